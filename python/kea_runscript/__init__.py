@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Scripts for the ISC Kea DHCP servers, called by kea-hook-runscript."""

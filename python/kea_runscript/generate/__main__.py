@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Command line: python3 -m kea_runscript.generate [--check] KIND OUTPUT
+
+Writes one kind of output to the file OUTPUT, which is touched only if its text changes. The kind
+readme needs an OUTPUT that exists, and rewrites the part between its markers. With --check nothing
+is written: if the file differs from the table, the exit status is 1, and a diff and the command
+that repairs it are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from kea_runscript.generate import (
+    files,
+    hook_points_h,
+    man,
+    messages_cpp,
+    messages_mes,
+    parameter_names_h,
+    readme,
+    variables_h,
+)
+from kea_runscript.table import TABLE
+from kea_runscript.table.model import Table
+
+WHOLE_FILES: dict[str, Callable[[Table], str]] = {
+    "hook_points.h": hook_points_h.text,
+    "variables.h": variables_h.text,
+    "parameter_names.h": parameter_names_h.text,
+    "messages.h": messages_cpp.header,
+    "messages.cc": messages_cpp.source,
+    "runscript.mes": messages_mes.text,
+    "man": man.text,
+}
+
+
+def _make(kind: str, output: Path) -> str:
+    if kind != "readme":
+        return WHOLE_FILES[kind](TABLE)
+    current = files.read(output)
+    if current is None:
+        raise readme.MarkerError("it does not exist: the reference goes into a README")
+    return readme.rewrite(current, TABLE)
+
+
+def main(arguments: list[str]) -> int:
+    """Returns the exit status."""
+    kinds = (*WHOLE_FILES, "readme")
+    parser = argparse.ArgumentParser(prog="python3 -m kea_runscript.generate")
+    parser.add_argument("--check", action="store_true", help="compare only, show a diff")
+    parser.add_argument("kind", choices=kinds, metavar="KIND", help=", ".join(kinds))
+    parser.add_argument("output", type=Path, metavar="OUTPUT")
+    options = parser.parse_args(arguments)
+    try:
+        text = _make(options.kind, options.output)
+    except readme.MarkerError as error:
+        print(f"{options.output}: {error}", file=sys.stderr)
+        return 1
+    if not options.check:
+        files.write_if_changed(options.output, text)
+        return 0
+    difference = files.difference(options.output, text)
+    if difference:
+        print(difference, end="")
+        print(f"{options.output} does not match the table: run ./dev docs")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MPL-2.0
+"""kea-hook-runscript.8: the man page, in roff with the man macros."""
+
+from collections.abc import Iterator
+
+from kea_runscript.generate.notice import LICENSE, NOTICE
+from kea_runscript.table.contract import CONTRACT
+from kea_runscript.table.model import Table
+
+_DESCRIPTION = (
+    "kea-hook-runscript.so is a hook library for the ISC Kea DHCP servers kea-dhcp4 and"
+    " kea-dhcp6. At each hook point it calls a script: the first argument is the name of the hook"
+    " point, and the environment holds its variables and PATH, nothing else. Standard input is"
+    " /dev/null. Lines that the script writes, and a failure of the script, go to Kea's log."
+)
+
+_EXAMPLE = """\
+"hooks-libraries": [{
+    "library": "kea-hook-runscript.so",
+    "parameters": {"script": "/usr/share/kea/scripts/leases.sh", "wait": false}
+}]"""
+
+
+def text(table: Table) -> str:
+    """The whole file."""
+    return "".join(line + "\n" for line in _lines(table))
+
+
+def _lines(table: Table) -> Iterator[str]:
+    yield rf'.\" {NOTICE}'
+    yield rf'.\" {LICENSE}'
+    yield '.TH KEA\\-HOOK\\-RUNSCRIPT 8 "" "kea\\-hook\\-runscript"'
+    yield ".SH NAME"
+    yield r"kea\-hook\-runscript \- calls a script at the hook points of the Kea DHCP servers"
+    yield ".SH DESCRIPTION"
+    yield _escape(_DESCRIPTION)
+    yield ".SH CONFIGURATION"
+    yield ".EX"
+    yield from map(_escape, _EXAMPLE.splitlines())
+    yield ".EE"
+    for parameter in table.parameters:
+        default = f"Default: {parameter.default}." if parameter.default else "Required."
+        yield from _item(f"{parameter.name} ({parameter.type})")
+        yield _escape(f"{parameter.description} {default}")
+    yield ".SH VARIABLES"
+    yield from map(_escape, CONTRACT)
+    for group in table.groups:
+        for name, variable in table.variables(group):
+            yield from _item(f"{name} ({variable.type.value})")
+            yield _escape(variable.description)
+            yield ".br"
+            yield _escape(f"Example: {variable.example}")
+    yield ".SH HOOK POINTS"
+    for point in table.hook_points:
+        yield from _item(point.name)
+        yield _escape(point.description)
+        yield ".br"
+        yield _escape("Variables: " + ", ".join(_patterns(table, point.groups)) + ".")
+    yield ".SH MESSAGES"
+    yield _escape("Kea's logger runscript-hooks writes these to the server's log.")
+    for message in table.messages:
+        yield from _item(f"{message.id} {message.text}")
+        yield _escape(message.paragraph)
+    yield ".SH SEE ALSO"
+    yield r".BR kea\-dhcp4 (8),"
+    yield r".BR kea\-dhcp6 (8)"
+
+
+def _patterns(table: Table, names: tuple[str, ...]) -> Iterator[str]:
+    """The variables of each group in short: KEA_QUERY4_* for several, the name for one."""
+    for group in table.groups:
+        if group.name in names:
+            single = len(table.source(group).variables) == 1
+            yield group.prefix if single else f"{group.prefix}*"
+
+
+def _item(term: str) -> Iterator[str]:
+    yield ".TP"
+    yield f".B {_escape(term)}"
+
+
+def _escape(text: str) -> str:
+    """`text` as one line of roff that is neither a macro nor changed by hyphenation."""
+    escaped = text.replace("\\", r"\e").replace("-", r"\-").replace("'", r"\(aq")
+    return rf"\&{escaped}" if escaped.startswith((".", " ")) else escaped

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MPL-2.0
+"""README.md: the reference of parameters, variables and hook points, between two marker lines."""
+
+from collections.abc import Iterator
+
+from kea_runscript.generate.notice import NOTICE
+from kea_runscript.table.contract import CONTRACT
+from kea_runscript.table.model import Group, HookPoint, Source, Table
+
+BEGIN = "<!-- reference: begin -->"
+END = "<!-- reference: end -->"
+
+
+class MarkerError(ValueError):
+    """The README does not say where the reference belongs."""
+
+
+def rewrite(readme: str, table: Table) -> str:
+    """`readme` with the reference of `table` between its markers; all else stays as it is."""
+    lines = readme.splitlines()
+    for marker in (BEGIN, END):
+        if lines.count(marker) != 1:
+            raise MarkerError(
+                f"the line {marker} stands {lines.count(marker)} times in the README;"
+                " it must stand there once"
+            )
+    begin, end = lines.index(BEGIN), lines.index(END)
+    if begin > end:
+        raise MarkerError(f"the line {BEGIN} must stand before {END} in the README")
+    reference = [f"<!-- {NOTICE} -->", "", *_reference(table), ""]
+    return "\n".join([*lines[: begin + 1], *reference, *lines[end:]]) + "\n"
+
+
+def _reference(table: Table) -> Iterator[str]:
+    yield "### Parameters"
+    yield ""
+    yield from _parameters(table)
+    yield ""
+    yield "### Values"
+    yield ""
+    for sentence in CONTRACT:
+        yield "- " + sentence.replace("\\", "\\\\")
+    for family in (4, 6):
+        yield ""
+        yield f"### DHCPv{family} variables"
+        yield ""
+        yield from _variables(table, family)
+    for family in (4, 6):
+        yield ""
+        yield f"### DHCPv{family} hook points"
+        for point in table.hook_points:
+            if point.family == family:
+                yield from _hook_point(table, point)
+
+
+def _parameters(table: Table) -> Iterator[str]:
+    yield _row("Name", "Type", "Description", "Default", "Example")
+    yield _row(*["---"] * 5)
+    for parameter in table.parameters:
+        yield _row(
+            _code(parameter.name),
+            parameter.type,
+            parameter.description,
+            _code(parameter.default) if parameter.default else "required",
+            _code(parameter.example),
+        )
+
+
+def _variables(table: Table, family: int) -> Iterator[str]:
+    """A row per variable of a source, with its name in each group of this source."""
+    yield _row("Name", "Type", "Description", "Example", "Reference")
+    yield _row(*["---"] * 5)
+    for source, groups in _groups_by_source(table, family):
+        for variable in source.variables:
+            yield _row(
+                "<br>".join(_code(group.prefix + variable.suffix) for group in groups),
+                variable.type.value,
+                variable.description,
+                _code(variable.example),
+                variable.reference,
+            )
+
+
+def _groups_by_source(table: Table, family: int) -> Iterator[tuple[Source, list[Group]]]:
+    used = {name for p in table.hook_points if p.family == family for name in p.groups}
+    groups = [group for group in table.groups if group.name in used]
+    for name in dict.fromkeys(group.source for group in groups):
+        same = [group for group in groups if group.source == name]
+        yield table.source(same[0]), same
+
+
+def _hook_point(table: Table, point: HookPoint) -> Iterator[str]:
+    yield ""
+    yield f"#### {_code(point.name)}"
+    yield ""
+    yield point.description
+    yield ""
+    for group in table.groups_at(point):
+        yield "- " + " ".join(_code(name) for name, _ in table.variables(group))
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"

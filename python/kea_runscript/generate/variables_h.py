@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MPL-2.0
+"""variables.h: which variables are set at each hook point, and by which hand-written functions."""
+
+from collections.abc import Iterator
+
+from kea_runscript.generate.notice import cpp_head
+from kea_runscript.table.model import Group, HookPoint, Table
+
+_CONTRACT = """
+Which variables are set at each hook point, and which function writes the value of each.
+
+Include it after the declarations that it names, which are written by hand: for each source its
+type (Packet4, ...) and a namespace (pkt4, ...) with a function `void name(const Packet4&, Text&)`
+per variable. Such a function writes nothing when there is no value.
+"""
+
+_VARIABLE = """\
+// A variable whose value comes from a Source. `name` ends with '='.
+template <typename Source>
+struct Variable {
+    std::string_view name;
+    void (*value)(const Source&, Text&);
+};
+"""
+
+_SET_VARIABLES = """\
+// Sets in `environment` every variable of the hook point `arguments.hook_point()`, and no other.
+// Arguments has a function per group that returns the group's source; Environment has a function
+// `set(variables, source)`.
+template <typename Arguments, typename Environment>
+void set_variables(Arguments& arguments, Environment& environment) {
+    switch (arguments.hook_point()) {
+"""
+
+
+def _constant(group: Group) -> str:
+    words = "".join(word.capitalize() for word in group.name.split("_"))
+    return f"k{words}Variables"
+
+
+def _array(table: Table, group: Group) -> Iterator[str]:
+    source = table.source(group)
+    yield f"inline constexpr Variable<{source.cpp_type}> {_constant(group)}[] = {{\n"
+    for name, variable in table.variables(group):
+        yield f'    {{"{name}=", {source.name}::{variable.function}}},\n'
+    yield "};\n\n"
+
+
+def _case(table: Table, point: HookPoint) -> Iterator[str]:
+    yield f"    case HookPoint::{point.name}:\n"
+    for group in table.groups_at(point):
+        yield f"        environment.set({_constant(group)}, arguments.{group.name}());\n"
+    yield "        return;\n"
+
+
+def text(table: Table) -> str:
+    """The whole file."""
+    arrays = "".join(line for group in table.groups for line in _array(table, group))
+    cases = "".join(line for point in table.hook_points for line in _case(table, point))
+    return f"""{cpp_head(_CONTRACT)}
+#pragma once
+
+#include <string_view>
+
+#include "hook_points.h"
+
+namespace runscript {{
+
+{_VARIABLE}
+{arrays}{_SET_VARIABLES}{cases}    }}
+}}
+
+}}  // namespace runscript
+"""

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What a script can rely on for every variable, whatever its name."""
+
+CONTRACT = (
+    "Every variable of a hook point is always set; it is empty when there is no value.",
+    "Values are printable UTF-8: any other byte that a client sent is written \\xNN, and a"
+    " backslash \\\\, so a value never holds a newline or a terminal's control character.",
+    "A name that ends in PREFIX holds the address alone and PREFIXLEN the length.",
+)

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Variables of a lease."""
+
+from kea_runscript.table.model import Group, Source, Variable
+from kea_runscript.table.value_types import Type
+
+_TYPE_REFERENCE = "Kea dhcpsrv/lease.h"
+_STATE = Variable(
+    "STATE", Type.STRING,
+    "State of the lease: default, declined or expired-reclaimed; with Kea 2.7.0 and later also"
+    " released, with 2.7.7 and later also registered.",
+    "default", "Kea dhcpsrv/lease.h", isc="STATE",
+)
+_IS_EXPIRED = Variable(
+    "IS_EXPIRED", Type.BOOLEAN,
+    "1 if the valid lifetime was over when the hook point was called, else 0.",
+    "0",
+)
+_CLIENT_LAST_TRANSMISSION = Variable(
+    "CLIENT_LAST_TRANSMISSION", Type.INTEGER,
+    "When the server last heard of the client, in seconds since 1970-01-01 00:00 UTC; the lease"
+    " ends VALID_LIFETIME later.",
+    "1767225600", "Kea dhcpsrv/lease.h, cltt_", isc="CLTT",
+)
+_HOSTNAME = Variable(
+    "HOSTNAME", Type.STRING,
+    "Host name that Kea keeps with the lease, possibly with a dot at its end; empty if none.",
+    "printer.example.org", "Kea dhcpsrv/lease.h, hostname_", isc="HOSTNAME",
+)
+_VALID_LIFETIME = Variable(
+    "VALID_LIFETIME", Type.INTEGER,
+    "Seconds from the client's last transmission to the end of the lease; 4294967295 is forever.",
+    "3600", "Kea dhcpsrv/lease.h, valid_lft_", isc="VALID_LIFETIME",
+)
+
+LEASE4 = Source(
+    name="lease4",
+    cpp_type="Lease4",
+    variables=(
+        Variable(
+            "ADDRESS", Type.IPV4, "The leased address.", "192.0.2.10", isc="ADDRESS"
+        ),
+        Variable("TYPE", Type.STRING, "Type of the lease: always V4.", "V4", _TYPE_REFERENCE),
+        Variable(
+            "HWADDR", Type.STRING,
+            "Hardware address of the client: lower-case hexadecimal bytes with colons between;"
+            " empty if the lease has none.",
+            "08:00:2b:02:3f:4e", isc="HWADDR",
+        ),
+        _HOSTNAME,
+        _STATE,
+        _IS_EXPIRED,
+        _CLIENT_LAST_TRANSMISSION,
+        Variable(
+            "RENEW_TIMER", Type.INTEGER,
+            "T1, the seconds after which the client asks this server to renew, as Kea works it out"
+            " for its answer; empty if Kea sends none.",
+            "1800", "RFC 2131 section 4.4.5, RFC 2132 section 9.11",
+        ),
+        Variable(
+            "REBIND_TIMER", Type.INTEGER,
+            "T2, the seconds after which the client asks any server to renew, as Kea works it out"
+            " for its answer; empty if Kea sends none.",
+            "3150", "RFC 2131 section 4.4.5, RFC 2132 section 9.12",
+        ),
+        _VALID_LIFETIME,
+    ),
+)
+
+LEASE6 = Source(
+    name="lease6",
+    cpp_type="Lease6",
+    variables=(
+        Variable(
+            "TYPE", Type.STRING,
+            "Type of the lease: IA_NA for an address, IA_TA for a temporary address, IA_PD for a"
+            " delegated prefix.",
+            "IA_PD", _TYPE_REFERENCE, isc="TYPE",
+        ),
+        Variable(
+            "ADDRESS", Type.IPV6,
+            "The leased address, or the first address of the delegated prefix.",
+            "2001:db8:8000::", isc="ADDRESS",
+        ),
+        Variable(
+            "DELEGATED_PREFIX", Type.IPV6,
+            "First address of the delegated prefix, without its length; empty unless TYPE is"
+            " IA_PD.",
+            "2001:db8:8000::", "RFC 8415 section 21.22",
+        ),
+        Variable(
+            "DELEGATED_PREFIXLEN", Type.INTEGER,
+            "Length of the delegated prefix in bits, 0 to 128; empty unless TYPE is IA_PD.",
+            "56", "RFC 8415 section 21.22", isc="PREFIX_LEN",
+        ),
+        Variable(
+            "CLIENT_DUID", Type.STRING,
+            "DUID of the client: lower-case hexadecimal bytes with colons between; empty if the"
+            " lease has none, as once it is declined.",
+            "00:03:00:01:08:00:2b:02:3f:4e", "RFC 8415 section 11", isc="DUID",
+        ),
+        Variable(
+            "HWADDR", Type.STRING,
+            "Hardware address of the client: lower-case hexadecimal bytes with colons between;"
+            " empty if the server did not find one.",
+            "08:00:2b:02:3f:4e", isc="HWADDR",
+        ),
+        _HOSTNAME,
+        _STATE,
+        _IS_EXPIRED,
+        _CLIENT_LAST_TRANSMISSION,
+        Variable(
+            "RENEW_TIMER", Type.INTEGER,
+            "T1, the seconds after which the client asks this server to renew, as Kea works it out"
+            " for its answer; 0 leaves it to the client.",
+            "1800", "RFC 8415 section 14.2",
+        ),
+        Variable(
+            "REBIND_TIMER", Type.INTEGER,
+            "T2, the seconds after which the client asks any server to renew, as Kea works it out"
+            " for its answer; 0 leaves it to the client.",
+            "2880", "RFC 8415 section 14.2",
+        ),
+        _VALID_LIFETIME,
+        Variable(
+            "PREFERRED_LIFETIME", Type.INTEGER,
+            "Seconds from the client's last transmission during which the address or prefix is"
+            " preferred; 4294967295 is forever.",
+            "2400", "RFC 8415 section 21.6", isc="PREFERRED_LIFETIME",
+        ),
+        Variable(
+            "IAID", Type.INTEGER,
+            "Identity association that the lease belongs to, in decimal: it tells apart several"
+            " leases of one client.",
+            "1", "RFC 8415 section 12", isc="IAID",
+        ),
+    ),
+)
+
+SOURCES = (LEASE4, LEASE6)
+
+GROUPS = (
+    Group("lease4", "lease4", "KEA_LEASE4_", isc="LEASE4_"),
+    Group("lease6", "lease6", "KEA_LEASE6_", isc="LEASE6_"),
+)

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The log messages of the hook library, for Kea's logger runscript-hooks.
+
+Each paragraph tells an operator what happened, the likely reason and what to do.
+"""
+
+from kea_runscript.table.model import Message
+
+MESSAGES = (
+    Message(
+        "RUNSCRIPT_LOADED",
+        "script %1 is called at %2 hook points, wait is %3",
+        "The configuration is accepted and the script will be called from now on. The number"
+        " counts the hook points of this server's family only. Nothing is to be done.",
+    ),
+    Message(
+        "RUNSCRIPT_UNLOADED",
+        "script %1 is called no more",
+        "The server stops, or it has read its configuration again; in the second case"
+        " RUNSCRIPT_LOADED follows, unless the library was taken out. Nothing is to be done.",
+    ),
+    Message(
+        "RUNSCRIPT_LOAD_FAILED",
+        "%1",
+        "The library refuses its parameters or cannot find its helper program. The text names the"
+        " parameter, its value, and what is allowed. Kea rejects the whole new configuration and"
+        " keeps the old one; at its start it has none and ends. Correct what the text names and"
+        " load the configuration again.",
+    ),
+    Message(
+        "RUNSCRIPT_HELPER_STARTED",
+        "%1 runs as process %2",
+        "The helper program, which starts the script for the server, is running. Every script"
+        " that the server calls is a child of this process. Nothing is to be done.",
+    ),
+    Message(
+        "RUNSCRIPT_HELPER_NOT_STARTED",
+        "%1 could not be started: %2",
+        "The helper program is missing, may not be executed by the server's user, or the system"
+        " lacks memory or processes. No script is called until it runs. Check the path and its"
+        " permissions; on a system with AppArmor or SELinux, check that the server's profile"
+        " allows it to execute this path.",
+    ),
+    Message(
+        "RUNSCRIPT_HELPER_ENDED",
+        "process %1 %2; it is started again, unfinished events: %3",
+        "The helper program ended though the server did not ask it to: somebody killed it, the"
+        " system ran out of memory, or it has a fault. A new one takes over the events that were"
+        " not finished, so a script that was running may run a second time for the same event."
+        " If it happens again, look for the reason in the system's log and report it.",
+    ),
+    Message(
+        "RUNSCRIPT_HELPER_TROUBLE",
+        "%1",
+        "The helper program reports a problem of its own, such as a lack of descriptors or"
+        " processes. It goes on, and no accepted event is lost. Do what the text suggests.",
+    ),
+    Message(
+        "RUNSCRIPT_SCRIPT_STDOUT",
+        "%1 at %2: %3",
+        "A line that the script wrote to its standard output. Bytes that are not printable are"
+        " shown as \\xNN. Nothing is to be done.",
+    ),
+    Message(
+        "RUNSCRIPT_SCRIPT_STDERR",
+        "%1 at %2: %3",
+        "A line that the script wrote to its standard error. Bytes that are not printable are"
+        " shown as \\xNN. It is the script that has something to say: look there.",
+    ),
+    Message(
+        "RUNSCRIPT_OUTPUT_CUT",
+        "%1 at %2: %3 bytes of output were not logged",
+        "The script wrote more than is logged for one call, or a line that is too long. The rest"
+        " was read and thrown away, so the script was not held up. Let the script write less, or"
+        " into a file of its own.",
+    ),
+    Message(
+        "RUNSCRIPT_SCRIPT_FAILED",
+        "%1 at %2 ended with exit status %3",
+        "The script ended by itself with an exit status other than 0. The server goes on as if it"
+        " had succeeded. The lines that the script wrote, logged before this one, usually tell"
+        " the reason.",
+    ),
+    Message(
+        "RUNSCRIPT_SCRIPT_KILLED",
+        "%1 at %2 was ended by signal %3",
+        "A signal ended the script, and it was not the helper that sent it: the script has a"
+        " fault, the system ran out of memory, or somebody killed it. The server goes on as if it"
+        " had succeeded.",
+    ),
+    Message(
+        "RUNSCRIPT_SCRIPT_TIMED_OUT",
+        "%1 at %2 still ran after %3 ms and was ended",
+        "The script took longer than it may, and it was ended together with all processes of its"
+        " process group. What it had done until then stays done. Find out what it waits for;"
+        " work that takes long belongs into a service that the script only notifies.",
+    ),
+    Message(
+        "RUNSCRIPT_SCRIPT_NOT_STARTED",
+        "%1 at %2 could not be started: %3",
+        "The script was in order when the library was loaded, but the system did not start it"
+        " now. It may have been removed or changed since, the interpreter in its first line may"
+        " be missing, or there are too many processes. On a system with AppArmor or SELinux,"
+        " check that the server's profile allows it to execute this path.",
+    ),
+    Message(
+        "RUNSCRIPT_QUEUE_FULL",
+        "%1 events waited already: %2 events of %3 were dropped since the last such message",
+        "Events come in faster than the script finishes, and no more of them can wait. The script"
+        " is not called for those that were dropped, so what it keeps may now differ from the"
+        " leases. Make the script faster, or let it do nothing at hook points that it does not"
+        " need.",
+    ),
+    Message(
+        "RUNSCRIPT_EVENTS_GIVEN_UP",
+        "%1 events were given up after %2 ms: they were running or waiting when Kea stopped or"
+        " reconfigured",
+        "The server stopped or read its configuration again while events were not finished. They"
+        " were given some time, and this many did not get done within it: scripts that still ran"
+        " were ended, and waiting events were thrown away. What the script keeps may now differ"
+        " from the leases.",
+    ),
+    Message(
+        "RUNSCRIPT_EVENT_TOO_LARGE",
+        "the event at %1 has %2 bytes, at most %3 can be handed over: the script is not called",
+        "The variables of this event are together larger than one message to the helper program"
+        " may be. Only a client that sends very long options can bring this about. The script is"
+        " not called for this event, and the server goes on.",
+    ),
+    Message(
+        "RUNSCRIPT_CALLOUT_FAILED",
+        "at %1: %2",
+        "Something unexpected happened while the library read the packet or the lease; the text"
+        " comes from Kea or the C++ library. The script is not called for this event, and the"
+        " server goes on. It is a fault of this library: report it with the text and the version"
+        " of Kea.",
+    ),
+)

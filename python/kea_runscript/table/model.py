@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The rows of the table and what makes them valid.
+
+A `Variable` is declared once, in the `Source` (a kind of C++ object) that its value comes from.
+A `Group` gives the variables of a source a prefix: the query and the response are both packets.
+A `HookPoint` lists the groups that are set there.
+
+Everything is checked when the row is made, and across rows when the `Table` is made; a mistake is a
+`TableError` that names the row. Rules that no check can hold: a variable never changes its meaning,
+and a name that was removed is never used again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kea_runscript.table.checks import (
+    OLDEST_KEA,
+    require,
+    require_known,
+    require_sentence,
+    require_unique,
+    require_used,
+    require_version,
+)
+from kea_runscript.table.value_types import Type
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One value of a source.
+
+    `suffix` follows the prefix of a group; it may be empty.
+    `reference` names the document that lists the possible values, empty if the description does.
+    `isc` follows the `isc` prefix of a group, and is None where Kea's own library has no equal.
+    `accessor` is the C++ function that writes the value; by default the suffix in lower case.
+    """
+
+    suffix: str
+    type: Type
+    description: str
+    example: str
+    reference: str = ""
+    since: str = OLDEST_KEA
+    isc: str | None = None
+    accessor: str = ""
+
+    def __post_init__(self) -> None:
+        row = f"variable {self.suffix!r}"
+        require(
+            re.fullmatch(r"[A-Z0-9_]*", self.suffix) is not None,
+            f"{row}: a suffix consists of capitals, digits and underscores",
+        )
+        require_sentence(row, "description", self.description)
+        require(bool(self.example), f"{row}: example is missing")
+        require(
+            self.type.accepts(self.example),
+            f"{row}: example {self.example!r} is no {self.type.value}",
+        )
+        require_version(row, self.since)
+        require(
+            self.function.isidentifier(),
+            f"{row}: {self.function!r} is no name for a C++ function; set accessor",
+        )
+
+    @property
+    def function(self) -> str:
+        """Name of the C++ function, inside the namespace of the source."""
+        return self.accessor or self.suffix.strip("_").lower()
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of C++ object that values come from; `name` is the namespace of its functions."""
+
+    name: str
+    cpp_type: str
+    variables: tuple[Variable, ...]
+
+    def __post_init__(self) -> None:
+        row = f"source {self.name!r}"
+        require(bool(self.variables), f"{row}: it has no variables")
+        require_unique(f"{row}: variable", (v.suffix for v in self.variables))
+        require_unique(f"{row}: function", (v.function for v in self.variables))
+
+
+@dataclass(frozen=True)
+class Group:
+    """The variables of `source` under one prefix. `isc` is the prefix in the `isc` dialect."""
+
+    name: str
+    source: str
+    prefix: str
+    isc: str | None = None
+
+    def __post_init__(self) -> None:
+        require(
+            re.fullmatch(r"KEA_[A-Z0-9_]+", self.prefix) is not None,
+            f"group {self.name!r}: prefix {self.prefix!r} must be KEA_ and capitals,"
+            " digits and underscores",
+        )
+
+
+@dataclass(frozen=True)
+class HookPoint:
+    """A place where Kea calls us.
+
+    `skip` and `drop` say what Kea does on that decision; empty means it goes on as if there were
+    none. `park_since` is the first Kea version that can park the packet here, empty if none can.
+    """
+
+    name: str
+    family: int
+    description: str
+    reference: str
+    groups: tuple[str, ...]
+    skip: str
+    drop: str
+    park_since: str = ""
+    since: str = OLDEST_KEA
+
+    def __post_init__(self) -> None:
+        row = f"hook point {self.name!r}"
+        require(self.name.isidentifier(), f"{row}: the name is no C identifier")
+        require(self.family in (4, 6), f"{row}: family is {self.family}, it must be 4 or 6")
+        require_sentence(row, "description", self.description)
+        require(bool(self.reference), f"{row}: reference is missing")
+        require(bool(self.groups), f"{row}: it has no groups")
+        require_unique(f"{row}: group", self.groups)
+        for field in ("skip", "drop"):
+            if getattr(self, field):
+                require_sentence(row, field, getattr(self, field))
+        require_version(row, self.since)
+        if self.park_since:
+            require_version(row, self.park_since)
+
+
+@dataclass(frozen=True)
+class Message:
+    """A log message. `text` has placeholders %1, %2, ...; `paragraph` is for the operator."""
+
+    id: str
+    text: str
+    paragraph: str
+
+    def __post_init__(self) -> None:
+        row = f"message {self.id!r}"
+        require(
+            re.fullmatch(r"RUNSCRIPT_[A-Z0-9_]+", self.id) is not None,
+            f"{row}: an id is RUNSCRIPT_ and capitals, digits and underscores",
+        )
+        require(bool(self.text.strip()), f"{row}: text is missing")
+        require("\n" not in self.text, f"{row}: text must be a single line")
+        numbers = {int(number) for number in re.findall(r"%(\d+)", self.text)}
+        require(
+            numbers == set(range(1, len(numbers) + 1)),
+            f"{row}: placeholders must be %1, %2, ... without a gap: {self.text!r}",
+        )
+        require_sentence(row, "paragraph", self.paragraph)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A key of the library's "parameters" in Kea's configuration.
+
+    `default` is JSON text, empty if the parameter is required.
+    """
+
+    name: str
+    type: str
+    description: str
+    example: str
+    default: str = ""
+
+    def __post_init__(self) -> None:
+        row = f"parameter {self.name!r}"
+        require(bool(self.type), f"{row}: type is missing")
+        require_sentence(row, "description", self.description)
+        require(bool(self.example), f"{row}: example is missing")
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rows. Groups stand in the order in which every hook point lists them."""
+
+    sources: tuple[Source, ...]
+    groups: tuple[Group, ...]
+    hook_points: tuple[HookPoint, ...]
+    messages: tuple[Message, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_unique("source", (row.name for row in self.sources))
+        require_unique("group", (row.name for row in self.groups))
+        require_unique("hook point", (row.name for row in self.hook_points))
+        require_unique("message", (row.id for row in self.messages))
+        require_unique("parameter", (row.name for row in self.parameters))
+        self._check_references()
+        rows = [(group, *row) for group in self.groups for row in self.variables(group)]
+        require_unique("variable", (name for _, name, _ in rows))
+        isc_names = (isc_name(group, variable) for group, _, variable in rows)
+        require_unique("isc name", filter(None, isc_names))
+
+    def _check_references(self) -> None:
+        sources = [source.name for source in self.sources]
+        order = [group.name for group in self.groups]
+        for group in self.groups:
+            require_known(f"group {group.name!r}: source", group.source, sources)
+        for point in self.hook_points:
+            for name in point.groups:
+                require_known(f"hook point {point.name!r}: group", name, order)
+            wanted = tuple(sorted(point.groups, key=order.index))
+            require(
+                point.groups == wanted,
+                f"hook point {point.name!r}: groups must stand in the table's order: "
+                + ", ".join(wanted),
+            )
+        require_used("source", sources, {group.source for group in self.groups})
+        require_used("group", order, {name for p in self.hook_points for name in p.groups})
+
+    def source(self, group: Group) -> Source:
+        """The source of `group`."""
+        return next(source for source in self.sources if source.name == group.source)
+
+    def variables(self, group: Group) -> Iterator[tuple[str, Variable]]:
+        """Full name and row of each variable of `group`, in order."""
+        for variable in self.source(group).variables:
+            yield group.prefix + variable.suffix, variable
+
+    def groups_at(self, point: HookPoint) -> tuple[Group, ...]:
+        """The groups that are set at `point`, in order."""
+        return tuple(group for group in self.groups if group.name in point.groups)
+
+    def names_at(self, point: HookPoint) -> tuple[str, ...]:
+        """Full names of the variables that are set at `point`, in order."""
+        return tuple(
+            name for group in self.groups_at(point) for name, _ in self.variables(group)
+        )
+
+
+def isc_name(group: Group, variable: Variable) -> str | None:
+    """Name of the variable in Kea's own run_script library, None if it has no equal there."""
+    if group.isc is None or variable.isc is None:
+        return None
+    return group.isc + variable.isc

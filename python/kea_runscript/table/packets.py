@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Variables of DHCPv4 and DHCPv6 packets: the client's query and the server's response."""
+
+from kea_runscript.table.model import Group, Source, Variable
+from kea_runscript.table.value_types import Type
+
+_HWADDR_SOURCE = (
+    "Where the server found the hardware address, as a number: 1 the packet's own header, 2 the"
+    " DUID, 4 a link-local address, 8 the relay's client link-layer address option, 16 the"
+    " relay's remote id, 32 the relay's subscriber id, 64 and 128 DOCSIS options, 0 unknown."
+)
+
+PKT4 = Source(
+    name="pkt4",
+    cpp_type="Packet4",
+    variables=(
+        Variable(
+            "TYPE", Type.STRING,
+            "Name of the DHCP message type, such as DHCPDISCOVER or DHCPACK; UNKNOWN if it has"
+            " none.",
+            "DHCPREQUEST", "RFC 2132 section 9.6, Kea dhcp/dhcp4.h", isc="TYPE",
+        ),
+        Variable(
+            "INTERFACE", Type.STRING,
+            "Name of the server's network interface that the packet comes in or goes out by.",
+            "eth0", isc="IFACE_NAME",
+        ),
+        Variable(
+            "IFINDEX", Type.INTEGER,
+            "Index of that interface in the kernel; empty if it is not known.",
+            "2", isc="IFACE_INDEX",
+        ),
+        Variable(
+            "HWADDR", Type.STRING,
+            "Hardware address of the client: lower-case hexadecimal bytes with colons between.",
+            "08:00:2b:02:3f:4e", "RFC 2131 section 2, field chaddr", isc="HWADDR",
+        ),
+        Variable(
+            "HWADDR_TYPE", Type.INTEGER,
+            "Type of the hardware address, as a number; 1 is Ethernet.",
+            "1", "RFC 2131 section 2, field htype; IANA ARP parameters", isc="HWADDR_TYPE",
+        ),
+        Variable(
+            "HWADDR_SOURCE", Type.INTEGER, _HWADDR_SOURCE, "1", "Kea dhcp/hwaddr.h"
+        ),
+        Variable(
+            "RELAYED", Type.BOOLEAN,
+            "1 if the packet passed a relay agent, that is if GIADDR holds the address of one.",
+            "0", "Kea dhcp/pkt4.h", isc="RELAYED",
+        ),
+        Variable(
+            "RELAY_HOPS", Type.INTEGER,
+            "How many relay agents the packet passed, by their own count.",
+            "0", "RFC 2131 section 2, field hops", isc="HOPS",
+        ),
+        Variable(
+            "CIADDR", Type.IPV4,
+            "Address that the client already uses; 0.0.0.0 if it has none.",
+            "192.0.2.10", "RFC 2131 section 2", isc="CIADDR",
+        ),
+        Variable(
+            "SIADDR", Type.IPV4,
+            "Address of the next server for booting from the network; 0.0.0.0 if there is none.",
+            "0.0.0.0", "RFC 2131 section 2", isc="SIADDR",
+        ),
+        Variable(
+            "YIADDR", Type.IPV4,
+            "Address that the server gives to the client; 0.0.0.0 in a query.",
+            "0.0.0.0", "RFC 2131 section 2", isc="YIADDR",
+        ),
+        Variable(
+            "GIADDR", Type.IPV4,
+            "Address of the first relay agent; 0.0.0.0 if there is none.",
+            "0.0.0.0", "RFC 2131 section 2", isc="GIADDR",
+        ),
+        Variable(
+            "OPTION60", Type.STRING,
+            "Vendor class identifier that the packet carries; empty if it carries none.",
+            "udhcp 1.35.0", "RFC 2132 section 9.13",
+        ),
+        Variable(
+            "RAI", Type.HEX,
+            "Relay agent information (option 82) without its header, all sub-options in one;"
+            " empty if there is none.",
+            "0x01046574683002020A0B", "RFC 3046", isc="OPTION_82",
+        ),
+        Variable(
+            "RAI_CIRCUIT_ID", Type.HEX,
+            "Circuit id (sub-option 1) of the relay agent information; empty if there is none.",
+            "0x65746830", "RFC 3046 section 3.1", isc="OPTION_82_SUB_OPTION_1",
+        ),
+        Variable(
+            "RAI_REMOTE_ID", Type.HEX,
+            "Remote id (sub-option 2) of the relay agent information; empty if there is none.",
+            "0x0A0B", "RFC 3046 section 3.2", isc="OPTION_82_SUB_OPTION_2",
+        ),
+    ),
+)
+
+PKT6 = Source(
+    name="pkt6",
+    cpp_type="Packet6",
+    variables=(
+        Variable(
+            "TYPE", Type.STRING,
+            "Name of the DHCPv6 message type, such as SOLICIT or REPLY; UNKNOWN if it has none.",
+            "REQUEST", "RFC 8415 section 7.3, Kea dhcp/pkt6.cc", isc="TYPE",
+        ),
+        Variable(
+            "INTERFACE", Type.STRING,
+            "Name of the server's network interface that the packet comes in or goes out by.",
+            "eth0", isc="IFACE_NAME",
+        ),
+        Variable(
+            "IFINDEX", Type.INTEGER,
+            "Index of that interface in the kernel; empty if it is not known.",
+            "2", isc="IFACE_INDEX",
+        ),
+        Variable(
+            "DUID", Type.STRING,
+            "DUID of the client: lower-case hexadecimal bytes with colons between; empty if the"
+            " packet carries none or a malformed one.",
+            "00:03:00:01:08:00:2b:02:3f:4e", "RFC 8415 section 11", isc="CLIENT_ID",
+        ),
+        Variable(
+            "HWADDR", Type.STRING,
+            "Hardware address of the client, as far as the server can find it: lower-case"
+            " hexadecimal bytes with colons between; empty if it cannot.",
+            "08:00:2b:02:3f:4e", "Kea dhcp/pkt.h, getMAC()",
+        ),
+        Variable(
+            "HWADDR_TYPE", Type.INTEGER,
+            "Type of the hardware address, as a number; 1 is Ethernet.",
+            "1", "IANA ARP parameters",
+        ),
+        Variable(
+            "HWADDR_SOURCE", Type.INTEGER, _HWADDR_SOURCE, "2", "Kea dhcp/hwaddr.h"
+        ),
+        Variable(
+            "LOCAL_ADDRESS", Type.IPV6,
+            "Address of the server that the packet was sent to or is sent from: link-local,"
+            " multicast or global.",
+            "ff02::1:2", "Kea dhcp/pkt.h", isc="LOCAL_ADDR",
+        ),
+        Variable(
+            "LOCAL_PORT", Type.INTEGER,
+            "UDP port of the server, 0 to 65535.",
+            "547", "RFC 8415 section 7.2", isc="LOCAL_PORT",
+        ),
+        Variable(
+            "REMOTE_ADDRESS", Type.IPV6,
+            "Address that the packet came from or goes to: the client's link-local address, or"
+            " the relay agent's address if the packet passed one.",
+            "fe80::a00:2bff:fe02:3f4e", "Kea dhcp/pkt.h", isc="REMOTE_ADDR",
+        ),
+        Variable(
+            "REMOTE_PORT", Type.INTEGER,
+            "UDP port at REMOTE_ADDRESS, 0 to 65535.",
+            "546", "RFC 8415 section 7.2", isc="REMOTE_PORT",
+        ),
+        Variable(
+            "LABEL", Type.STRING,
+            "How Kea's own log names the exchange: DUID and transaction id; its form is Kea's and"
+            " differs between versions.",
+            "duid=[00:03:00:01:08:00:2b:02:3f:4e], tid=0xa1b2c3", "Kea dhcp/pkt6.cc, getLabel()",
+        ),
+        Variable(
+            "TRANSACTION_ID", Type.INTEGER,
+            "Transaction id that ties a response to its query, in decimal, 0 to 16777215.",
+            "10597059", "RFC 8415 section 16.1", isc="TXID",
+        ),
+    ),
+)
+
+SOURCES = (PKT4, PKT6)
+
+QUERIES = (
+    Group("query4", "pkt4", "KEA_QUERY4_", isc="QUERY4_"),
+    Group("query6", "pkt6", "KEA_QUERY6_", isc="QUERY6_"),
+)
+
+RESPONSES = (
+    Group("response4", "pkt4", "KEA_RESPONSE4_"),
+    Group("response6", "pkt6", "KEA_RESPONSE6_"),
+)

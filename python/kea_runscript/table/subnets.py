@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Variables of the subnet that Kea has chosen. All are empty while none is chosen."""
+
+from kea_runscript.table.model import Group, Source, Variable
+from kea_runscript.table.value_types import Type
+
+SUBNET4 = Source(
+    name="subnet4",
+    cpp_type="Subnet4",
+    variables=(
+        Variable(
+            "_PREFIX", Type.IPV4,
+            "First address of the subnet, without its length.",
+            "192.0.2.0", isc="PREFIX",
+        ),
+        Variable(
+            "_PREFIXLEN", Type.INTEGER,
+            "Length of the subnet's prefix in bits, 0 to 32.",
+            "24", isc="PREFIX_LEN",
+        ),
+        Variable(
+            "", Type.IPV4_PREFIX,
+            "The subnet: first address, a slash and the length.",
+            "192.0.2.0/24", accessor="cidr",
+        ),
+    ),
+)
+
+SUBNET6 = Source(
+    name="subnet6",
+    cpp_type="Subnet6",
+    variables=(
+        Variable(
+            "_PREFIX", Type.IPV6,
+            "First address of the subnet, without its length.",
+            "2001:db8:1::",
+        ),
+        Variable(
+            "_PREFIXLEN", Type.INTEGER,
+            "Length of the subnet's prefix in bits, 0 to 128.",
+            "64",
+        ),
+        Variable(
+            "", Type.IPV6_PREFIX,
+            "The subnet: first address, a slash and the length.",
+            "2001:db8:1::/64", accessor="cidr",
+        ),
+    ),
+)
+
+SOURCES = (SUBNET4, SUBNET6)
+
+GROUPS = (
+    Group("subnet4", "subnet4", "KEA_SUBNET4", isc="SUBNET4_"),
+    Group("subnet6", "subnet6", "KEA_SUBNET6"),
+)

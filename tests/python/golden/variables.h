@@ -1,0 +1,62 @@
+// Made from python/kea_runscript/table by kea_runscript.generate; do not edit.
+// SPDX-License-Identifier: MPL-2.0
+//
+// Which variables are set at each hook point, and which function writes the value of each.
+//
+// Include it after the declarations that it names, which are written by hand: for each source its
+// type (Packet4, ...) and a namespace (pkt4, ...) with a function `void name(const Packet4&, Text&)`
+// per variable. Such a function writes nothing when there is no value.
+
+#pragma once
+
+#include <string_view>
+
+#include "hook_points.h"
+
+namespace runscript {
+
+// A variable whose value comes from a Source. `name` ends with '='.
+template <typename Source>
+struct Variable {
+    std::string_view name;
+    void (*value)(const Source&, Text&);
+};
+
+inline constexpr Variable<Thing> kOldVariables[] = {
+    {"KEA_OLD_ADDRESS=", thing::address},
+    {"KEA_OLD_NAME=", thing::name},
+};
+
+inline constexpr Variable<Thing> kNewOneVariables[] = {
+    {"KEA_NEW_ADDRESS=", thing::address},
+    {"KEA_NEW_NAME=", thing::name},
+};
+
+inline constexpr Variable<Net> kNetVariables[] = {
+    {"KEA_NET=", net::cidr},
+    {"KEA_NET_LENGTH=", net::length},
+};
+
+inline constexpr Variable<bool> kToggleVariables[] = {
+    {"KEA_TOGGLE=", toggle::value},
+};
+
+// Sets in `environment` every variable of the hook point `arguments.hook_point()`, and no other.
+// Arguments has a function per group that returns the group's source; Environment has a function
+// `set(variables, source)`.
+template <typename Arguments, typename Environment>
+void set_variables(Arguments& arguments, Environment& environment) {
+    switch (arguments.hook_point()) {
+    case HookPoint::thing4_first:
+        environment.set(kOldVariables, arguments.old());
+        environment.set(kNetVariables, arguments.net());
+        return;
+    case HookPoint::thing6_last:
+        environment.set(kOldVariables, arguments.old());
+        environment.set(kNewOneVariables, arguments.new_one());
+        environment.set(kToggleVariables, arguments.toggle());
+        return;
+    }
+}
+
+}  // namespace runscript

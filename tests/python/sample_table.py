@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MPL-2.0
+"""A small valid table: five variables, two hook points.
+
+Golden files are made from it, so that they stay the same when the real table grows; and a refusal
+test changes one thing of it.
+"""
+
+from kea_runscript.table.model import (
+    Group,
+    HookPoint,
+    Message,
+    Parameter,
+    Source,
+    Table,
+    Variable,
+)
+from kea_runscript.table.value_types import Type
+
+ADDRESS = Variable("ADDRESS", Type.IPV4, "The address.", "192.0.2.1", "RFC 791", isc="ADDR")
+NAME = Variable("NAME", Type.STRING, "The name | alias.", r"a\b'-c", isc="NAME")
+WHOLE = Variable("", Type.IPV4_PREFIX, "The net.", "192.0.2.0/24", accessor="cidr")
+LENGTH = Variable("_LENGTH", Type.INTEGER, "Length of the net.", "24")
+FLAG = Variable("", Type.BOOLEAN, "The flag.", "1", accessor="value", isc="")
+
+THING = Source("thing", "Thing", (ADDRESS, NAME))
+NET = Source("net", "Net", (WHOLE, LENGTH))
+TOGGLE = Source("toggle", "bool", (FLAG,))
+
+OLD = Group("old", "thing", "KEA_OLD_", isc="OLD_")
+NEW = Group("new_one", "thing", "KEA_NEW_")
+NET_GROUP = Group("net", "net", "KEA_NET")
+TOGGLE_GROUP = Group("toggle", "toggle", "KEA_TOGGLE", isc="TOGGLE")
+
+FIRST = HookPoint(
+    "thing4_first", 4, "It begins.", "Somewhere.", ("old", "net"), skip="It ends.", drop=""
+)
+LAST = HookPoint(
+    "thing6_last", 6, "It ends.", "Somewhere.", ("old", "new_one", "toggle"), skip="", drop="",
+    park_since="2.4.1",
+)
+
+HELLO = Message(
+    "RUNSCRIPT_HELLO", 'hello "%1" at \\%2', "It says hello. " * 8 + "Nothing is to be done."
+)
+PARAMETER = Parameter("speed", "integer", "How fast it is.", "3", default="1")
+
+TABLE = Table(
+    sources=(THING, NET, TOGGLE),
+    groups=(OLD, NEW, NET_GROUP, TOGGLE_GROUP),
+    hook_points=(FIRST, LAST),
+    messages=(HELLO,),
+    parameters=(PARAMETER,),
+)

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What each generator makes of the sample table, compared with a file in golden/.
+
+When a generator changes on purpose, look at the diff of the failing test and put the new text into
+the golden file by hand.
+"""
+
+from pathlib import Path
+
+import pytest
+import sample_table
+from kea_runscript.generate import readme
+from kea_runscript.generate.__main__ import WHOLE_FILES
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize("kind", WHOLE_FILES)
+def test_sample_table_gives_the_golden_file(kind: str) -> None:
+    """The text depends on the table alone, and changes only when somebody wants it to."""
+    golden = (GOLDEN / kind).read_text(encoding="utf-8")
+
+    assert golden == WHOLE_FILES[kind](sample_table.TABLE)
+
+
+def test_sample_table_gives_the_golden_reference() -> None:
+    """The README's reference stands between its markers, and the text around it is kept."""
+    golden = (GOLDEN / "README.md").read_text(encoding="utf-8")
+    empty = f"Text before.\n\n{readme.BEGIN}\nold\n{readme.END}\n\nText after.\n"
+
+    assert golden == readme.rewrite(empty, sample_table.TABLE)

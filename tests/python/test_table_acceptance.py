@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The table holds what scripts for kea-hook-runscript 1.4 read, and what we promise besides.
+
+The lists below are written out on purpose: they are the promise, and the table is checked by them
+in both directions.
+"""
+
+import pytest
+from kea_runscript.table import TABLE
+
+PACKET4 = (
+    "TYPE INTERFACE IFINDEX HWADDR HWADDR_TYPE HWADDR_SOURCE RELAYED RELAY_HOPS CIADDR SIADDR"
+    " YIADDR GIADDR OPTION60 RAI RAI_CIRCUIT_ID RAI_REMOTE_ID"
+)
+PACKET6 = (
+    "TYPE INTERFACE IFINDEX DUID HWADDR HWADDR_TYPE HWADDR_SOURCE LOCAL_ADDRESS LOCAL_PORT"
+    " REMOTE_ADDRESS REMOTE_PORT LABEL TRANSACTION_ID"
+)
+LEASE4 = (
+    "ADDRESS TYPE HWADDR HOSTNAME STATE IS_EXPIRED CLIENT_LAST_TRANSMISSION RENEW_TIMER"
+    " REBIND_TIMER VALID_LIFETIME"
+)
+LEASE6 = (
+    "TYPE ADDRESS DELEGATED_PREFIX DELEGATED_PREFIXLEN CLIENT_DUID HWADDR HOSTNAME STATE"
+    " IS_EXPIRED CLIENT_LAST_TRANSMISSION RENEW_TIMER REBIND_TIMER VALID_LIFETIME"
+    " PREFERRED_LIFETIME IAID"
+)
+
+
+def _names(prefix: str, suffixes: str) -> set[str]:
+    return {prefix + suffix for suffix in suffixes.split()}
+
+
+POINT = {"KEA_HOOK_POINT"}
+QUERY4 = _names("KEA_QUERY4_", PACKET4)
+RESPONSE4 = _names("KEA_RESPONSE4_", PACKET4)
+QUERY6 = _names("KEA_QUERY6_", PACKET6)
+RESPONSE6 = _names("KEA_RESPONSE6_", PACKET6)
+SUBNET4 = {"KEA_SUBNET4_PREFIX", "KEA_SUBNET4_PREFIXLEN", "KEA_SUBNET4"}
+SUBNET6 = {"KEA_SUBNET6_PREFIX", "KEA_SUBNET6_PREFIXLEN", "KEA_SUBNET6"}
+LEASE_4 = _names("KEA_LEASE4_", LEASE4)
+LEASE_6 = _names("KEA_LEASE6_", LEASE6)
+FAKE = {"KEA_FAKE_ALLOCATION"}
+REMOVE = {"KEA_REMOVE_LEASE"}
+
+PROMISED = {
+    "pkt4_receive": POINT | QUERY4,
+    "pkt4_send": POINT | QUERY4 | RESPONSE4,
+    "subnet4_select": POINT | QUERY4 | SUBNET4,
+    "lease4_select": POINT | QUERY4 | SUBNET4 | FAKE | LEASE_4,
+    "lease4_renew": POINT | QUERY4 | SUBNET4 | LEASE_4,
+    "lease4_release": POINT | QUERY4 | LEASE_4,
+    "lease4_decline": POINT | QUERY4 | LEASE_4,
+    "lease4_expire": POINT | REMOVE | LEASE_4,
+    "lease4_recover": POINT | LEASE_4,
+    "pkt6_receive": POINT | QUERY6,
+    "pkt6_send": POINT | QUERY6 | RESPONSE6,
+    "subnet6_select": POINT | QUERY6 | SUBNET6,
+    "lease6_select": POINT | QUERY6 | SUBNET6 | FAKE | LEASE_6,
+    "lease6_renew": POINT | QUERY6 | LEASE_6,
+    "lease6_rebind": POINT | QUERY6 | LEASE_6,
+    "lease6_decline": POINT | QUERY6 | LEASE_6,
+    "lease6_release": POINT | QUERY6 | LEASE_6,
+    "lease6_expire": POINT | REMOVE | LEASE_6,
+    "lease6_recover": POINT | LEASE_6,
+}
+
+
+def test_hook_points_are_the_promised_ones() -> None:
+    """The script is called at these nineteen hook points and at no other."""
+    assert list(PROMISED) == [point.name for point in TABLE.hook_points]
+
+
+@pytest.mark.parametrize("point", TABLE.hook_points, ids=lambda point: point.name)
+def test_hook_point_sets_the_promised_variables(point) -> None:
+    """At each hook point exactly the promised variables are set."""
+    assert PROMISED[point.name] == set(TABLE.names_at(point))
+
+
+@pytest.mark.parametrize("point", TABLE.hook_points, ids=lambda point: point.name)
+def test_family_is_the_digit_in_the_name(point) -> None:
+    """A hook point belongs to the server that Kea's name for it says."""
+    assert f"{point.family}_" in point.name
+
+
+@pytest.mark.parametrize("point", TABLE.hook_points, ids=lambda point: point.name)
+def test_no_variable_of_the_other_family(point) -> None:
+    """A DHCPv4 hook point has no DHCPv6 variable, and the other way round."""
+    other = {4: "6", 6: "4"}[point.family]
+
+    assert [] == [group.name for group in TABLE.groups_at(point) if group.name.endswith(other)]

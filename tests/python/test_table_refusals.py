@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The table refuses every mistake, and says which row and what is wrong.
+
+A case is one change that makes the sample table, or one of its rows, wrong.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+import sample_table as sample
+from kea_runscript.table.checks import TableError
+from kea_runscript.table.model import Group, Source
+from kea_runscript.table.value_types import Type
+
+Mistake = Callable[[], object]
+
+
+def _points(**changes: object) -> object:
+    return replace(sample.TABLE, hook_points=(replace(sample.FIRST, **changes), sample.LAST))
+
+
+CASES: dict[str, tuple[Mistake, str]] = {
+    "variable without a description": (
+        lambda: replace(sample.NAME, description=" "),
+        "variable 'NAME': description is missing",
+    ),
+    "description that is no sentence": (
+        lambda: replace(sample.NAME, description="The name"),
+        "variable 'NAME': description must end with a full stop: 'The name'",
+    ),
+    "description of several lines": (
+        lambda: replace(sample.NAME, description="The\nname."),
+        "variable 'NAME': description must be a single line",
+    ),
+    "variable without an example": (
+        lambda: replace(sample.NAME, example=""),
+        "variable 'NAME': example is missing",
+    ),
+    "example of another type": (
+        lambda: replace(sample.ADDRESS, example="2001:db8::1"),
+        "variable 'ADDRESS': example '2001:db8::1' is no IPv4",
+    ),
+    "suffix with a lower-case letter": (
+        lambda: replace(sample.NAME, suffix="Name"),
+        "variable 'Name': a suffix consists of capitals, digits and underscores",
+    ),
+    "variable without a suffix or a function": (
+        lambda: replace(sample.WHOLE, accessor=""),
+        "variable '': '' is no name for a C++ function; set accessor",
+    ),
+    "version that is none": (
+        lambda: replace(sample.NAME, since="2.x"),
+        "variable 'NAME': '2.x' is no Kea version such as '2.2.0'",
+    ),
+    "source without variables": (
+        lambda: replace(sample.THING, variables=()),
+        "source 'thing': it has no variables",
+    ),
+    "suffix twice in a source": (
+        lambda: replace(sample.THING, variables=(sample.NAME, sample.NAME)),
+        "source 'thing': variable 'NAME' is declared twice",
+    ),
+    "function twice in a source": (
+        lambda: replace(
+            sample.THING, variables=(sample.NAME, replace(sample.ADDRESS, accessor="name"))
+        ),
+        "source 'thing': function 'name' is declared twice",
+    ),
+    "prefix that is not ours": (
+        lambda: replace(sample.OLD, prefix="OLD_"),
+        "group 'old': prefix 'OLD_' must be KEA_ and capitals, digits and underscores",
+    ),
+    "group of an unknown source": (
+        lambda: replace(sample.TABLE, groups=(*sample.TABLE.groups, Group("g", "x", "KEA_G_"))),
+        "group 'g': source 'x' is unknown; there are: thing, net, toggle",
+    ),
+    "group declared twice": (
+        lambda: replace(sample.TABLE, groups=(*sample.TABLE.groups, sample.OLD)),
+        "group 'old' is declared twice",
+    ),
+    "group that no hook point sets": (
+        lambda: replace(
+            sample.TABLE, groups=(*sample.TABLE.groups, Group("g", "net", "KEA_G_"))
+        ),
+        "group 'g' is used nowhere",
+    ),
+    "source declared twice": (
+        lambda: replace(sample.TABLE, sources=(*sample.TABLE.sources, sample.NET)),
+        "source 'net' is declared twice",
+    ),
+    "source that no group uses": (
+        lambda: replace(
+            sample.TABLE, sources=(*sample.TABLE.sources, Source("s", "S", (sample.NAME,)))
+        ),
+        "source 's' is used nowhere",
+    ),
+    "two groups that make the same name": (
+        lambda: replace(
+            sample.TABLE,
+            groups=(sample.OLD, replace(sample.NEW, prefix="KEA_OLD_"), *sample.TABLE.groups[2:]),
+        ),
+        "variable 'KEA_OLD_ADDRESS' is declared twice",
+    ),
+    "two variables with the same isc name": (
+        lambda: replace(
+            sample.TABLE,
+            groups=(sample.OLD, replace(sample.NEW, isc="OLD_"), *sample.TABLE.groups[2:]),
+        ),
+        "isc name 'OLD_ADDR' is declared twice",
+    ),
+    "hook point declared twice": (
+        lambda: replace(sample.TABLE, hook_points=(*sample.TABLE.hook_points, sample.FIRST)),
+        "hook point 'thing4_first' is declared twice",
+    ),
+    "hook point with an unknown group": (
+        lambda: _points(groups=("old", "older")),
+        "hook point 'thing4_first': group 'older' is unknown;"
+        " there are: old, new_one, net, toggle",
+    ),
+    "hook point with groups in another order": (
+        lambda: _points(groups=("net", "old")),
+        "hook point 'thing4_first': groups must stand in the table's order: old, net",
+    ),
+    "hook point with a group twice": (
+        lambda: _points(groups=("old", "old")),
+        "hook point 'thing4_first': group 'old' is declared twice",
+    ),
+    "hook point without groups": (
+        lambda: _points(groups=()),
+        "hook point 'thing4_first': it has no groups",
+    ),
+    "hook point whose name is no identifier": (
+        lambda: _points(name="thing4-first"),
+        "hook point 'thing4-first': the name is no C identifier",
+    ),
+    "hook point of no family": (
+        lambda: _points(family=5),
+        "hook point 'thing4_first': family is 5, it must be 4 or 6",
+    ),
+    "hook point without a description": (
+        lambda: _points(description=""),
+        "hook point 'thing4_first': description is missing",
+    ),
+    "hook point without a reference": (
+        lambda: _points(reference=""),
+        "hook point 'thing4_first': reference is missing",
+    ),
+    "decision that is no sentence": (
+        lambda: _points(skip="it ends"),
+        "hook point 'thing4_first': skip must end with a full stop: 'it ends'",
+    ),
+    "first version of a hook point that is none": (
+        lambda: _points(since="3"),
+        "hook point 'thing4_first': '3' is no Kea version such as '2.2.0'",
+    ),
+    "first version for parking that is none": (
+        lambda: _points(park_since="always"),
+        "hook point 'thing4_first': 'always' is no Kea version such as '2.2.0'",
+    ),
+    "message id of somebody else": (
+        lambda: replace(sample.HELLO, id="DHCP4_HELLO"),
+        "message 'DHCP4_HELLO': an id is RUNSCRIPT_ and capitals, digits and underscores",
+    ),
+    "message without a text": (
+        lambda: replace(sample.HELLO, text=""),
+        "message 'RUNSCRIPT_HELLO': text is missing",
+    ),
+    "message text of several lines": (
+        lambda: replace(sample.HELLO, text="hello\n%1"),
+        "message 'RUNSCRIPT_HELLO': text must be a single line",
+    ),
+    "message with a gap in its placeholders": (
+        lambda: replace(sample.HELLO, text="%1 and %3"),
+        "message 'RUNSCRIPT_HELLO': placeholders must be %1, %2, ... without a gap: '%1 and %3'",
+    ),
+    "message without a paragraph": (
+        lambda: replace(sample.HELLO, paragraph=""),
+        "message 'RUNSCRIPT_HELLO': paragraph is missing",
+    ),
+    "message declared twice": (
+        lambda: replace(sample.TABLE, messages=(sample.HELLO, sample.HELLO)),
+        "message 'RUNSCRIPT_HELLO' is declared twice",
+    ),
+    "parameter declared twice": (
+        lambda: replace(sample.TABLE, parameters=(sample.PARAMETER, sample.PARAMETER)),
+        "parameter 'speed' is declared twice",
+    ),
+    "parameter without a description": (
+        lambda: replace(sample.PARAMETER, description=""),
+        "parameter 'speed': description is missing",
+    ),
+    "parameter without a type": (
+        lambda: replace(sample.PARAMETER, type=""),
+        "parameter 'speed': type is missing",
+    ),
+    "parameter without an example": (
+        lambda: replace(sample.PARAMETER, example=""),
+        "parameter 'speed': example is missing",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", CASES)
+def test_refuses(mistake: str) -> None:
+    """A table with this mistake cannot be made, and the message names the row."""
+    make, message = CASES[mistake]
+
+    with pytest.raises(TableError) as refusal:
+        make()
+
+    assert message == str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"),
+    [
+        (Type.STRING, "a b", "a\x1b[0m"),
+        (Type.INTEGER, "-1", "01"),
+        (Type.BOOLEAN, "0", "true"),
+        (Type.HEX, "0x0A", "0x0a"),
+        (Type.IPV4, "192.0.2.1", "192.0.2.0/24"),
+        (Type.IPV6, "2001:db8::", "2001:db8::/32"),
+        (Type.IPV4_PREFIX, "192.0.2.0/24", "192.0.2.0"),
+        (Type.IPV6_PREFIX, "2001:db8::/32", "2001:db8::"),
+    ],
+)
+def test_type_accepts_its_own_texts_only(kind: Type, good: str, bad: str) -> None:
+    """A type tells a value of its own from a value of its nearest neighbour."""
+    assert kind.accepts(good)
+    assert not kind.accepts(bad)
