@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MPL-2.0
+// Every bound of hook and helper in one place, with what happens when it is reached.
+
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace runscript {
+
+using Milliseconds = std::chrono::milliseconds;
+
+// Events that the hook holds for the helper: waiting, running, or not yet confirmed.
+// One more is dropped, counted, and logged at most once per kQueueFullLogInterval: memory
+// stays bounded (an event is about 2 KiB) however slow the script is.
+inline constexpr std::size_t kMaxEvents = 10000;
+inline constexpr Milliseconds kQueueFullLogInterval{1000};
+
+// Scripts that run at the same time. Further events wait in the helper.
+inline constexpr std::size_t kMaxRunning = 16;
+
+// One frame between hook and helper. It must fit the default send buffer of a Unix socket
+// (212992 bytes on Linux), where a larger datagram fails with EMSGSIZE instead of waiting.
+// An event that is larger is dropped and logged as RUNSCRIPT_EVENT_TOO_LARGE.
+inline constexpr std::size_t kMaxFrameBytes = 200 * 1024;
+
+// A script that runs longer gets SIGTERM with its process group, and SIGKILL kKillDelay later.
+// A thread of Kea that waits for it goes on at kScriptTimeout.
+inline constexpr Milliseconds kScriptTimeout{10000};
+inline constexpr Milliseconds kKillDelay{2000};
+
+// A script that cannot start because the system is short of processes, memory or descriptors, or because
+// its file is just being written, is tried again every kStartRetryDelay; after kStartRetryTime it
+// counts as not started. Meanwhile it holds its place and its ordering keys.
+inline constexpr Milliseconds kStartRetryDelay{50};
+inline constexpr Milliseconds kStartRetryTime{2000};
+
+// When Kea stops or reconfigures, accepted events have this long to finish. What is left then is
+// given up: its count is logged, running scripts get SIGTERM, and SIGKILL kGiveUpGrace later.
+inline constexpr Milliseconds kDrainTime{5000};
+inline constexpr Milliseconds kGiveUpGrace{500};
+
+// Output of a script, per run. The rest of a longer line, and everything after
+// kMaxOutputBytes, is read and thrown away; the log says how many bytes that were.
+inline constexpr std::size_t kMaxLineBytes = 1000;
+inline constexpr std::size_t kMaxOutputBytes = 64 * 1024;
+
+// After a script has ended, a process that it left behind may still hold its output. It is
+// listened to for kLingerTime, for the youngest kMaxLingering scripts; then the pipe is closed.
+inline constexpr Milliseconds kLingerTime{1000};
+inline constexpr std::size_t kMaxLingering = 64;
+
+// Frames that wait in the helper because the hook does not read. While it is more, the helper reads no
+// script's output and starts no script, so the output of the scripts that run now is all that
+// can still come on top. What a script's end is answered with is never dropped.
+inline constexpr std::size_t kMaxOutgoingBytes = 256 * 1024;
+
+// A helper that ended is started again at once; when that one ends within kHelperSettled too,
+// each further start waits kRestartDelay longer than the one before, up to kMaxRestartDelay.
+inline constexpr Milliseconds kHelperSettled{5000};
+inline constexpr Milliseconds kRestartDelay{100};
+inline constexpr Milliseconds kMaxRestartDelay{1000};
+
+}  // namespace runscript

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "helper/outbox.h"
+
+#include <utility>
+
+#include "base/limits.h"
+#include "wire/channel.h"
+
+namespace runscript {
+
+namespace {
+
+std::size_t cost(const std::string& frame) {
+    return sizeof frame + frame.size();
+}
+
+}  // namespace
+
+void Outbox::push(std::string frame) {
+    if (closed_) {
+        return;
+    }
+    bytes_ += cost(frame);
+    frames_.push_back(std::move(frame));
+    if (frames_.size() == 1) {
+        flush();
+    }
+}
+
+void Outbox::flush() {
+    while (!frames_.empty()) {
+        switch (send_frame(channel_, frames_.front())) {
+            case SendResult::sent: break;
+            case SendResult::full: return;
+            case SendResult::closed: close(); return;
+        }
+        bytes_ -= cost(frames_.front());
+        frames_.pop_front();
+    }
+}
+
+bool Outbox::full() const {
+    return bytes_ > kMaxOutgoingBytes;
+}
+
+void Outbox::close() {
+    closed_ = true;
+    frames_.clear();
+    bytes_ = 0;
+}
+
+}  // namespace runscript

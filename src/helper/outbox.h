@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MPL-2.0
+// Frames on their way to the hook. It never blocks and never drops a frame while the hook is there; whoever
+// produces frames looks at full() and holds back.
+
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <string>
+
+namespace runscript {
+
+class Outbox {
+public:
+    explicit Outbox(int channel) : channel_(channel) {}
+
+    // Sends the frame, or keeps it until flush() can.
+    void push(std::string frame);
+
+    // Sends what the socket takes now.
+    void flush();
+
+    bool empty() const { return frames_.empty(); }
+    bool full() const;  // more than kMaxOutgoingBytes wait
+
+    // The hook is gone. What waits is thrown away, as is what comes.
+    bool closed() const { return closed_; }
+    void close();
+
+private:
+    int channel_;
+    bool closed_ = false;
+    std::deque<std::string> frames_;
+    std::size_t bytes_ = 0;  // in frames_, with what each one costs
+};
+
+}  // namespace runscript

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "helper/run.h"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <utility>
+#include <variant>
+
+namespace runscript {
+
+namespace {
+
+constexpr std::string_view kPath =
+    "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+// Linux's pipe holds so much unless somebody changes it: one read takes all that is there.
+constexpr std::size_t kReadBytes = 64 * 1024;
+
+// At a script's end: enough for a pipe of the largest size that an ordinary user can set, and a bound when a
+// process that was left behind writes without end.
+constexpr int kReadsAtEnd = 16;
+
+constexpr Stream kStreams[] = {Stream::standard_output, Stream::standard_error};
+
+Launch launch_for(const Settings& settings, Job& job) {
+    std::string variables = std::move(job.variables);
+    variables += kPath;
+    variables += '\0';
+    return {settings.script, {job.hook_point}, std::move(variables)};
+}
+
+}  // namespace
+
+Run::Run(Loop& loop, const Settings& settings, Outbox& outbox, std::unique_ptr<Job> job)
+    : loop_(loop),
+      settings_(settings),
+      outbox_(outbox),
+      job_(std::move(job)),
+      launch_(launch_for(settings, *job_)),
+      output_([this](Stream stream, std::string_view line) {
+          outbox_.push(encode(Output{job_->hook_point, stream, line}));
+      }),
+      timer_(loop) {
+    start();
+}
+
+void Run::start() {
+    started_ = Clock::now();
+    auto result = launch(launch_);
+    if (const auto* failure = std::get_if<NotStarted>(&result)) {
+        if (is_transient(*failure) && started_ < give_up_start_) {
+            timer_.start(kStartRetryDelay, [this] { start(); });
+        } else {
+            send_done(*failure);
+            phase_ = Phase::closed;
+        }
+        return;
+    }
+    auto& launched = std::get<Launched>(result);
+    phase_ = Phase::running;
+    process_.emplace(std::move(launched.process));
+    process_watch_ = std::make_unique<Watch>(loop_, process_->pidfd(), [this] { on_ended(); });
+    process_watch_->want(true);
+    open(Stream::standard_output, std::move(launched.standard_output));
+    open(Stream::standard_error, std::move(launched.standard_error));
+    timer_.start(Milliseconds(settings_.timeout_ms), [this] {
+        timed_out_ = true;
+        terminate(Milliseconds(settings_.kill_delay_ms));
+    });
+}
+
+void Run::terminate(Milliseconds grace) {
+    if (!process_) {
+        timer_.stop();
+        phase_ = Phase::closed;
+        return;
+    }
+    process_->signal_group(SIGTERM);
+    in_grace_ = true;
+    timer_.start(grace, [this] { kill(); });
+}
+
+void Run::kill() {
+    process_->signal_group(SIGKILL);
+    in_grace_ = false;
+    if (phase_ == Phase::lingering) {
+        linger();
+    }
+}
+
+void Run::on_ended() {
+    auto outcome = process_->outcome();
+    if (!outcome) {
+        return;
+    }
+    process_watch_.reset();
+    end_output();
+    send_done(timed_out_ ? TimedOut{} : *outcome);
+    phase_ = Phase::lingering;
+    if (!in_grace_) {
+        linger();
+    }
+}
+
+void Run::linger() {
+    timer_.start(kLingerTime, [this] { close(); });
+    close_if_complete();
+}
+
+void Run::close_if_complete() {
+    const bool open = streams_[0].fd || streams_[1].fd;
+    if (phase_ == Phase::lingering && !open && !in_grace_) {
+        close();
+    }
+}
+
+void Run::close() {
+    if (in_grace_) {
+        process_->signal_group(SIGKILL);
+        in_grace_ = false;
+    }
+    end_output();
+    for (const Stream stream : kStreams) {
+        close_stream(stream);
+    }
+    process_.reset();
+    timer_.stop();
+    phase_ = Phase::closed;
+}
+
+void Run::read_output(bool enabled) {
+    reads_output_ = enabled;
+    for (OpenStream& open : streams_) {
+        if (open.watch) {
+            open.watch->want(enabled);
+        }
+    }
+}
+
+void Run::open(Stream stream, UniqueFd fd) {
+    OpenStream& open = streams_[static_cast<std::size_t>(stream)];
+    open.fd = std::move(fd);
+    open.watch =
+        std::make_unique<Watch>(loop_, open.fd.get(), [this, stream] { on_readable(stream); });
+    open.watch->want(reads_output_);
+}
+
+void Run::on_readable(Stream stream) {
+    read_some(stream);
+    close_if_complete();
+}
+
+// False when there is nothing now, or nothing any more.
+bool Run::read_some(Stream stream) {
+    OpenStream& open = streams_[static_cast<std::size_t>(stream)];
+    if (!open.fd) {
+        return false;
+    }
+    char bytes[kReadBytes];
+    const ssize_t size = ::read(open.fd.get(), bytes, sizeof bytes);
+    if (size > 0) {
+        output_.take(stream, {bytes, static_cast<std::size_t>(size)});
+        return true;
+    }
+    if (size == 0) {
+        close_stream(stream);
+    }
+    return false;
+}
+
+void Run::close_stream(Stream stream) {
+    OpenStream& open = streams_[static_cast<std::size_t>(stream)];
+    open.watch.reset();
+    open.fd.reset();
+}
+
+// Sends what is there of the output, and how much of it was cut.
+void Run::end_output() {
+    for (const Stream stream : kStreams) {
+        for (int i = 0; i < kReadsAtEnd && read_some(stream); ++i) {
+        }
+    }
+    output_.end_lines();
+    if (const std::uint64_t bytes = output_.take_cut(); bytes != 0) {
+        outbox_.push(encode(OutputCut{job_->hook_point, bytes}));
+    }
+}
+
+void Run::send_done(const Outcome& outcome) {
+    const auto duration = Clock::now() - started_;
+    const auto us = std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
+    outbox_.push(encode(Done{job_->id, outcome, static_cast<std::uint64_t>(us)}));
+}
+
+}  // namespace runscript

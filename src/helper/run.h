@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MPL-2.0
+// One run of the script for one event, from the first attempt to start it to the last byte of its output.
+//
+//   starting ── launched ──▶ running ── the script has ended ──▶ lingering ──▶ closed
+//       └───── given up, or failed for good ─────────────────────────────────────▲
+//
+// The run is over, and its Done sent, as soon as the script itself has ended. It lingers while another
+// process holds its output open, or while its process group, having got SIGTERM, has time left
+// before SIGKILL. Until it is closed the script stays unreaped, so that the group keeps its number.
+
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <memory>
+#include <optional>
+
+#include "base/limits.h"
+#include "base/unique_fd.h"
+#include "helper/loop.h"
+#include "helper/outbox.h"
+#include "helper/queue.h"
+#include "helper/script_output.h"
+#include "helper/script_process.h"
+#include "wire/messages.h"
+
+namespace runscript {
+
+class Run {
+public:
+    // Starts the script. `loop`, `settings` and `outbox` outlive the run.
+    Run(Loop& loop, const Settings& settings, Outbox& outbox, std::unique_ptr<Job> job);
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+
+    Ticket ticket() const { return job_->ticket; }
+
+    // Done is sent (if it was not given up before it started), the event's keys are free.
+    bool over() const { return phase_ >= Phase::lingering; }
+    // Nothing more will come of it.
+    bool closed() const { return phase_ == Phase::closed; }
+    // The group got SIGTERM, SIGKILL is to come.
+    bool in_grace() const { return in_grace_; }
+
+    // Sends SIGTERM to the process group, and SIGKILL `grace` later. A script that has not started
+    // yet is given up, without Done.
+    void terminate(Milliseconds grace);
+
+    // Ends a run that lingers, at once: a SIGKILL that is due is sent, what is there of the output read.
+    void close();
+
+    // Whether output is read as it comes. At the run's end, what is there is read in any case.
+    void read_output(bool enabled);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    enum class Phase { starting, running, lingering, closed };
+
+    // One of the script's two streams while it is open.
+    struct OpenStream {
+        UniqueFd fd;
+        std::unique_ptr<Watch> watch;
+    };
+
+    void start();
+    void open(Stream stream, UniqueFd fd);
+    bool read_some(Stream stream);
+    void close_stream(Stream stream);
+    void end_output();
+    void on_readable(Stream stream);
+    void on_ended();
+    void linger();
+    void kill();
+    void send_done(const Outcome& outcome);
+    void close_if_complete();
+
+    Loop& loop_;
+    const Settings& settings_;
+    Outbox& outbox_;
+    const std::unique_ptr<Job> job_;
+    const Launch launch_;
+    const Clock::time_point give_up_start_ = Clock::now() + kStartRetryTime;
+    Clock::time_point started_;
+    Phase phase_ = Phase::starting;
+    bool timed_out_ = false;
+    bool in_grace_ = false;
+    bool reads_output_ = true;
+    ScriptOutput output_;
+    std::optional<ScriptProcess> process_;  // while running or lingering
+    std::unique_ptr<Watch> process_watch_;  // while running
+    std::array<OpenStream, 2> streams_;     // by Stream
+    Timer timer_;  // the next attempt to start, the timeout, SIGKILL, or the end of lingering
+};
+
+}  // namespace runscript

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MPL-2.0
+// A script as a process: started, asked how it ended, ended with its process group. Passive: it waits
+// for nothing, its owner watches the descriptors and acts.
+
+#pragma once
+
+#include <sys/types.h>
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/unique_fd.h"
+#include "wire/outcome.h"
+
+namespace runscript {
+
+// What to start, and how.
+struct Launch {
+    std::string path;                    // absolute
+    std::vector<std::string> arguments;  // after the path, which is argv[0]
+    std::string variables;               // its environment: "NAME=value\0NAME=value\0"
+};
+
+// The leader of a process group of its own. Until it is destroyed its number belongs to it, even when it
+// has ended, so that signal_group() never hits a stranger.
+class ScriptProcess {
+public:
+    ScriptProcess(pid_t pid, int pidfd) : pid_(pid), pidfd_(pidfd) {}
+    ScriptProcess(ScriptProcess&& other) noexcept = default;
+    ScriptProcess& operator=(ScriptProcess&& other) = delete;
+    // Reaps the process if it has ended; its owner otherwise leaves it to init.
+    ~ScriptProcess();
+
+    // Readable as soon as the process has ended.
+    int pidfd() const { return pidfd_.get(); }
+
+    // How it ended: Exited or Killed; nothing while it runs.
+    std::optional<Outcome> outcome() const;
+
+    // To the process and all that it started and that stayed in its group.
+    void signal_group(int signal) const;
+
+private:
+    pid_t pid_;
+    UniqueFd pidfd_;
+};
+
+struct Launched {
+    ScriptProcess process;
+    UniqueFd standard_output;  // non-blocking
+    UniqueFd standard_error;   // non-blocking
+};
+
+// Starts it with the caller's standard input, working directory, umask and limits, default signals, and
+// no descriptor besides 0, 1 and 2. The script is killed when the calling process dies. All
+// failures are told, that of exec too, with the exact errno (ENOENT for a missing interpreter).
+[[nodiscard]] std::variant<Launched, NotStarted> launch(const Launch& launch);
+
+// Whether the same call may well succeed a moment later.
+bool is_transient(const NotStarted& failure);
+
+}  // namespace runscript

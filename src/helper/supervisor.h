@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MPL-2.0
+// The helper as a whole: takes events from the hook, starts the script for those that the queue gives, sends
+// back what came of them.
+//
+//   serving ── the channel is closed ──▶ draining ── all done, or kDrainTime over ──▶ ending
+//      └────────────────────────────── Stop ───────────────────────────────────────────▲
+//
+// Draining finishes what was accepted. Ending starts nothing more and ends what runs: SIGTERM to each process
+// group, SIGKILL kGiveUpGrace later.
+
+#pragma once
+
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "base/unique_fd.h"
+#include "helper/loop.h"
+#include "helper/outbox.h"
+#include "helper/queue.h"
+#include "helper/run.h"
+#include "wire/channel.h"
+#include "wire/messages.h"
+
+namespace runscript {
+
+class Supervisor {
+public:
+    // `channel` is the helper's end of the pair that make_channel() gave the hook.
+    explicit Supervisor(UniqueFd channel);
+
+    // Works until the hook's Stop, or the end of the channel. The result is the exit status: 0, or
+    // kRefusedStatus when the hook did not begin with usable Settings.
+    int run();
+
+private:
+    enum class Phase { serving, draining, ending };
+
+    void on_channel();
+    void take(std::string_view frame);
+    void begin(std::string_view frame);
+    void drain();
+    void end();
+
+    void settle();
+    void collect();
+    void start_next();
+    bool ended() const;
+
+    UniqueFd channel_;
+    Loop loop_;
+    FrameReceiver receiver_;
+    Outbox outbox_;
+    Phase phase_ = Phase::serving;
+    int exit_status_ = 0;
+    Settings settings_{};
+    std::size_t bytes_since_trim_ = 0;
+    std::optional<Queue> queue_;  // once settings_ are there
+    std::list<Run> running_;
+    std::list<Run> lingering_;  // the one that ended first in front
+    Timer deadline_;            // of draining or ending
+    std::optional<Watch> watch_;  // until the channel is closed
+};
+
+}  // namespace runscript

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MPL-2.0
+// Our functions that Kea calls at its hook points.
+
+#pragma once
+
+#include <hooks/library_handle.h>
+
+#include <memory>
+#include <string>
+
+#include "hook/parameters.h"
+
+namespace runscript {
+
+// The library between load() and unload(). One at a time exists, since Kea loads a library once; the callouts
+// find it by themselves.
+//
+// Kea calls load() also for a configuration that it then does not use, so nothing is started here:
+// that happens when Kea says that the configuration is in use (dhcp4_srv_configured, dhcp6_srv_configured).
+//
+// start() registers the callouts at each hook point of the table that the server has, and returns what is
+// wrong, or nothing. stop() finishes or gives up what the scripts have to do (see HelperLink::stop).
+// Both are called by Kea's main thread while no packet is processed.
+[[nodiscard]] std::string start(isc::hooks::LibraryHandle& library, const Parameters& parameters);
+void stop();
+
+}  // namespace runscript

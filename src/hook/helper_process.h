@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MPL-2.0
+// The helper as a process: its start, its end, its socket.
+
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+
+#include "base/limits.h"
+#include "base/unique_fd.h"
+
+namespace runscript {
+
+// One running helper, or none. Not safe for use by several threads at once.
+//
+// The helper is a child of Kea. Kea reaps any child of its own process once it has started one itself, so
+// the helper's exit status may be gone: then how it ended is unknown, and nothing else changes.
+class HelperProcess {
+public:
+    HelperProcess() = default;
+    HelperProcess(const HelperProcess&) = delete;
+    HelperProcess& operator=(const HelperProcess&) = delete;
+    ~HelperProcess();  // ends a running helper with SIGKILL
+
+    // Starts the program at `path`: descriptor 3 is its end of the channel, 0 to 2 are /dev/null, its
+    // environment is empty, its signals are as at login, its process group is its own. Returns what
+    // went wrong, or nothing. REQUIRES: none runs.
+    [[nodiscard]] std::string start(const std::string& path);
+
+    // Our end of the channel; -1 when none runs.
+    int socket() const { return socket_.get(); }
+    pid_t pid() const { return pid_; }
+
+    // Closes the channel, waits for the helper's end up to `patience`, then ends it with SIGKILL. Returns
+    // how it ended: "exit status 0", "signal 9 (Killed)", "unknown".
+    std::string end(Milliseconds patience);
+
+private:
+    pid_t pid_ = -1;
+    UniqueFd socket_;
+    UniqueFd pidfd_;
+};
+
+}  // namespace runscript

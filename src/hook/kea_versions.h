@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MPL-2.0
+// Where Kea's hook API differs between the versions that we build against. The only place that asks.
+
+#pragma once
+
+#include <config.h>  // before dhcpsrv/cfgmgr.h: with Kea 3.0 that leads to headers that ask for its macros
+
+#include <dhcpsrv/subnet.h>
+#include <hooks/hooks.h>
+
+#include <type_traits>
+
+namespace runscript {
+
+// The type under which the servers pass subnet4 and subnet6: constant from 2.7.5 on. Reading it as the
+// other one throws boost::bad_any_cast.
+inline constexpr bool kSubnetsAreConst = KEA_HOOKS_VERSION >= 20705;
+using Subnet4Argument =
+    std::conditional_t<kSubnetsAreConst, isc::dhcp::ConstSubnet4Ptr, isc::dhcp::Subnet4Ptr>;
+using Subnet6Argument =
+    std::conditional_t<kSubnetsAreConst, isc::dhcp::ConstSubnet6Ptr, isc::dhcp::Subnet6Ptr>;
+
+}  // namespace runscript

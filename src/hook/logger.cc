@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "hook/logger.h"
+
+namespace runscript {
+
+isc::log::Logger logger("runscript-hooks");
+
+}  // namespace runscript

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MPL-2.0
+// The "parameters" of the library in Kea's configuration, checked.
+
+#pragma once
+
+#include <cc/data.h>
+
+#include <stdexcept>
+#include <string>
+
+namespace runscript {
+
+struct Parameters {
+    std::string script;  // absolute path of an executable file
+    bool wait = true;
+    std::string helper;  // path of kea-runscript-helper; not a parameter, but checked with them
+};
+
+// A parameter is missing, unknown, of the wrong type or has a value that cannot be used. what() says which
+// one, its value, and what is allowed.
+class ParameterError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+// `map` is what LibraryHandle::getParameters() returns: a map, or null where the configuration has none.
+// Throws ParameterError. Looks at the file system, changes nothing.
+Parameters read_parameters(const isc::data::ConstElementPtr& map);
+
+}  // namespace runscript

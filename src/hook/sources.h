@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MPL-2.0
+// What the values of variables are taken from: Kea's objects, each with what is dear to look up more than
+// once. They are views, made inside a callout and gone with it.
+
+#pragma once
+
+#include <dhcp/duid.h>
+#include <dhcp/hwaddr.h>
+#include <dhcp/option.h>
+#include <dhcp/pkt4.h>
+#include <dhcp/pkt6.h>
+#include <dhcpsrv/lease.h>
+#include <dhcpsrv/subnet.h>
+
+#include <cstdint>
+#include <optional>
+
+namespace runscript {
+
+// An option of a packet as it is, or null. Inside a callout Kea hands out a copy of each option that is
+// asked for, so that a hook may change it; we only read.
+isc::dhcp::OptionPtr peek_option(isc::dhcp::Pkt& packet, std::uint16_t code);
+
+struct Packet4 {
+    explicit Packet4(isc::dhcp::Pkt4& packet);
+
+    const isc::dhcp::Pkt4& packet;
+    isc::dhcp::HWAddrPtr hwaddr;        // null when the packet has none
+    isc::dhcp::OptionPtr vendor_class;  // option 60; null when there is none
+    isc::dhcp::OptionPtr relay_agent;   // option 82, RFC 3046; null when there is none
+};
+
+struct Packet6 {
+    explicit Packet6(isc::dhcp::Pkt6& packet);
+
+    const isc::dhcp::Pkt6& packet;
+    isc::dhcp::HWAddrPtr hwaddr;  // from wherever Kea finds it in the packet; null when nowhere
+    isc::dhcp::DuidPtr duid;      // the client's; null when the packet has none
+};
+
+// Nothing of a subnet that we tell differs between the families.
+using Subnet4 = isc::dhcp::Subnet;
+using Subnet6 = isc::dhcp::Subnet;
+
+// T1 and T2 as the server sends them for a lease, in seconds; none when it does not send the option.
+struct Timers {
+    std::optional<std::uint32_t> renew;
+    std::optional<std::uint32_t> rebind;
+};
+
+// Whether a DUID stands in the lease. A declined lease has none: Kea puts a placeholder there, which differs
+// between its versions (DUID::EMPTY).
+bool has_owner(const isc::dhcp::Lease6& lease);
+
+struct Lease4 {
+    // `subnet` may be null.
+    Lease4(const isc::dhcp::Lease4& lease, const isc::dhcp::Subnet4* subnet);
+
+    const isc::dhcp::Lease4& lease;
+    Timers timers;
+};
+
+struct Lease6 {
+    // `subnet` may be null.
+    Lease6(const isc::dhcp::Lease6& lease, const isc::dhcp::Subnet6* subnet);
+
+    const isc::dhcp::Lease6& lease;
+    Timers timers;
+};
+
+}  // namespace runscript

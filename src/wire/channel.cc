@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "wire/channel.h"
+
+#include <sys/socket.h>
+
+#include <cerrno>
+
+#include "base/limits.h"
+
+namespace runscript {
+
+std::pair<UniqueFd, UniqueFd> make_channel() {
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends) != 0) {
+        return {};
+    }
+    std::pair<UniqueFd, UniqueFd> channel{UniqueFd(ends[0]), UniqueFd(ends[1])};
+    for (const int end : ends) {
+        // The kernel doubles the figure for its own book-keeping and may cap it (net.core.wmem_max); its
+        // default holds one frame, more room only saves wake-ups: so failure does not matter.
+        const int room = 4 * static_cast<int>(kMaxFrameBytes);
+        static_cast<void>(::setsockopt(end, SOL_SOCKET, SO_SNDBUF, &room, sizeof room));
+    }
+    return channel;
+}
+
+SendResult send_frame(int fd, std::string_view frame) {
+    for (;;) {
+        if (::send(fd, frame.data(), frame.size(), MSG_DONTWAIT | MSG_NOSIGNAL) >= 0) {
+            return SendResult::sent;
+        }
+        if (errno == EAGAIN || errno == ENOBUFS || errno == ENOMEM) {
+            return SendResult::full;
+        }
+        if (errno != EINTR) {
+            return SendResult::closed;
+        }
+    }
+}
+
+FrameReceiver::FrameReceiver() : buffer_(kMaxFrameBytes) {}
+
+ReceiveResult FrameReceiver::receive(int fd, std::string_view& frame) {
+    for (;;) {
+        const ssize_t size = ::recv(fd, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+        if (size > 0) {
+            frame = {buffer_.data(), static_cast<std::size_t>(size)};
+            return ReceiveResult::received;
+        }
+        // ECONNRESET says once that the other end went without reading all; what it had sent is
+        // still there.
+        if (size < 0 && (errno == EINTR || errno == ECONNRESET)) {
+            continue;
+        }
+        const bool empty = size < 0 && errno == EAGAIN;
+        return empty ? ReceiveResult::empty : ReceiveResult::closed;
+    }
+}
+
+}  // namespace runscript

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MPL-2.0
+// One end of the socket between hook and helper, as calls that never block.
+
+#pragma once
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/unique_fd.h"
+
+namespace runscript {
+
+// A connected pair of SOCK_SEQPACKET sockets, close-on-exec and non-blocking, with room for at least one
+// frame of kMaxFrameBytes. On failure both are empty and errno is set.
+std::pair<UniqueFd, UniqueFd> make_channel();
+
+enum class SendResult {
+    sent,
+    full,    // try again when the socket is writable
+    closed,  // the other end is gone
+};
+
+[[nodiscard]] SendResult send_frame(int fd, std::string_view frame);
+
+enum class ReceiveResult {
+    received,
+    empty,   // nothing there now
+    closed,  // the other end is gone and everything it sent was read
+};
+
+// Receives frames into a buffer of its own, large enough for any.
+class FrameReceiver {
+public:
+    FrameReceiver();
+
+    // Points `frame` to the next frame; it is valid until the next call.
+    [[nodiscard]] ReceiveResult receive(int fd, std::string_view& frame);
+
+private:
+    std::vector<char> buffer_;
+};
+
+}  // namespace runscript

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "wire/messages.h"
+
+#include "wire/codec.h"
+
+namespace runscript {
+
+namespace {
+
+// What stands in a frame for each alternative of Outcome, followed by its number (0 where it has none).
+enum class OutcomeKind : std::uint8_t { exited, killed, timed_out, not_started };
+
+struct OutcomeFields {
+    OutcomeKind kind;
+    std::int32_t number;
+};
+
+struct ToFields {
+    OutcomeFields operator()(const Exited& exited) const {
+        return {OutcomeKind::exited, exited.status};
+    }
+    OutcomeFields operator()(const Killed& killed) const {
+        return {OutcomeKind::killed, killed.signal};
+    }
+    OutcomeFields operator()(const TimedOut&) const { return {OutcomeKind::timed_out, 0}; }
+    OutcomeFields operator()(const NotStarted& failed) const {
+        return {OutcomeKind::not_started, failed.error};
+    }
+};
+
+[[nodiscard]] bool from_fields(OutcomeFields fields, Outcome& outcome) {
+    switch (fields.kind) {
+        case OutcomeKind::exited: outcome = Exited{fields.number}; return true;
+        case OutcomeKind::killed: outcome = Killed{fields.number}; return true;
+        case OutcomeKind::timed_out: outcome = TimedOut{}; return true;
+        case OutcomeKind::not_started: outcome = NotStarted{fields.number}; return true;
+    }
+    return false;
+}
+
+std::string frame_of(FrameKind kind) {
+    return std::string(1, static_cast<char>(kind));
+}
+
+// A reader for the fields behind the kind; one that fails at once when the kind is another.
+FrameReader fields_of(std::string_view frame, FrameKind kind) {
+    FrameReader reader(frame_kind(frame) == kind ? frame : std::string_view{});
+    static_cast<void>(reader.integer<std::uint8_t>());
+    return reader;
+}
+
+}  // namespace
+
+FrameKind frame_kind(std::string_view frame) {
+    return static_cast<FrameKind>(frame.empty() ? 0 : frame[0]);
+}
+
+std::string encode(const Settings& settings) {
+    std::string frame = frame_of(FrameKind::settings);
+    FrameWriter writer(frame);
+    writer.string(settings.script);
+    writer.integer(settings.timeout_ms);
+    writer.integer(settings.kill_delay_ms);
+    writer.integer(settings.max_running);
+    return frame;
+}
+
+bool decode(std::string_view frame, Settings& settings) {
+    FrameReader reader = fields_of(frame, FrameKind::settings);
+    settings.script = reader.string();
+    settings.timeout_ms = reader.integer<std::uint32_t>();
+    settings.kill_delay_ms = reader.integer<std::uint32_t>();
+    settings.max_running = reader.integer<std::uint32_t>();
+    return reader.complete();
+}
+
+std::string encode(const Event& event) {
+    std::string frame = frame_of(FrameKind::event);
+    FrameWriter writer(frame);
+    writer.integer(event.id);
+    writer.string(event.hook_point);
+    writer.integer(static_cast<std::uint32_t>(event.keys.size()));
+    for (const std::uint64_t key : event.keys) {
+        writer.integer(key);
+    }
+    writer.string(event.variables);
+    return frame;
+}
+
+bool decode(std::string_view frame, Event& event) {
+    FrameReader reader = fields_of(frame, FrameKind::event);
+    event.id = reader.integer<std::uint64_t>();
+    event.hook_point = reader.string();
+    const auto count = reader.integer<std::uint32_t>();
+    event.keys.clear();
+    for (std::uint32_t i = 0; i < count && reader.ok(); ++i) {
+        event.keys.push_back(reader.integer<std::uint64_t>());
+    }
+    event.variables = reader.string();
+    return reader.complete() && (event.variables.empty() || event.variables.back() == '\0');
+}
+
+std::string encode(const Stop&) {
+    return frame_of(FrameKind::stop);
+}
+
+std::string encode(const Ready&) {
+    return frame_of(FrameKind::ready);
+}
+
+std::string encode(const Done& done) {
+    const OutcomeFields fields = std::visit(ToFields{}, done.outcome);
+    std::string frame = frame_of(FrameKind::done);
+    FrameWriter writer(frame);
+    writer.integer(done.id);
+    writer.integer(static_cast<std::uint8_t>(fields.kind));
+    writer.integer(fields.number);
+    writer.integer(done.duration_us);
+    return frame;
+}
+
+bool decode(std::string_view frame, Done& done) {
+    FrameReader reader = fields_of(frame, FrameKind::done);
+    done.id = reader.integer<std::uint64_t>();
+    const auto kind = static_cast<OutcomeKind>(reader.integer<std::uint8_t>());
+    const auto number = reader.integer<std::int32_t>();
+    done.duration_us = reader.integer<std::uint64_t>();
+    return reader.complete() && from_fields({kind, number}, done.outcome);
+}
+
+std::string encode(const Output& output) {
+    std::string frame = frame_of(FrameKind::output);
+    FrameWriter writer(frame);
+    writer.string(output.hook_point);
+    writer.integer(static_cast<std::uint8_t>(output.stream));
+    writer.string(output.line);
+    return frame;
+}
+
+bool decode(std::string_view frame, Output& output) {
+    FrameReader reader = fields_of(frame, FrameKind::output);
+    output.hook_point = reader.string();
+    output.stream = static_cast<Stream>(reader.integer<std::uint8_t>());
+    output.line = reader.string();
+    return reader.complete() && output.stream <= Stream::standard_error;
+}
+
+std::string encode(const OutputCut& cut) {
+    std::string frame = frame_of(FrameKind::output_cut);
+    FrameWriter writer(frame);
+    writer.string(cut.hook_point);
+    writer.integer(cut.bytes);
+    return frame;
+}
+
+bool decode(std::string_view frame, OutputCut& cut) {
+    FrameReader reader = fields_of(frame, FrameKind::output_cut);
+    cut.hook_point = reader.string();
+    cut.bytes = reader.integer<std::uint64_t>();
+    return reader.complete();
+}
+
+std::string encode(const Trouble& trouble) {
+    std::string frame = frame_of(FrameKind::trouble);
+    FrameWriter(frame).string(trouble.text);
+    return frame;
+}
+
+bool decode(std::string_view frame, Trouble& trouble) {
+    FrameReader reader = fields_of(frame, FrameKind::trouble);
+    trouble.text = reader.string();
+    return reader.complete();
+}
+
+}  // namespace runscript

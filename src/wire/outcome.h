@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MPL-2.0
+// How one run of a script ended.
+
+#pragma once
+
+#include <string>
+#include <variant>
+
+namespace runscript {
+
+struct Exited {
+    int status;  // 0 to 255
+};
+struct Killed {
+    int signal;
+};
+struct TimedOut {};  // it was ended because it ran longer than allowed, whatever it did then
+struct NotStarted {
+    int error;  // errno of the call that failed
+};
+
+using Outcome = std::variant<Exited, Killed, TimedOut, NotStarted>;
+
+// "exit status 3", "signal 9 (Killed)", "timed out", "not started: No such file or directory":
+// for tests and logs.
+std::string describe(const Outcome& outcome);
+
+// "9 (Killed)"
+std::string signal_text(int signal);
+
+}  // namespace runscript

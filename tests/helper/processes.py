@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What /proc tells about processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+
+def _all() -> list[int]:
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+
+
+def status(pid: int) -> dict[str, str]:
+    """The fields of /proc/PID/status; empty when there is no such process."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return {}
+    return dict(line.split(":\t", 1) for line in lines if ":\t" in line)
+
+
+def is_running(pid: int) -> bool:
+    """Whether it is there and no zombie."""
+    return status(pid).get("State", "Z")[0] not in "ZX"
+
+
+def children(pid: int) -> list[int]:
+    """Its children, zombies too."""
+    return [child for child in _all() if status(child).get("PPid") == str(pid)]
+
+
+def started_with(variable: str) -> list[int]:
+    """The processes that run with `variable` ("NAME=value") in their environment."""
+    found = []
+    for pid in _all():
+        try:
+            environment = Path(f"/proc/{pid}/environ").read_bytes()
+        except OSError:
+            continue  # it has ended
+        if variable.encode() in environment.split(b"\0"):
+            found.append(pid)
+    return found
+
+
+def kill_all(pids: list[int]) -> None:
+    for pid in pids:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MPL-2.0
+"""How the helper ends, and what does not end it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from kea_runscript.lab.wait import until
+
+from . import processes
+from .hook_end import HookEnd
+from .protocol import EXITED, KILLED, Done
+
+Script = Callable[[str], Path]
+
+
+def test_drains_when_kea_is_gone(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:
+    """When the channel closes without Stop, all events that were sent still run, in order."""
+    hook_end.settings(script("sleep 0.02; echo $KEA_N >> $TEST_FOLDER/log"))
+    for n in range(20):
+        hook_end.event(keys=[1], variables={"KEA_N": str(n)})
+    hook_end.close()
+
+    assert 0 == hook_end.exit_status()
+    assert [str(n) for n in range(20)] == (tmp_path / "log").read_text().split()
+
+
+def test_drains_though_kea_did_not_read(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:
+    """Events are not lost when Kea was killed before it had read what the helper sent."""
+    hook_end.settings(script("echo $KEA_N; echo $KEA_N >> $TEST_FOLDER/log"))
+    hook_end.event(variables={"KEA_N": "0"})
+    until((tmp_path / "log").exists, "the first script")
+    os.kill(hook_end.pid, signal.SIGSTOP)
+    for n in range(1, 10):
+        hook_end.event(keys=[1], variables={"KEA_N": str(n)})
+    hook_end.close()
+    os.kill(hook_end.pid, signal.SIGCONT)
+
+    assert 0 == hook_end.exit_status()
+    assert [str(n) for n in range(10)] == (tmp_path / "log").read_text().split()
+
+
+def test_draining_is_bounded(hook_end: HookEnd, script: Script) -> None:
+    """What has not ended kDrainTime after the channel closed is given up; nothing is left behind."""
+    hook_end.settings(script("trap '' TERM; sleep 600"), max_running=2)
+    for _ in range(4):
+        hook_end.event()
+    hook_end.close()
+
+    assert 0 == hook_end.exit_status()
+    until(lambda: not hook_end.scripts(), "the scripts to end")
+
+
+def test_stop(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:
+    """At Stop running scripts get SIGTERM and are answered, waiting events are not started."""
+    text = "trap 'exit 3' TERM; echo $$ >> $TEST_FOLDER/log; while :; do sleep 0.01; done"
+    hook_end.settings(script(text), max_running=2)
+    for _ in range(4):
+        hook_end.event()
+    until(lambda: len(_words(tmp_path / "log")) == 2, "two scripts")
+    hook_end.stop()
+    while hook_end.receive() is not None:
+        pass
+
+    assert 0 == hook_end.exit_status()
+    assert 2 == len(_words(tmp_path / "log"))
+    done = {m.id: m.outcome for m in hook_end.messages if isinstance(m, Done)}
+    assert {1: (EXITED, 3), 2: (EXITED, 3)} == done
+
+
+def test_stop_ends_what_does_not_want_to(hook_end: HookEnd, script: Script) -> None:
+    """A script that ignores SIGTERM gets SIGKILL kGiveUpGrace after Stop, its children with it."""
+    hook_end.settings(script("trap '' TERM; sleep 600 & echo ready; sleep 600"))
+    hook_end.event()
+    hook_end.receive()
+    hook_end.stop()
+    while hook_end.receive() is not None:
+        pass
+
+    assert (KILLED, signal.SIGKILL) == hook_end.done(1).outcome
+    assert 0 == hook_end.exit_status()
+    until(lambda: not hook_end.scripts(), "the scripts to end")
+
+
+def test_stop_ends_what_was_left_behind(hook_end: HookEnd, script: Script) -> None:
+    """Stop ends the group of a script that has ended but left a process with its output behind."""
+    hook_end.settings(script("(trap '' TERM; exec sleep 600) & exit"))
+    hook_end.run()
+    hook_end.stop()
+
+    assert 0 == hook_end.exit_status()
+    until(lambda: not hook_end.scripts(), "the process that was left behind to end")
+
+
+def test_stop_of_an_idle_helper(hook_end: HookEnd, script: Script) -> None:
+    """A helper with nothing to do ends at once."""
+    hook_end.settings(script("exit"))
+    hook_end.run()
+    hook_end.stop()
+
+    assert 0 == hook_end.exit_status()
+
+
+def test_kea_that_goes_before_settings(hook_end: HookEnd) -> None:
+    """A helper whose Kea goes before it said anything ends well."""
+    hook_end.close()
+
+    assert 0 == hook_end.exit_status()
+
+
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGPIPE], ids=str
+)
+def test_signal_does_not_end_it(
+    hook_end: HookEnd, script: Script, number: signal.Signals
+) -> None:
+    """Only Stop and the end of the channel end it: a signal to all of Kea's service does not."""
+    hook_end.settings(script("exit 3"))
+    os.kill(hook_end.pid, number)
+
+    assert (EXITED, 3) == hook_end.run()
+
+
+def test_no_zombie(hook_end: HookEnd, script: Script) -> None:
+    """A script is reaped at its end, also one that could not be executed."""
+    path = script("exit")
+    hook_end.settings(path)
+    for mode in (0o755, 0o644, 0o755):
+        path.chmod(mode)
+        hook_end.run()
+        hook_end.until_taken()
+        assert [] == processes.children(hook_end.pid)
+
+
+def test_memory_at_rest(hook_end: HookEnd, script: Script) -> None:
+    """At rest it takes at most 6 MB, also after a burst of large events."""
+    hook_end.settings(script("exit"))
+    hook_end.run()
+    assert _resident_kib(hook_end.pid) <= 6000
+
+    ids = [hook_end.event(keys=[1], variables={"KEA_A": "a" * 60_000}) for _ in range(500)]
+    hook_end.done(ids[-1])
+    hook_end.until_taken()
+    assert _resident_kib(hook_end.pid) <= 6000
+
+
+def _resident_kib(pid: int) -> int:
+    return int(processes.status(pid)["VmRSS"].split()[0])
+
+
+def _words(path: Path) -> list[str]:
+    return path.read_text().split() if path.exists() else []

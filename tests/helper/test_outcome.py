@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MPL-2.0
+"""How the end of a script is told."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from kea_runscript.lab.wait import until
+
+from .hook_end import HookEnd
+from .protocol import EXITED, KILLED, NOT_STARTED, Done
+
+Script = Callable[[str], Path]
+
+
+@pytest.mark.parametrize("status", [0, 1, 127, 255])
+def test_exit_status(hook_end: HookEnd, script: Script, status: int) -> None:
+    """The script's exit status, as it is; 127 is not taken for a failure to start."""
+    hook_end.settings(script(f"exit {status}"))
+
+    assert (EXITED, status) == hook_end.run()
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV])
+def test_death_by_signal(hook_end: HookEnd, script: Script, number: signal.Signals) -> None:
+    """The number of the signal that killed the script."""
+    hook_end.settings(script(f"ulimit -c 0; kill -{number.value} $$"))
+
+    assert (KILLED, number) == hook_end.run()
+
+
+def test_duration_is_that_of_the_script(hook_end: HookEnd, script: Script) -> None:
+    """The duration, in microseconds, reaches from the script's start to its end."""
+    hook_end.settings(script("sleep 0.3"))
+
+    duration_us = hook_end.done(hook_end.event()).duration_us
+    assert 300_000 <= duration_us < 60_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "error"),
+    [
+        (None, 0, errno.ENOENT),
+        ("#!/no/such/interpreter\n", 0o755, errno.ENOENT),
+        ("#!/bin/sh\n", 0o644, errno.EACCES),
+        ("true\n", 0o755, errno.ENOEXEC),
+        ("", 0o755, errno.ENOEXEC),
+    ],
+    ids=["missing", "no interpreter", "not executable", "no first line", "empty"],
+)
+def test_not_started(
+    hook_end: HookEnd, tmp_path: Path, text: str | None, mode: int, error: int
+) -> None:
+    """A script that cannot be executed is told as such, with the errno of exec."""
+    path = tmp_path / "script"
+    if text is not None:
+        path.write_text(text)
+        path.chmod(mode)
+    hook_end.settings(path)
+
+    assert (NOT_STARTED, error) == hook_end.run()
+
+
+def test_variable_that_is_too_long_for_a_process(hook_end: HookEnd, script: Script) -> None:
+    """A variable above the kernel's limit (128 KiB) is told as E2BIG, and the next event runs."""
+    hook_end.settings(script("exit 3"))
+
+    assert (NOT_STARTED, errno.E2BIG) == hook_end.run(variables={"KEA_A": "a" * 150_000})
+    assert (EXITED, 3) == hook_end.run()
+
+
+def test_many_events_that_cannot_start(hook_end: HookEnd, tmp_path: Path) -> None:
+    """Each of many events whose script is missing is answered, in their order."""
+    hook_end.settings(tmp_path / "missing")
+    ids = [hook_end.event() for _ in range(300)]
+    hook_end.done(ids[-1])
+
+    done = [message for message in hook_end.messages if isinstance(message, Done)]
+    assert ids == [message.id for message in done]
+    assert {(NOT_STARTED, errno.ENOENT)} == {message.outcome for message in done}
+
+
+def test_script_that_is_being_written(hook_end: HookEnd, script: Script) -> None:
+    """A script that somebody has open for writing runs as soon as that is over."""
+    path = script("exit 3")
+    hook_end.settings(path)
+    with path.open("a"):
+        id = hook_end.event()
+        hook_end.until_taken()
+        assert not [message for message in hook_end.messages if isinstance(message, Done)]
+
+    assert (EXITED, 3) == hook_end.done(id).outcome
+
+
+def test_short_of_descriptors_for_a_moment(hook_end: HookEnd, script: Script) -> None:
+    """An event that comes while the helper can open nothing waits, and runs when it can again."""
+    hook_end.settings(script("exit 3"))
+    before = _limit_descriptors(hook_end, _used(hook_end))
+    id = hook_end.event()
+    hook_end.until_taken()
+    _limit_descriptors(hook_end, before)
+
+    assert (EXITED, 3) == hook_end.done(id).outcome
+
+
+@pytest.mark.parametrize("free", [0, 1, 2, 3, 4])
+def test_short_of_descriptors_for_good(hook_end: HookEnd, script: Script, free: int) -> None:
+    """When it stays so the event is told as not started, at whichever call the helper fails."""
+    hook_end.settings(script("exit 3"))
+    used = _used(hook_end)
+    _limit_descriptors(hook_end, used + free)
+
+    assert (NOT_STARTED, errno.EMFILE) == hook_end.run()
+    assert used == _used(hook_end)
+    until(lambda: not hook_end.scripts(), "no process that was started after all")
+
+
+def _used(hook_end: HookEnd) -> int:
+    """The limit at which the helper can open no further descriptor."""
+    return 1 + max(int(name) for name in os.listdir(f"/proc/{hook_end.pid}/fd"))
+
+
+def _limit_descriptors(hook_end: HookEnd, limit: int) -> int:
+    """Sets the helper's limit and returns the one before."""
+    before, most = resource.prlimit(hook_end.pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(hook_end.pid, resource.RLIMIT_NOFILE, (limit, most))
+    return before

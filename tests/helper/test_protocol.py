@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Frames that are not what the helper expects, and a hook that does not read."""
+
+from __future__ import annotations
+
+import random
+import socket
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from kea_runscript.lab.wait import until
+
+from . import processes, protocol
+from .hook_end import HookEnd
+from .protocol import EXITED, MAX_FRAME_BYTES, MAX_OUTPUT_BYTES, REFUSED_STATUS, Done, Trouble
+
+Script = Callable[[str], Path]
+
+_GOOD = protocol.settings("/bin/true", 1000, 1000, 4)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        b"\xff",
+        b"\0",
+        _GOOD[:-1],
+        _GOOD + b"x",
+        _GOOD[:3],
+        protocol.stop(),
+        protocol.event(1, "lease4_renew", [], {}),
+        protocol.settings("true", 1000, 1000, 4),
+        protocol.settings("", 1000, 1000, 4),
+        protocol.settings("/bin/true", 0, 1000, 4),
+        protocol.settings("/bin/true", 1000, 1000, 0),
+        b"x" * 250_000,
+    ],
+    ids=[
+        "unknown kind",
+        "kind 0",
+        "too short",
+        "too long",
+        "cut in a length",
+        "stop",
+        "event",
+        "relative script",
+        "no script",
+        "no timeout",
+        "no scripts allowed",
+        "larger than any frame",
+    ],
+)
+def test_begins_with_something_else(hook_end: HookEnd, frame: bytes) -> None:
+    """When it is not told usable Settings first, it says so and ends with the reserved status."""
+    hook_end.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
+    hook_end.socket.send(frame)
+
+    message = hook_end.receive()
+    assert isinstance(message, Trouble)
+    assert f"{min(len(frame), MAX_FRAME_BYTES)} bytes" in message.text
+    assert REFUSED_STATUS == hook_end.exit_status()
+
+
+def test_strange_frames_are_ignored(hook_end: HookEnd, script: Script) -> None:
+    """Later a frame that makes no sense is answered with Trouble, and changes nothing."""
+    hook_end.settings(script("exit 3"))
+    good = protocol.event(7, "lease4_renew", [1, 2], {"KEA_A": "a"})
+    endless_keys = good[:25] + b"\xff\xff\xff\xff" + good[29:]
+    frames = [b"\xff", _GOOD, good[:-1], good + b"x", good[:5], endless_keys, b"x" * 200_000]
+    for frame in frames:
+        hook_end.socket.send(frame)
+        assert isinstance(hook_end.receive(), Trouble)
+
+    assert (EXITED, 3) == hook_end.run()
+
+
+def test_random_frames(hook_end: HookEnd, script: Script) -> None:
+    """No frame makes it crash."""
+    hook_end.settings(script("exit 3"))
+    randomness = random.Random(1)
+    good = protocol.event(1 << 60, "lease4_renew", [1, 2], {"KEA_A": "a"})
+    for _ in range(1000):
+        frame = bytearray(good[: randomness.randint(1, len(good))])
+        for _ in range(randomness.randint(1, 3)):
+            frame[randomness.randrange(len(frame))] = randomness.randrange(256)
+        if frame[0] != protocol.STOP:
+            hook_end.socket.send(frame)
+        hook_end.until_taken()
+
+    assert (EXITED, 3) == hook_end.run()
+
+
+def test_started_by_hand(program: Path) -> None:
+    """A person who starts it is told that it is no command."""
+    result = subprocess.run([program], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+
+    assert REFUSED_STATUS == result.returncode
+    assert "kea-hook-runscript.so starts it" in result.stderr
+    assert "" == result.stdout
+
+
+def test_hook_that_does_not_read(hook_end: HookEnd, script: Script) -> None:
+    """While the hook does not read, memory stays bounded; when it reads again nothing is missing."""
+    hook_end.settings(script("yes 0123456789abcdef | head -n 4000; exit 3"), max_running=4)
+    ids = [hook_end.event() for _ in range(60)]
+    _until_it_rests(hook_end)
+    assert int(processes.status(hook_end.pid)["VmRSS"].split()[0]) < 12_000
+
+    assert {(EXITED, 3)} == {hook_end.done(id).outcome for id in ids}
+    assert len(ids) == sum(isinstance(message, Done) for message in hook_end.messages)
+    whole, part = divmod(MAX_OUTPUT_BYTES, 17)
+    assert (part > 0, len(ids) * (whole + 1)) == (True, len(hook_end.lines()))
+    assert len(ids) * (4000 * 17 - MAX_OUTPUT_BYTES) == hook_end.cut()
+
+
+def test_many_ends_that_are_not_read(hook_end: HookEnd, script: Script) -> None:
+    """A thousand Done wait for a hook that reads late."""
+    hook_end.settings(script("exit 3"))
+    ids = [hook_end.event() for _ in range(1000)]
+    _until_it_rests(hook_end)
+
+    assert {(EXITED, 3)} == {hook_end.done(id).outcome for id in ids}
+
+
+def _until_it_rests(hook_end: HookEnd) -> None:
+    """Wait until the helper does nothing for a while. (Too early only weakens a test.)"""
+    times: list[str] = []
+
+    def rests() -> bool:
+        fields = Path(f"/proc/{hook_end.pid}/stat").read_text().split()
+        times.append(" ".join(fields[13:17]))  # CPU time: its own, and of its children
+        return len(times) > 50 and len(set(times[-50:])) == 1
+
+    until(rests, "the helper to come to rest")

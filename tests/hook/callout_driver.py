@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The callout driver as a Python object: one process, one Kea.
+
+What it can be told to do, and all fields, stand in `driver/session.h`, `driver/arguments.h` and the
+headers that these name. In Python, `None` is the null pointer, a `str` is sent as UTF-8, and
+`bytes` are sent as they are.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kea_runscript.lab.process import process_table
+from kea_runscript.lab.wait import PATIENCE
+
+Object = Mapping[str, Any]
+
+
+class ScenarioError(Exception):
+    """The driver did not understand, or a callout threw what Kea does not catch."""
+
+
+def step(hook: str, /, status: str | None = None, **arguments: Any) -> dict[str, Any]:
+    """One call of the callouts at `hook`; see driver/session.h."""
+    described: dict[str, Any] = {"hook": hook, "arguments": arguments}
+    if status is not None:
+        described["status"] = status
+    return described
+
+
+class Driver:
+    """A running driver that has been told nothing yet; families are 4 or 6.
+
+    `helper` is where the library finds its helper: a path that no other driver uses. The library
+    and everything that it starts see `os.environ`, as they would see Kea's.
+    """
+
+    def __init__(self, program: Path, library: Path, helper: Path, folder: Path) -> None:
+        self._library = library
+        self._helper = helper
+        self._log = folder / "kea.log"
+        environment = {
+            **os.environ,
+            "KEA_LOCKFILE_DIR": "none",
+            "KEA_RUNSCRIPT_HELPER": str(helper),
+        }
+        self._process = subprocess.Popen(
+            [program],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=folder,
+            env=environment,
+            text=True,
+        )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def log(self) -> str:
+        """What Kea has logged so far, from DEBUG upwards."""
+        return self._log.read_text(errors="replace")
+
+    def messages(self, message_id: str) -> list[str]:
+        """The texts logged under `message_id`, oldest first."""
+        found = (line.partition(f" {message_id} ") for line in self.log.splitlines())
+        return [text for _, separator, text in found if separator]
+
+    def command(self, command: str, **fields: Any) -> dict[str, Any]:
+        """Send one command and return its answer."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        line = json.dumps(_as_bytes({"command": command, **fields}))
+        self._process.stdin.write(line + "\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        if not answer:
+            raise ScenarioError(f"the driver ended with status {self._process.wait(PATIENCE)}")
+        result: dict[str, Any] = json.loads(answer)
+        if "error" in result and command != "configured":
+            raise ScenarioError(result["error"])
+        return result
+
+    def start(
+        self, family: int, subnets: Sequence[Object] = (), *, multi_threading: bool = False
+    ) -> int:
+        """Kea's version as a number, such as 30003 for 3.0.3."""
+        answer = self.command(
+            "start",
+            family=family,
+            log=str(self._log),
+            debug=True,
+            subnets=list(subnets),
+            **{"multi-threading": multi_threading},
+        )
+        return int(answer["kea"])
+
+    def load(self, parameters: Object | None) -> bool:
+        """Load the hook library; with None the configuration has no "parameters"."""
+        fields = {} if parameters is None else {"parameters": dict(parameters)}
+        return bool(self.command("load", library=str(self._library), **fields)["loaded"])
+
+    def configured(self) -> dict[str, Any]:
+        return self.command("configured")
+
+    def go_live(
+        self,
+        family: int,
+        script: Path,
+        subnets: Sequence[Object] = (),
+        *,
+        wait: bool = True,
+        multi_threading: bool = False,
+    ) -> int:
+        """Start, load with `script` and `wait`, and configure: Kea is ready for packets.
+
+        Gives back Kea's version as `start` does.
+        """
+        kea = self.start(family, subnets, multi_threading=multi_threading)
+        assert self.load({"script": str(script), "wait": wait}), self.log
+        assert {"next": "continue", "error": None} == self.configured()
+        return kea
+
+    def call(self, *steps: Object, threads: int = 1) -> list[dict[str, Any]]:
+        """The results of the steps, in their order."""
+        results: list[dict[str, Any]] = self.command("call", steps=list(steps), threads=threads)[
+            "steps"
+        ]
+        for result in results:
+            if "error" in result:
+                raise ScenarioError(result["error"])
+        return results
+
+    def unload(self) -> bool:
+        """False when something still holds the library."""
+        return bool(self.command("unload")["unloaded"])
+
+    def stop(self) -> int:
+        """End the input, which unloads what is loaded; the exit status."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        try:
+            return self._process.wait(PATIENCE)
+        finally:
+            self._process.kill()
+            self._process.wait()
+            self._process.stdout.close()
+
+    def children(self) -> list[str]:
+        """Names of the driver's children, zombies among them, as `name (state)`."""
+        return [
+            f"{entry.name} ({entry.state})"
+            for entry in process_table()
+            if entry.parent == self.pid
+        ]
+
+    def helpers(self) -> list[int]:
+        """Process ids of all that run the helper of this driver, its children or not."""
+        found = []
+        for folder in Path("/proc").iterdir():
+            try:
+                if folder.name.isdigit() and os.readlink(folder / "exe") == str(self._helper):
+                    found.append(int(folder.name))
+            except OSError:
+                continue  # it ended while we looked, or it is a zombie
+        return found
+
+    def threads(self) -> int:
+        return len(os.listdir(f"/proc/{self.pid}/task"))
+
+    def descriptors(self) -> dict[str, str]:
+        """Number and target of each open descriptor."""
+        folder = f"/proc/{self.pid}/fd"
+        return {number: os.readlink(f"{folder}/{number}") for number in os.listdir(folder)}
+
+    def maps_library(self) -> bool:
+        """Whether the library's file is mapped into the driver's memory."""
+        return str(self._library) in Path(f"/proc/{self.pid}/maps").read_text()
+
+
+def _as_bytes(value: Any) -> Any:
+    """`value` with one character per byte in each string: Kea's JSON reader makes bytes of them."""
+    if isinstance(value, str):
+        return value.encode().decode("latin-1")
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
+    if isinstance(value, Mapping):
+        return {key: _as_bytes(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_bytes(item) for item in value]
+    return value

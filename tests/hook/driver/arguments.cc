@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "arguments.h"
+
+#include "fields.h"
+#include "kea_compat.h"
+#include "leases.h"
+#include "packets.h"
+
+#include <dhcp/dhcp6.h>
+#include <dhcp/option6_ia.h>
+
+#include <boost/make_shared.hpp>
+
+#include <stdexcept>
+
+using isc::data::ConstElementPtr;
+using isc::data::Element;
+using isc::data::ElementPtr;
+using isc::hooks::CalloutHandle;
+using namespace isc::dhcp;
+
+namespace runscript::driver {
+
+namespace {
+
+std::vector<uint8_t> bytes_of(const ConstElementPtr& description) {
+    const ElementPtr object = Element::createMap();
+    object->set("bytes", description);
+    return Fields(object).bytes("bytes");
+}
+
+ClientIdPtr make_client_id(const ConstElementPtr& description) {
+    return is_null(description) ? ClientIdPtr()
+                                : boost::make_shared<ClientId>(bytes_of(description));
+}
+
+HWAddrPtr make_hardware_address(const ConstElementPtr& description) {
+    return is_null(description) ? HWAddrPtr()
+                                : boost::make_shared<HWAddr>(bytes_of(description), HTYPE_ETHER);
+}
+
+Option6IAPtr make_ia(uint16_t option, const ConstElementPtr& description) {
+    if (is_null(description)) {
+        return Option6IAPtr();
+    }
+    Fields fields(description);
+    const auto ia =
+        boost::make_shared<Option6IA>(option, static_cast<uint32_t>(fields.number("iaid")));
+    ia->setT1(static_cast<uint32_t>(fields.number("t1")));
+    ia->setT2(static_cast<uint32_t>(fields.number("t2")));
+    fields.finish();
+    return ia;
+}
+
+}  // namespace
+
+Arguments::Arguments(CalloutHandle& handle, const ConstElementPtr& descriptions) {
+    if (!descriptions) {
+        throw std::invalid_argument("step: arguments is missing");
+    }
+    for (const auto& [name, description] : descriptions->mapValue()) {
+        set(handle, name, description);
+    }
+}
+
+ElementPtr Arguments::changes() const {
+    const ElementPtr result = Element::createMap();
+    for (const Watched& watched : watched_) {
+        const std::string after = watched.text();
+        if (after != watched.before) {
+            result->set(watched.name, Element::create(after));
+        }
+    }
+    return result;
+}
+
+template <typename Pointer>
+void Arguments::set_watched(CalloutHandle& handle, const std::string& name,
+                            const Pointer& object) {
+    handle.setArgument(name, object);
+    if (object) {
+        watched_.push_back({name, [object] { return object->toText(); }, object->toText()});
+    }
+}
+
+void Arguments::set(CalloutHandle& handle, const std::string& name,
+                    const ConstElementPtr& description) {
+    if (description->getType() == Element::map && description->contains("std::string")) {
+        handle.setArgument(name, description->get("std::string")->stringValue());
+    } else if (name == "query4" || name == "response4") {
+        set_watched(handle, name, make_packet4(description));
+    } else if (name == "query6" || name == "response6") {
+        set_watched(handle, name, make_packet6(description));
+    } else if (name == "lease4") {
+        set_watched(handle, name, make_lease4(description));
+    } else if (name == "lease6") {
+        set_watched(handle, name, make_lease6(description));
+    } else if (name == "subnet4") {
+        handle.setArgument(name, Subnet4Argument(find_subnet4(description)));
+    } else if (name == "subnet6") {
+        handle.setArgument(name, Subnet6Argument(find_subnet6(description)));
+    } else if (name == "clientid") {
+        handle.setArgument(name, make_client_id(description));
+    } else if (name == "hwaddr") {
+        handle.setArgument(name, make_hardware_address(description));
+    } else if (name == "ia_na") {
+        handle.setArgument(name, make_ia(D6O_IA_NA, description));
+    } else if (name == "ia_pd") {
+        handle.setArgument(name, make_ia(D6O_IA_PD, description));
+    } else if (name == "fake_allocation" || name == "remove_lease") {
+        handle.setArgument(name, description->boolValue());
+    } else if (name == "offer_lft") {
+        handle.setArgument(name, static_cast<uint32_t>(description->intValue()));
+    } else {
+        throw std::invalid_argument("unknown argument " + name);
+    }
+}
+
+}  // namespace runscript::driver

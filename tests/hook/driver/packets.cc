@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "packets.h"
+
+#include "fields.h"
+
+#include <boost/make_shared.hpp>
+#include <boost/pointer_cast.hpp>
+
+#include <stdexcept>
+
+using isc::data::ConstElementPtr;
+using namespace isc::dhcp;
+
+namespace runscript::driver {
+
+namespace {
+
+// Kea's setters refuse a null hardware address, yet a callout must bear one.
+class Packet4 : public Pkt4 {
+public:
+    using Pkt4::Pkt4;
+    void forget_hardware_address() { hwaddr_.reset(); }
+};
+
+// The inverse of Kea's static getName(type).
+template <typename Packet> uint8_t message_type(const std::string& name) {
+    for (int type = 1; type < 256; ++type) {
+        if (name == Packet::getName(static_cast<uint8_t>(type))) {
+            return static_cast<uint8_t>(type);
+        }
+    }
+    throw std::invalid_argument("unknown message type " + name);
+}
+
+void add_options(Pkt& packet, Option::Universe universe, Fields& fields) {
+    const ConstElementPtr options = fields.element("options");
+    if (!options) {
+        return;
+    }
+    Fields codes(options);
+    for (const auto& [code, value] : options->mapValue()) {
+        packet.addOption(boost::make_shared<Option>(
+            universe, static_cast<uint16_t>(std::stoul(code)), codes.bytes(code)));
+    }
+}
+
+void set_reception(Pkt& packet, Fields& fields, const std::string& any_address) {
+    packet.setIface(fields.text("iface"));
+    if (fields.has("ifindex")) {
+        packet.setIndex(static_cast<int>(fields.number("ifindex")));
+    }
+    packet.setLocalAddr(fields.address("local-address", any_address));
+    packet.setLocalPort(static_cast<uint16_t>(fields.number("local-port")));
+    packet.setRemoteAddr(fields.address("remote-address", any_address));
+    packet.setRemotePort(static_cast<uint16_t>(fields.number("remote-port")));
+}
+
+template <typename Packet> boost::shared_ptr<Packet> reparsed(Pkt& packet) {
+    packet.pack();
+    const auto& wire = packet.getBuffer();
+    const auto result = boost::make_shared<Packet>(
+        static_cast<const uint8_t*>(wire.getData()), wire.getLength());
+    result->unpack();
+    return result;
+}
+
+}  // namespace
+
+Pkt4Ptr make_packet4(const ConstElementPtr& description) {
+    if (is_null(description)) {
+        return Pkt4Ptr();
+    }
+    Fields fields(description);
+    Pkt4 sent(message_type<Pkt4>(fields.text("type", "DHCPDISCOVER")),
+              static_cast<uint32_t>(fields.number("transid")));
+    sent.setHops(static_cast<uint8_t>(fields.number("hops")));
+    sent.setCiaddr(fields.address("ciaddr", "0.0.0.0"));
+    sent.setSiaddr(fields.address("siaddr", "0.0.0.0"));
+    sent.setYiaddr(fields.address("yiaddr", "0.0.0.0"));
+    sent.setGiaddr(fields.address("giaddr", "0.0.0.0"));
+    add_options(sent, Option::V4, fields);
+
+    const auto packet = reparsed<Packet4>(sent);
+    set_reception(*packet, fields, "0.0.0.0");
+    if (const HWAddrPtr address = fields.hardware_address()) {
+        packet->setHWAddr(address);
+    } else if (fields.has("hwaddr")) {
+        packet->forget_hardware_address();
+    }
+    fields.finish();
+    return packet;
+}
+
+Pkt6Ptr make_packet6(const ConstElementPtr& description) {
+    if (is_null(description)) {
+        return Pkt6Ptr();
+    }
+    Fields fields(description);
+    Pkt6 sent(message_type<Pkt6>(fields.text("type", "SOLICIT")),
+              static_cast<uint32_t>(fields.number("transid")));
+    add_options(sent, Option::V6, fields);
+
+    const auto packet = reparsed<Pkt6>(sent);
+    set_reception(*packet, fields, "::");
+    if (const HWAddrPtr address = fields.hardware_address()) {
+        packet->setRemoteHWAddr(address);
+    }
+    fields.finish();
+    return packet;
+}
+
+}  // namespace runscript::driver

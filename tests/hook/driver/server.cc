@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "server.h"
+
+#include <hooks/hooks_manager.h>
+#include <hooks/server_hooks.h>
+#include <log/logger_manager.h>
+#include <log/logger_specification.h>
+
+#include <initializer_list>
+
+namespace runscript::driver {
+
+namespace {
+
+using Names = std::initializer_list<const char*>;
+
+// Registered by the servers themselves: dhcp4_srv.cc, dhcp6_srv.cc, ctrl_dhcp4_srv.cc,
+// ctrl_dhcp6_srv.cc.
+constexpr Names kServer4 = {"dhcp4_srv_configured", "buffer4_receive",  "pkt4_receive",
+                            "subnet4_select",       "leases4_committed", "lease4_release",
+                            "lease4_decline",       "pkt4_send",        "buffer4_send",
+                            "ddns4_update",         "host4_identifier"};
+constexpr Names kServer6 = {"dhcp6_srv_configured", "buffer6_receive",  "pkt6_receive",
+                            "subnet6_select",       "leases6_committed", "lease6_release",
+                            "lease6_decline",       "pkt6_send",        "buffer6_send",
+                            "ddns6_update",         "host6_identifier"};
+
+// Registered by libkea-dhcpsrv, so in both servers: alloc_engine.cc.
+constexpr Names kAllocation = {"lease4_select", "lease4_renew",   "lease4_expire", "lease4_recover",
+                               "lease6_select", "lease6_renew",   "lease6_rebind", "lease6_expire",
+                               "lease6_recover"};
+
+// Kea refuses to register a hook point twice, and whether its library has registered those of
+// kAllocation depends on what the linker kept of it.
+void register_missing(Names names) {
+    for (const char* name : names) {
+        if (isc::hooks::ServerHooks::getServerHooks().findIndex(name) < 0) {
+            isc::hooks::HooksManager::registerHook(name);
+        }
+    }
+}
+
+}  // namespace
+
+void register_hook_points(int family) {
+    register_missing(family == 4 ? kServer4 : kServer6);
+    register_missing(kAllocation);
+}
+
+void start_log(int family, const std::string& path, bool debug) {
+    using namespace isc::log;
+    const std::string root = family == 4 ? "kea-dhcp4" : "kea-dhcp6";
+    const Severity severity = debug ? DEBUG : INFO;
+    const int most_verbose = 99;
+    LoggerManager::init(root, severity, most_verbose);
+    OutputOption destination;
+    destination.destination = OutputOption::DEST_FILE;
+    destination.filename = path;
+    LoggerSpecification specification(root, severity, most_verbose);
+    specification.addOutputOption(destination);
+    LoggerManager().process(specification);
+}
+
+}  // namespace runscript::driver

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MPL-2.0
+// What a DHCP server does before it loads hook libraries, as far as these can see it.
+
+#pragma once
+
+#include <string>
+
+namespace runscript::driver {
+
+// The family is 4 (kea-dhcp4) or 6 (kea-dhcp6). Once per process, before any other use of Kea.
+
+// Registers the hook points that the server has in every supported release.
+void register_hook_points(int family);
+
+// Sends Kea's log to the file `path`: from INFO upwards, or everything.
+void start_log(int family, const std::string& path, bool debug);
+
+}  // namespace runscript::driver

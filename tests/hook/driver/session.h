@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MPL-2.0
+// What the driver can be told to do: Kea's part of the life of a hook library, with no server.
+//
+// Each command is a JSON object with the field "command" and gives one JSON object:
+//
+//   start       family (4, 6), log (path of a file), debug (default false: INFO), subnets (see
+//               leases.h; default none), multi-threading (default false)        → kea (version)
+//   load        library (path), parameters (map)                                 → loaded (bool)
+//   configured                                                      → next, error (text or null)
+//   call        steps, threads (default 1)                                                → steps
+//   unload                                                                     → unloaded (bool)
+//
+// A step has the fields hook (hook point), arguments (see arguments.h), status (optional: the next
+// step which a library in front of ours has chosen). Its result: called (whether any callout is
+// registered), next (continue, skip, drop, park), microseconds, changed (see arguments.h).
+// Each thread, the main thread among them, takes the next step that is left; so one thread calls
+// them in order. `next` is what the server would read afterwards.
+//
+// An exception out of a callout is caught and logged by Kea itself (HOOKS_CALLOUT_EXCEPTION).
+
+#pragma once
+
+#include "fields.h"
+
+#include <cc/data.h>
+
+namespace runscript::driver {
+
+class Session {
+public:
+    Session() = default;
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    ~Session();
+
+    // Throws std::exception when the command is wrong; the session can go on.
+    isc::data::ElementPtr run(const isc::data::ConstElementPtr& command);
+
+private:
+    isc::data::ElementPtr start(Fields& fields);
+    isc::data::ElementPtr load(Fields& fields);
+    isc::data::ElementPtr configured();
+    isc::data::ElementPtr call(Fields& fields);
+    isc::data::ElementPtr unload();
+
+    int family_ = 4;
+    bool multi_threading_ = false;
+    bool loaded_ = false;
+};
+
+}  // namespace runscript::driver

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "step.h"
+
+#include "arguments.h"
+#include "fields.h"
+
+#include <hooks/hooks.h>
+#include <hooks/hooks_manager.h>
+#include <hooks/server_hooks.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <stdexcept>
+
+using isc::data::ConstElementPtr;
+using isc::data::Element;
+using isc::data::ElementPtr;
+using isc::hooks::CalloutHandle;
+using isc::hooks::HooksManager;
+using isc::hooks::ServerHooks;
+
+namespace runscript::driver {
+
+namespace {
+
+// In the order of CalloutHandle::CalloutNextStep, the same in every supported release.
+constexpr const char* kNextSteps[] = {"continue", "skip", "drop", "park"};
+
+// An argument no server sets. It carries a step's status to the library in front of ours.
+constexpr const char* kStatusArgument = "callout-driver-status";
+
+CalloutHandle::CalloutNextStep parse_next_step(const std::string& name) {
+    const auto found = std::find(std::begin(kNextSteps), std::end(kNextSteps), name);
+    if (found == std::end(kNextSteps)) {
+        throw std::invalid_argument("status: \"" + name +
+                                    "\" is none of continue, skip, drop, park");
+    }
+    return static_cast<CalloutHandle::CalloutNextStep>(found - std::begin(kNextSteps));
+}
+
+// The library in front of ours.
+int set_status_callout(CalloutHandle& handle) {
+    const std::vector<std::string> names = handle.getArgumentNames();
+    if (std::find(names.begin(), names.end(), kStatusArgument) != names.end()) {
+        CalloutHandle::CalloutNextStep status{};
+        handle.getArgument(kStatusArgument, status);
+        handle.setStatus(status);
+    }
+    return 0;
+}
+
+ElementPtr call(const ConstElementPtr& step) {
+    Fields fields(step);
+    const int hook = ServerHooks::getServerHooks().getIndex(fields.text("hook"));
+    const auto handle = HooksManager::createCalloutHandle();
+    Arguments arguments(*handle, fields.element("arguments"));
+    if (fields.has("status")) {
+        handle->setArgument(kStatusArgument, parse_next_step(fields.text("status")));
+    }
+    fields.finish();
+
+    const auto begin = std::chrono::steady_clock::now();
+    HooksManager::callCallouts(hook, *handle);
+    const auto end = std::chrono::steady_clock::now();
+
+    const ElementPtr result = Element::createMap();
+    result->set("called", Element::create(HooksManager::calloutsPresent(hook)));
+    result->set("next", Element::create(next_step_name(handle->getStatus())));
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(end - begin);
+    result->set("microseconds", Element::create(static_cast<int64_t>(took.count())));
+    result->set("changed", arguments.changes());
+    return result;
+}
+
+}  // namespace
+
+std::string next_step_name(CalloutHandle::CalloutNextStep next) {
+    return kNextSteps[next];
+}
+
+void prepare_step(const ConstElementPtr& step) {
+    Fields fields(step);
+    if (fields.has("status")) {
+        HooksManager::preCalloutsLibraryHandle().registerCallout(fields.text("hook"),
+                                                                set_status_callout);
+    }
+}
+
+ElementPtr run_step(const ConstElementPtr& step) noexcept {
+    std::string error;
+    try {
+        return call(step);
+    } catch (const std::exception& exception) {
+        error = exception.what();
+    } catch (...) {
+        error = "a callout threw what is no std::exception";
+    }
+    const ElementPtr result = Element::createMap();
+    result->set("error", Element::create(error));
+    return result;
+}
+
+}  // namespace runscript::driver

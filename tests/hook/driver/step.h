@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MPL-2.0
+// One call of a hook point's callouts. session.h says what a step's description and result are.
+
+#pragma once
+
+#include <cc/data.h>
+#include <hooks/callout_handle.h>
+
+#include <string>
+
+namespace runscript::driver {
+
+// "continue", "skip", "drop" or "park".
+std::string next_step_name(isc::hooks::CalloutHandle::CalloutNextStep next);
+
+// Registers what the step needs with Kea. Main thread only, while no callout runs. Throws
+// std::exception for a wrong description.
+void prepare_step(const isc::data::ConstElementPtr& step);
+
+// Any thread, once per prepared step. Never throws: the result of a wrong step, or of a callout
+// whose exception Kea lets pass, is {"error": text}.
+isc::data::ElementPtr run_step(const isc::data::ConstElementPtr& step) noexcept;
+
+}  // namespace runscript::driver

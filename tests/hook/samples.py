@@ -1,0 +1,302 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Kea's objects with every field set, and what a script is to see of them, word for word.
+
+Every value differs from every other where that is possible, so that none can stand in for another.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+# Subnets of the current configuration; a step names one by its id.
+SUBNETS4 = (
+    {"id": 1, "prefix": "192.0.2.0", "length": 24, "t1": 601, "t2": 1202},
+    {"id": 2, "prefix": "198.51.100.64", "length": 26},
+)
+SUBNETS6 = (
+    {"id": 1, "prefix": "2001:db8:1::", "length": 64, "t1": 603, "t2": 1204},
+    {"id": 2, "prefix": "2001:db8:2::", "length": 48},
+)
+
+QUERY4 = {
+    "type": "DHCPREQUEST",
+    "transid": 0x12345678,
+    "iface": "eth7",
+    "ifindex": 7,
+    "hwaddr": "00:11:22:33:44:55",
+    "htype": 1,
+    "hwaddr-source": 1,
+    "hops": 3,
+    "ciaddr": "192.0.2.11",
+    "siaddr": "192.0.2.12",
+    "yiaddr": "192.0.2.13",
+    "giaddr": "192.0.2.14",
+    "options": {"60": b"udhcp 1.35.0".hex(), "82": "0104aabbccdd0202ee0f"},
+}
+QUERY4_VALUES = {
+    "KEA_QUERY4_TYPE": "DHCPREQUEST",
+    "KEA_QUERY4_INTERFACE": "eth7",
+    "KEA_QUERY4_IFINDEX": "7",
+    "KEA_QUERY4_HWADDR": "00:11:22:33:44:55",
+    "KEA_QUERY4_HWADDR_TYPE": "1",
+    "KEA_QUERY4_HWADDR_SOURCE": "1",
+    "KEA_QUERY4_RELAYED": "1",
+    "KEA_QUERY4_RELAY_HOPS": "3",
+    "KEA_QUERY4_CIADDR": "192.0.2.11",
+    "KEA_QUERY4_SIADDR": "192.0.2.12",
+    "KEA_QUERY4_YIADDR": "192.0.2.13",
+    "KEA_QUERY4_GIADDR": "192.0.2.14",
+    "KEA_QUERY4_OPTION60": "udhcp 1.35.0",
+    "KEA_QUERY4_RAI": "0x0104AABBCCDD0202EE0F",
+    "KEA_QUERY4_RAI_CIRCUIT_ID": "0xAABBCCDD",
+    "KEA_QUERY4_RAI_REMOTE_ID": "0xEE0F",
+}
+
+RESPONSE4 = {
+    "type": "DHCPACK",
+    "transid": 0x12345678,
+    "iface": "eth8",
+    "ifindex": 8,
+    "hwaddr": "00:11:22:33:44:56",
+    "htype": 6,
+    "hwaddr-source": 16,
+    "hops": 4,
+    "ciaddr": "192.0.2.21",
+    "siaddr": "192.0.2.22",
+    "yiaddr": "192.0.2.23",
+    "giaddr": "192.0.2.24",
+    "options": {"60": b"PXEClient".hex(), "82": "0103010203020104"},
+}
+RESPONSE4_VALUES = {
+    "KEA_RESPONSE4_TYPE": "DHCPACK",
+    "KEA_RESPONSE4_INTERFACE": "eth8",
+    "KEA_RESPONSE4_IFINDEX": "8",
+    "KEA_RESPONSE4_HWADDR": "00:11:22:33:44:56",
+    "KEA_RESPONSE4_HWADDR_TYPE": "6",
+    "KEA_RESPONSE4_HWADDR_SOURCE": "16",
+    "KEA_RESPONSE4_RELAYED": "1",
+    "KEA_RESPONSE4_RELAY_HOPS": "4",
+    "KEA_RESPONSE4_CIADDR": "192.0.2.21",
+    "KEA_RESPONSE4_SIADDR": "192.0.2.22",
+    "KEA_RESPONSE4_YIADDR": "192.0.2.23",
+    "KEA_RESPONSE4_GIADDR": "192.0.2.24",
+    "KEA_RESPONSE4_OPTION60": "PXEClient",
+    "KEA_RESPONSE4_RAI": "0x0103010203020104",
+    "KEA_RESPONSE4_RAI_CIRCUIT_ID": "0x010203",
+    "KEA_RESPONSE4_RAI_REMOTE_ID": "0x04",
+}
+
+SUBNET4_VALUES = {
+    "KEA_SUBNET4_PREFIX": "198.51.100.64",
+    "KEA_SUBNET4_PREFIXLEN": "26",
+    "KEA_SUBNET4": "198.51.100.64/26",
+}
+
+LEASE4 = {
+    "address": "192.0.2.42",
+    "hwaddr": "00:11:22:33:44:57",
+    "client-id": "01001122334457",
+    "hostname": "printer.example.org.",
+    "subnet-id": 1,
+    "state": 1,
+    "cltt": 1600000000,
+    "valid-lifetime": 3605,
+}
+LEASE4_VALUES = {
+    "KEA_LEASE4_ADDRESS": "192.0.2.42",
+    "KEA_LEASE4_TYPE": "V4",
+    "KEA_LEASE4_HWADDR": "00:11:22:33:44:57",
+    "KEA_LEASE4_HOSTNAME": "printer.example.org.",
+    "KEA_LEASE4_STATE": "declined",
+    "KEA_LEASE4_IS_EXPIRED": "1",
+    "KEA_LEASE4_CLIENT_LAST_TRANSMISSION": "1600000000",
+    "KEA_LEASE4_RENEW_TIMER": "601",
+    "KEA_LEASE4_REBIND_TIMER": "1202",
+    "KEA_LEASE4_VALID_LIFETIME": "3605",
+}
+
+QUERY6 = {
+    "type": "REQUEST",
+    "transid": 0xA1B2C3,
+    "iface": "eth9",
+    "ifindex": 9,
+    "options": {"1": "0003000108002b023f4e"},
+    "hwaddr": "00:11:22:33:44:58",
+    "local-address": "ff02::1:2",
+    "local-port": 547,
+    "remote-address": "fe80::a00:2bff:fe02:3f4e",
+    "remote-port": 546,
+}
+QUERY6_VALUES = {
+    "KEA_QUERY6_TYPE": "REQUEST",
+    "KEA_QUERY6_INTERFACE": "eth9",
+    "KEA_QUERY6_IFINDEX": "9",
+    "KEA_QUERY6_DUID": "00:03:00:01:08:00:2b:02:3f:4e",
+    "KEA_QUERY6_HWADDR": "00:11:22:33:44:58",
+    "KEA_QUERY6_HWADDR_TYPE": "1",
+    "KEA_QUERY6_HWADDR_SOURCE": "1",
+    "KEA_QUERY6_LOCAL_ADDRESS": "ff02::1:2",
+    "KEA_QUERY6_LOCAL_PORT": "547",
+    "KEA_QUERY6_REMOTE_ADDRESS": "fe80::a00:2bff:fe02:3f4e",
+    "KEA_QUERY6_REMOTE_PORT": "546",
+    "KEA_QUERY6_TRANSACTION_ID": "10597059",
+}
+
+RESPONSE6 = {
+    "type": "REPLY",
+    "transid": 0xA1B2C4,
+    "iface": "eth10",
+    "ifindex": 10,
+    # The hardware address is in the DUID alone: RFC 8415, 11.4, with hardware type 6.
+    "options": {"1": "00030006001122334459"},
+    "local-address": "fe80::1",
+    "local-port": 1547,
+    "remote-address": "fe80::a00:2bff:fe02:3f4f",
+    "remote-port": 1546,
+}
+RESPONSE6_VALUES = {
+    "KEA_RESPONSE6_TYPE": "REPLY",
+    "KEA_RESPONSE6_INTERFACE": "eth10",
+    "KEA_RESPONSE6_IFINDEX": "10",
+    "KEA_RESPONSE6_DUID": "00:03:00:06:00:11:22:33:44:59",
+    "KEA_RESPONSE6_HWADDR": "00:11:22:33:44:59",
+    "KEA_RESPONSE6_HWADDR_TYPE": "6",
+    "KEA_RESPONSE6_HWADDR_SOURCE": "2",
+    "KEA_RESPONSE6_LOCAL_ADDRESS": "fe80::1",
+    "KEA_RESPONSE6_LOCAL_PORT": "1547",
+    "KEA_RESPONSE6_REMOTE_ADDRESS": "fe80::a00:2bff:fe02:3f4f",
+    "KEA_RESPONSE6_REMOTE_PORT": "1546",
+    "KEA_RESPONSE6_TRANSACTION_ID": "10597060",
+}
+
+# Argument: variable, and the DUID and transaction id in its value.
+LABELS6 = {
+    "query6": ("KEA_QUERY6_LABEL", "00:03:00:01:08:00:2b:02:3f:4e", "a1b2c3"),
+    "response6": ("KEA_RESPONSE6_LABEL", "00:03:00:06:00:11:22:33:44:59", "a1b2c4"),
+}
+
+SUBNET6_VALUES = {
+    "KEA_SUBNET6_PREFIX": "2001:db8:2::",
+    "KEA_SUBNET6_PREFIXLEN": "48",
+    "KEA_SUBNET6": "2001:db8:2::/48",
+}
+
+LEASE6 = {
+    "type": "IA_PD",
+    "address": "2001:db8:8000::",
+    "prefix-length": 56,
+    "duid": "0003000108002b023f50",
+    "iaid": 77,
+    "hwaddr": "00:11:22:33:44:5a",
+    "hostname": "router.example.org.",
+    "subnet-id": 1,
+    "state": 2,
+    "cltt": 1600000001,
+    "preferred-lifetime": 2404,
+    "valid-lifetime": 3606,
+}
+LEASE6_VALUES = {
+    "KEA_LEASE6_TYPE": "IA_PD",
+    "KEA_LEASE6_ADDRESS": "2001:db8:8000::",
+    "KEA_LEASE6_DELEGATED_PREFIX": "2001:db8:8000::",
+    "KEA_LEASE6_DELEGATED_PREFIXLEN": "56",
+    "KEA_LEASE6_CLIENT_DUID": "00:03:00:01:08:00:2b:02:3f:50",
+    "KEA_LEASE6_HWADDR": "00:11:22:33:44:5a",
+    "KEA_LEASE6_HOSTNAME": "router.example.org.",
+    "KEA_LEASE6_STATE": "expired-reclaimed",
+    "KEA_LEASE6_IS_EXPIRED": "1",
+    "KEA_LEASE6_CLIENT_LAST_TRANSMISSION": "1600000001",
+    "KEA_LEASE6_RENEW_TIMER": "603",
+    "KEA_LEASE6_REBIND_TIMER": "1204",
+    "KEA_LEASE6_VALID_LIFETIME": "3606",
+    "KEA_LEASE6_PREFERRED_LIFETIME": "2404",
+    "KEA_LEASE6_IAID": "77",
+}
+
+# Each argument: a description for the driver, and the values it brings.
+Argument = tuple[Any, dict[str, str]]
+_QUERY4: Argument = (QUERY4, QUERY4_VALUES)
+_RESPONSE4: Argument = (RESPONSE4, RESPONSE4_VALUES)
+_SUBNET4: Argument = (2, SUBNET4_VALUES)
+_LEASE4: Argument = (LEASE4, LEASE4_VALUES)
+_QUERY6: Argument = (QUERY6, QUERY6_VALUES)
+_RESPONSE6: Argument = (RESPONSE6, RESPONSE6_VALUES)
+_SUBNET6: Argument = (2, SUBNET6_VALUES)
+_LEASE6: Argument = (LEASE6, LEASE6_VALUES)
+_FAKE_ALLOCATION: Argument = (True, {"KEA_FAKE_ALLOCATION": "1"})
+_REMOVE_LEASE: Argument = (True, {"KEA_REMOVE_LEASE": "1"})
+_CLIENT_ID: Argument = ("01001122334457", {})
+_HWADDR: Argument = ("00:11:22:33:44:57", {})
+_IA: Argument = ({"iaid": 77, "t1": 0, "t2": 0}, {})
+
+# All arguments that Kea sets at each hook point (Kea's alloc_engine.cc, dhcp4_srv.cc, dhcp6_srv.cc)
+# and that bear on a value, or are what a careless callout could stumble over.
+HOOK_POINTS: dict[str, dict[str, Argument]] = {
+    "pkt4_receive": {"query4": _QUERY4},
+    "pkt4_send": {"query4": _QUERY4, "response4": _RESPONSE4},
+    "subnet4_select": {"query4": _QUERY4, "subnet4": _SUBNET4},
+    "lease4_select": {
+        "query4": _QUERY4,
+        "subnet4": _SUBNET4,
+        "fake_allocation": _FAKE_ALLOCATION,
+        "lease4": _LEASE4,
+    },
+    "lease4_renew": {
+        "query4": _QUERY4,
+        "subnet4": _SUBNET4,
+        "clientid": _CLIENT_ID,
+        "hwaddr": _HWADDR,
+        "lease4": _LEASE4,
+    },
+    "lease4_release": {"query4": _QUERY4, "lease4": _LEASE4},
+    "lease4_decline": {"query4": _QUERY4, "lease4": _LEASE4},
+    "lease4_expire": {"lease4": _LEASE4, "remove_lease": _REMOVE_LEASE},
+    "lease4_recover": {"lease4": _LEASE4},
+    "pkt6_receive": {"query6": _QUERY6},
+    "pkt6_send": {"query6": _QUERY6, "response6": _RESPONSE6},
+    "subnet6_select": {"query6": _QUERY6, "subnet6": _SUBNET6},
+    "lease6_select": {
+        "query6": _QUERY6,
+        "subnet6": _SUBNET6,
+        "fake_allocation": _FAKE_ALLOCATION,
+        "lease6": _LEASE6,
+    },
+    "lease6_renew": {"query6": _QUERY6, "lease6": _LEASE6, "ia_pd": _IA},
+    "lease6_rebind": {"query6": _QUERY6, "lease6": _LEASE6, "ia_pd": _IA},
+    "lease6_decline": {"query6": _QUERY6, "lease6": _LEASE6},
+    "lease6_release": {"query6": _QUERY6, "lease6": _LEASE6},
+    "lease6_expire": {"lease6": _LEASE6, "remove_lease": _REMOVE_LEASE},
+    "lease6_recover": {"lease6": _LEASE6},
+}
+
+
+def family(hook: str) -> int:
+    """4 or 6: the server that has this hook point."""
+    return 4 if "4_" in hook else 6
+
+
+def subnets(hook: str) -> tuple[dict[str, Any], ...]:
+    """The subnets that the arguments and leases of this hook point refer to."""
+    return SUBNETS4 if family(hook) == 4 else SUBNETS6
+
+
+def arguments(hook: str) -> dict[str, Any]:
+    """All arguments of this hook point, each with every field set."""
+    return {name: description for name, (description, _) in HOOK_POINTS[hook].items()}
+
+
+def values(hook: str, kea: int) -> dict[str, str]:
+    """What the script sees of these arguments. `kea` is Kea's version as Driver.start gives it."""
+    result = {"KEA_HOOK_POINT": hook}
+    for name, (_, brought) in HOOK_POINTS[hook].items():
+        result.update(brought)
+        if name in LABELS6:
+            variable, duid, transaction = LABELS6[name]
+            result[variable] = label6(duid, transaction, kea)
+    return result
+
+
+def label6(duid: str, transaction: str, kea: int) -> str:
+    """Kea's label of a DHCPv6 packet: its form changed with 2.5.4 (dhcp/pkt6.cc, makeLabel)."""
+    hardware = ", [no hwaddr info]" if kea >= 20504 else ""
+    return f"duid=[{duid}]{hardware}, tid=0x{transaction}"

@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: MPL-2.0
+"""A wrong configuration is refused: Kea's log names parameter and value, and what is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .callout_driver import Driver
+from .recorder import Recorder
+
+
+def refusal(driver: Driver, parameters: Any) -> str:
+    """Load with `parameters`, which must fail; the text of the one log message that says why."""
+    driver.start(4)
+    assert driver.load(parameters) is False
+    (text,) = driver.messages("RUNSCRIPT_LOAD_FAILED")
+    return text
+
+
+@pytest.mark.parametrize("wait", [{}, {"wait": True}, {"wait": False}])
+def test_configuration_of_the_ancestor_loads(
+    driver: Driver, recorder: Recorder, wait: dict[str, bool]
+) -> None:
+    """`script` and an optional `wait` are all that is needed."""
+    driver.start(4)
+
+    assert driver.load({"script": str(recorder.script)} | wait), driver.log
+
+
+# Parameters that are wrong in themselves, and what the log must name. SCRIPT stands for a path that
+# is in order.
+@pytest.mark.parametrize(
+    ("parameters", "named"),
+    [
+        pytest.param(None, ['"script"', "missing", "absolute path"], id="no-parameters"),
+        pytest.param({}, ['"script"', "missing", "absolute path"], id="no-script"),
+        pytest.param({"wait": True}, ['"script"', "missing"], id="wait-alone"),
+        pytest.param({"script": 5}, ['"script"', "5", "string"], id="script-a-number"),
+        pytest.param({"script": None}, ['"script"', "null", "string"], id="script-null"),
+        pytest.param({"script": ["/a"]}, ['"script"', "/a", "string"], id="script-a-list"),
+        pytest.param({"script": ""}, ['"script"', '""', "absolute path"], id="script-empty"),
+        pytest.param(
+            {"script": "bin/x.sh"}, ['"script"', "bin/x.sh", "absolute path"], id="script-relative"
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "wait": "yes"}, ['"wait"', "yes", "true", "false"], id="wait-text"
+        ),
+        pytest.param({"script": "SCRIPT", "wait": 1}, ['"wait"', "1", "true"], id="wait-number"),
+        pytest.param(
+            {"script": "SCRIPT", "wait": None}, ['"wait"', "null", "true"], id="wait-null"
+        ),
+        pytest.param(
+            {"scirpt": "SCRIPT"}, ['"scirpt"', "did you mean", '"script"'], id="script-mistyped"
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "Wait": True},
+            ['"Wait"', "did you mean", '"wait"'],
+            id="wait-mistyped",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "zzzzzzzzzzzz": 1},
+            ['"zzzzzzzzzzzz"', '"script"', '"wait"'],
+            id="resembles-nothing",
+        ),
+    ],
+)
+def test_wrong_parameter_is_refused(
+    driver: Driver, recorder: Recorder, parameters: Any, named: list[str]
+) -> None:
+    """Missing, unknown or mistyped: the log names it, with what was given and what is allowed."""
+    if parameters is not None:
+        parameters = {
+            name: str(recorder.script) if value == "SCRIPT" else value
+            for name, value in parameters.items()
+        }
+
+    text = refusal(driver, parameters)
+
+    assert [] == [word for word in named if word not in text], text
+
+
+def missing(path: Path) -> None:
+    """Nothing is there."""
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def not_executable(path: Path) -> None:
+    path.write_text("#!/bin/sh\n")
+    path.chmod(0o644)
+
+
+def dead_link(path: Path) -> None:
+    path.symlink_to(path.with_name("gone"))
+
+
+def link_in_a_circle(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def world_writable(path: Path) -> None:
+    path.write_text("#!/bin/sh\n")
+    path.chmod(0o757)
+
+
+def link_to_world_writable(path: Path) -> None:
+    target = path.with_name("target")
+    world_writable(target)
+    path.symlink_to(target)
+
+
+def below_a_file(path: Path) -> None:
+    path.parent.rmdir()
+    path.parent.write_text("a file, no folder\n")
+
+
+DEFECTS = [
+    pytest.param(missing, "does not exist", id="missing"),
+    pytest.param(folder, "folder", id="folder"),
+    pytest.param(not_executable, "executable", id="not-executable"),
+    pytest.param(dead_link, "symbolic link", id="dead-link"),
+    pytest.param(link_in_a_circle, "symbolic links", id="link-in-a-circle"),
+    pytest.param(world_writable, "written by everybody", id="world-writable"),
+    pytest.param(link_to_world_writable, "written by everybody", id="link-to-world-writable"),
+    pytest.param(below_a_file, "Not a directory", id="below-a-file"),
+]
+
+
+@pytest.mark.parametrize(("make", "problem"), DEFECTS)
+def test_script_that_cannot_be_run_is_refused(
+    driver: Driver, tmp_path: Path, make: Callable[[Path], None], problem: str
+) -> None:
+    """The log names parameter and path, what is wrong with the file, and what is allowed."""
+    path = tmp_path / "scripts" / "script.sh"
+    path.parent.mkdir()
+    make(path)
+
+    text = refusal(driver, {"script": str(path)})
+
+    named = ['"script"', str(path), problem, "absolute path of an executable file"]
+    assert [] == [word for word in named if word not in text], text
+
+
+@pytest.mark.parametrize(
+    ("make", "problem"), [case for case in DEFECTS if case.id in ("missing", "not-executable")]
+)
+def test_helper_that_cannot_be_run_is_refused(
+    driver: Driver,
+    recorder: Recorder,
+    helper: Path,
+    make: Callable[[Path], None],
+    problem: str,
+) -> None:
+    """The log says where the helper was looked for, what is wrong, and what to do."""
+    helper.unlink()
+    make(helper)
+
+    text = refusal(driver, {"script": str(recorder.script)})
+
+    named = ["helper", str(helper), problem, "KEA_RUNSCRIPT_HELPER"]
+    assert [] == [word for word in named if word not in text], text
+
+
+def test_messages_are_under_our_logger(driver: Driver) -> None:
+    """An operator can give the library's messages a destination and severity of their own."""
+    refusal(driver, {})
+
+    assert "ERROR [kea-dhcp4.runscript-hooks" in driver.log
+
+
+def test_load_succeeds_after_a_refusal(driver: Driver, recorder: Recorder) -> None:
+    """A refused configuration does no harm to the next one."""
+    driver.start(4)
+    assert driver.load({"script": "relative"}) is False
+
+    assert driver.load({"script": str(recorder.script)}), driver.log
+
+
+def test_helper_that_fails_to_start_fails_the_configuration(
+    driver: Driver, recorder: Recorder, helper: Path
+) -> None:
+    """Kea is told why, and so refuses to go on with a library that could call no script."""
+    helper.write_text("#!/nonexistent/interpreter\n")
+    driver.start(4)
+    assert driver.load({"script": str(recorder.script)}), driver.log
+
+    answer = driver.configured()
+
+    assert "drop" == answer["next"]
+    assert str(helper) in answer["error"]
+    assert "RUNSCRIPT_HELPER_NOT_STARTED" in driver.log

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "helper/outbox.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include "base/limits.h"
+#include "wire/channel.h"
+
+namespace runscript {
+namespace {
+
+class OutboxTest : public testing::Test {
+protected:
+    OutboxTest() { std::tie(ours, theirs) = make_channel(); }
+
+    // Frames "0…", "1…", ... until the outbox holds more than it should.
+    int fill() {
+        int count = 0;
+        while (!outbox.full()) {
+            outbox.push(std::to_string(count++) + std::string(1000, '.'));
+        }
+        return count;
+    }
+
+    UniqueFd ours;
+    UniqueFd theirs;
+    FrameReceiver receiver;
+    std::string_view frame;
+    Outbox outbox{ours.get()};
+};
+
+TEST_F(OutboxTest, SendsAtOnceWhenItCan) {
+    outbox.push("one");
+    EXPECT_TRUE(outbox.empty());
+    ASSERT_EQ(ReceiveResult::received, receiver.receive(theirs.get(), frame));
+    EXPECT_EQ("one", frame);
+}
+
+TEST_F(OutboxTest, LosesNothingWhenTheSocketIsFull) {
+    const int count = fill();
+    EXPECT_FALSE(outbox.empty());
+    for (int i = 0; i < count; ++i) {
+        outbox.flush();
+        ASSERT_EQ(ReceiveResult::received, receiver.receive(theirs.get(), frame));
+        EXPECT_EQ(std::to_string(i), frame.substr(0, frame.find('.')));
+    }
+    EXPECT_TRUE(outbox.empty());
+    EXPECT_FALSE(outbox.full());
+}
+
+TEST_F(OutboxTest, IsFullAboveItsBound) {
+    fill();
+    const int before = fill();
+    EXPECT_EQ(0, before);
+    while (receiver.receive(theirs.get(), frame) == ReceiveResult::received) {
+        outbox.flush();
+    }
+    EXPECT_FALSE(outbox.full());
+}
+
+TEST_F(OutboxTest, ThrowsAwayWhenTheHookIsGone) {
+    fill();
+    theirs.reset();
+    outbox.flush();
+    EXPECT_TRUE(outbox.empty());
+    EXPECT_FALSE(outbox.full());
+    outbox.push("one");
+    EXPECT_TRUE(outbox.empty());
+}
+
+}  // namespace
+}  // namespace runscript
