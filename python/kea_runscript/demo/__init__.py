@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The demonstration: real servers and clients, and each call of a script as it happens."""

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MPL-2.0
+"""`python3 -m kea_runscript.demo`; exit status 0 if every hook point was seen."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from kea_runscript.demo.acts import Play
+from kea_runscript.demo.screen import Screen
+from kea_runscript.lab.world import Lab, LabError
+from kea_runscript.table import TABLE
+
+_DESCRIPTION = """\
+Start a real kea-dhcp4 and kea-dhcp6 with the hook library in network
+namespaces of their own, let real clients live through the life of their
+leases, and print each call of a script as it happens. Takes less than a
+minute, needs root, and leaves nothing behind."""
+
+_EPILOG = """\
+environment:
+  KEA_RUNSCRIPT_HOOK    path of kea-hook-runscript.so
+  KEA_RUNSCRIPT_HELPER  path of kea-runscript-helper
+  NO_COLOR              if set, print without colour"""
+
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+
+def main() -> int:
+    argparse.ArgumentParser(
+        prog="python3 -m kea_runscript.demo",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    ).parse_args()
+    screen = Screen()
+    try:
+        hook, helper = _built("KEA_RUNSCRIPT_HOOK"), _built("KEA_RUNSCRIPT_HELPER")
+        return _play(screen, hook, helper)
+    except KeyboardInterrupt:
+        screen.headline("Stopped. Nothing is left behind.")
+        return INTERRUPTED
+    except (LabError, TimeoutError, OSError) as error:
+        print(f"\nThe demonstration failed: {error}", file=sys.stderr)
+        return 1
+
+
+def _built(variable: str) -> Path:
+    """The file that an environment variable names."""
+    value = os.environ.get(variable, "")
+    if not Path(value).is_file():
+        raise LabError(f"{variable} is {value!r}; set it to the path of the built file")
+    return Path(value).resolve()
+
+
+def _play(screen: Screen, hook: Path, helper: Path) -> int:
+    with Lab() as lab:
+        play = Play(lab, screen, hook, str(helper))
+        screen.line(f"Kea {play.version}: kea-dhcp4 and kea-dhcp6 run. Each line is one call of a script,")
+        screen.line("with the seconds since the start, the hook point and what happened.")
+        play.run()
+        play.stop()
+        calls = play.calls()
+        screen.summary(calls, play.version, hook)
+    seen = {call.word for call in calls}
+    missing = [point.name for point in TABLE.hook_points if point.name not in seen]
+    if missing:
+        print(f"\nNever called: {', '.join(missing)}", file=sys.stderr)
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

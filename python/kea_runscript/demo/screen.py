@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What the demonstration prints: 80 columns, colour only for a person at a terminal."""
+
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from kea_runscript.demo.words import tell
+from kea_runscript.lab.recorder import Call
+from kea_runscript.table import TABLE
+
+_BOLD, _GREEN, _RED, _CYAN, _DIM = "1", "32", "31", "36", "2"
+
+_FAMILIES = tuple(
+    tuple(point.name for point in TABLE.hook_points if point.family == family) for family in (4, 6)
+)
+
+
+class Screen:
+    """Prints to standard output, line by line."""
+
+    def __init__(self) -> None:
+        self._colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        self._start = time.time()
+
+    def _paint(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
+
+    def line(self, text: str = "") -> None:
+        print(text, flush=True)
+
+    def headline(self, text: str) -> None:
+        self.line()
+        self.line(self._paint(_BOLD, text))
+
+    def call(self, call: Call) -> None:
+        clock = self._paint(_DIM, f"{max(0.0, call.time - self._start):7.3f}")
+        # Padded before it is painted: the codes have no width on the screen.
+        point = self._paint(_CYAN, f"{call.word:<14}")
+        self.line(f"{clock}  {point}  {tell(call.word, call.variables)}")
+
+    def summary(self, calls: Sequence[Call], version: str, hook: Path) -> None:
+        seen = Counter(call.word for call in calls)
+        total = sum(len(points) for points in _FAMILIES)
+        mean = sum(call.seconds for call in calls) / max(1, len(calls)) * 1000
+        self.headline("Summary")
+        self.line(f"  Kea {version}, {len(calls)} calls of the script, {mean:.1f} ms each on average")
+        self.line(f"  {len(seen)} of {total} hook points seen:")
+        for row in range(max(map(len, _FAMILIES))):
+            cells = [self._cell(points[row], seen) for points in _FAMILIES if row < len(points)]
+            missing_left = "" if len(cells) == len(_FAMILIES) else " " * 26
+            self.line(f"    {missing_left}{'   '.join(cells)}")
+        self.headline("What to do next")
+        self.line("  Let Kea call a script of yours: it gets the hook point as its first argument")
+        self.line("  and the variables as its environment; README.md lists them all. In")
+        self.line("  kea-dhcp4.conf, under hooks-libraries:")
+        self.line()
+        self.line(f'    {{ "library": "{hook}",')
+        self.line('      "parameters": { "script": "/path/to/script", "wait": true } }')
+
+    def _cell(self, point: str, seen: Counter[str]) -> str:
+        count = seen[point]
+        mark = self._paint(_GREEN if count else _RED, f"{count:4}")
+        return f"{point:<16}{mark}   "

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What happened at a hook point, told in a few words from the script's variables.
+
+A text fits into 55 columns for the addresses of the demonstration.
+"""
+
+from collections.abc import Callable, Mapping
+
+Variables = Mapping[str, str]
+
+
+def tell(hook_point: str, variables: Variables) -> str:
+    """The words for one call; the hook point must be one of the table."""
+    return _WORDS[hook_point](variables)
+
+
+def _receive4(v: Variables) -> str:
+    return f"{v['KEA_QUERY4_TYPE']} from {v['KEA_QUERY4_HWADDR']}"
+
+
+def _send4(v: Variables) -> str:
+    return f"{v['KEA_RESPONSE4_TYPE']} with {v['KEA_RESPONSE4_YIADDR']}"
+
+
+def _select4(v: Variables) -> str:
+    verb = "offers" if v["KEA_FAKE_ALLOCATION"] == "1" else "gives"
+    return f"{verb} {v['KEA_LEASE4_ADDRESS']} for {v['KEA_LEASE4_VALID_LIFETIME']} s"
+
+
+def _renew4(v: Variables) -> str:
+    return (
+        f"{v['KEA_LEASE4_ADDRESS']} for {v['KEA_LEASE4_VALID_LIFETIME']} s more,"
+        f" renew after {v['KEA_LEASE4_RENEW_TIMER']} s"
+    )
+
+
+def _lease6(v: Variables) -> str:
+    if v["KEA_LEASE6_TYPE"] == "IA_PD":
+        return f"{v['KEA_LEASE6_DELEGATED_PREFIX']}/{v['KEA_LEASE6_DELEGATED_PREFIXLEN']}"
+    return v["KEA_LEASE6_ADDRESS"]
+
+
+def _receive6(v: Variables) -> str:
+    return f"{v['KEA_QUERY6_TYPE']} from {v['KEA_QUERY6_DUID']}"
+
+
+def _select6(v: Variables) -> str:
+    verb = "offers" if v["KEA_FAKE_ALLOCATION"] == "1" else "gives"
+    return f"{verb} {_lease6(v)} for {v['KEA_LEASE6_VALID_LIFETIME']} s"
+
+
+def _renew6(v: Variables) -> str:
+    return (
+        f"{_lease6(v)} for {v['KEA_LEASE6_VALID_LIFETIME']} s more,"
+        f" renew after {v['KEA_LEASE6_RENEW_TIMER']} s"
+    )
+
+
+def _remains(v: Variables) -> str:
+    return "deleted" if v["KEA_REMOVE_LEASE"] == "1" else "kept as reclaimed"
+
+
+_WORDS: dict[str, Callable[[Variables], str]] = {
+    "pkt4_receive": _receive4,
+    "pkt4_send": _send4,
+    "subnet4_select": lambda v: f"the client is in {v['KEA_SUBNET4']}",
+    "lease4_select": _select4,
+    "lease4_renew": _renew4,
+    "lease4_release": lambda v: f"{v['KEA_LEASE4_ADDRESS']} comes back",
+    "lease4_decline": lambda v: f"{v['KEA_LEASE4_ADDRESS']} is in use by somebody else",
+    "lease4_expire": lambda v: f"{v['KEA_LEASE4_ADDRESS']} is at its end, {_remains(v)}",
+    "lease4_recover": lambda v: f"{v['KEA_LEASE4_ADDRESS']} may be given again",
+    "pkt6_receive": _receive6,
+    "pkt6_send": lambda v: f"{v['KEA_RESPONSE6_TYPE']} to {v['KEA_RESPONSE6_REMOTE_ADDRESS']}",
+    "subnet6_select": lambda v: f"the client is in {v['KEA_SUBNET6']}",
+    "lease6_select": _select6,
+    "lease6_renew": _renew6,
+    "lease6_rebind": _renew6,
+    "lease6_decline": lambda v: f"{_lease6(v)} is in use by somebody else",
+    "lease6_release": lambda v: f"{_lease6(v)} comes back",
+    "lease6_expire": lambda v: f"{_lease6(v)} is at its end, {_remains(v)}",
+    "lease6_recover": lambda v: f"{_lease6(v)} may be given again",
+}

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The hosts of a lab: the server with its bridge, and clients on it.
+
+Addresses of interfaces are set without duplicate address detection, which would cost each host a
+second or two before its first DHCPv6 packet.
+"""
+
+import subprocess
+from collections.abc import Mapping
+
+from kea_runscript.lab.process import Process
+from kea_runscript.lab.world import Lab
+
+
+class Host:
+    """One network namespace of a lab; `network` is its name, empty for the server's."""
+
+    def __init__(self, lab: Lab, network: str, interface: str) -> None:
+        self.lab = lab
+        self.network = network
+        self.interface = interface
+
+    def run(
+        self, *argv: str, check: bool = True, seconds: float = 60.0
+    ) -> subprocess.CompletedProcess[str]:
+        return self.lab.run(argv, self.network, check, seconds)
+
+    def start(self, *argv: str, environment: Mapping[str, str] | None = None) -> Process:
+        return self.lab.start(argv, self.network, environment)
+
+    def add_address(self, address: str) -> None:
+        """`address` with its prefix length, IPv4 or IPv6."""
+        no_detection = ["nodad"] if ":" in address else []
+        self.run("ip", "address", "add", address, "dev", self.interface, *no_detection)
+
+    def remove_addresses(self) -> None:
+        """All but the link-local ones."""
+        self.run("ip", "address", "flush", "dev", self.interface, "scope", "global")
+
+
+class Server(Host):
+    """The lab's own network: the bridge `lan` with 192.0.2.1/24 and 2001:db8::1/64."""
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__(lab, "", "lan")
+        self._clients = 0
+        self.run("ip", "link", "add", "lan", "type", "bridge")
+        # A bridge without a port has no carrier, and Kea opens no socket on it.
+        self.run("ip", "link", "add", "anchor", "type", "veth", "peer", "name", "anchor-lan")
+        self.run("ip", "link", "set", "anchor-lan", "master", "lan", "up")
+        self.run("ip", "link", "set", "anchor", "addrgenmode", "none", "up")
+        self.run("ip", "link", "set", "lan", "addrgenmode", "none", "up")
+        for address in ("192.0.2.1/24", "fe80::1/64", "2001:db8::1/64"):
+            self.add_address(address)
+
+    def client(self, name: str) -> "ClientHost":
+        """A new host on the bridge; its interface has a link-local IPv6 address and no other."""
+        self._clients += 1
+        number = self._clients
+        self.run("ip", "netns", "add", name)
+        self.run("ip", "link", "add", f"to-{name}", "type", "veth",
+                 "peer", "name", "eth0", "netns", name)  # fmt: skip
+        self.run("ip", "link", "set", f"to-{name}", "master", "lan",
+                 "addrgenmode", "none", "up")  # fmt: skip
+        hardware = f"02:00:00:00:00:{number:02x}"
+        client = ClientHost(self.lab, name, hardware)
+        client.run("ip", "link", "set", "lo", "up")
+        client.run("ip", "link", "set", "eth0", "address", hardware, "addrgenmode", "none", "up")
+        client.add_address(f"fe80::{number + 0x100:x}/64")
+        return client
+
+
+class ClientHost(Host):
+    """A host with `eth0` on the bridge; `hardware` is its hardware address as text."""
+
+    def __init__(self, lab: Lab, network: str, hardware: str) -> None:
+        super().__init__(lab, network, "eth0")
+        self.hardware = hardware

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What tests of both families expect of a call."""
+
+from collections.abc import Mapping
+
+from kea_runscript.lab.recorder import Call
+from kea_runscript.table import TABLE
+
+_NAMES = {point.name: set(TABLE.names_at(point)) for point in TABLE.hook_points}
+
+
+def check(call: Call, *expected: Mapping[str, str]) -> None:
+    """The call has the table's variables for its hook point and no other, and all those expected.
+
+    Where two of `expected` have the same variable, the later one counts.
+    """
+    assert set(call.variables) == {"PATH", *_NAMES[call.word]}
+    wanted = {"KEA_HOOK_POINT": call.word}
+    for values in expected:
+        wanted |= values
+    assert {name: call.variables.get(name) for name in wanted} == wanted
+
+
+def check_last_transmission(call: Call, prefix: str, rows: list[dict[str, str]]) -> None:
+    """The lease's last transmission is a time that the lease file has for it."""
+    of_lease = [row for row in rows if row["address"] == call[f"{prefix}ADDRESS"]]
+    times = {int(row["expire"]) - int(row["valid_lifetime"]) for row in of_lease}
+    assert int(call[f"{prefix}CLIENT_LAST_TRANSMISSION"]) in times

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The demonstration, as somebody runs it."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+
+import pytest
+from kea_runscript.demo.words import tell
+from kea_runscript.lab.process import process_table
+from kea_runscript.lab.wait import until
+from kea_runscript.table import TABLE
+
+_COMMAND = [sys.executable, "-m", "kea_runscript.demo"]
+
+
+@pytest.mark.usefixtures("hook", "helper")
+def test_the_demonstration_shows_every_hook_point_in_80_columns() -> None:
+    """It ends with status 0, has a line for each hook point, and says that it saw all of them."""
+    done = subprocess.run(_COMMAND, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "19 of 19 hook points" in done.stdout
+    for point in TABLE.hook_points:
+        assert re.search(rf"^ +[0-9.]+  {point.name} ", done.stdout, re.MULTILINE)
+    # The path of the library is as long as it is.
+    lines = [line for line in done.stdout.splitlines() if '"library"' not in line]
+    assert [line for line in lines if len(line) > 80] == []
+    assert "\x1b" not in done.stdout, "colour is for terminals"
+
+
+@pytest.mark.usefixtures("hook", "helper")
+def test_control_c_ends_the_demonstration_and_leaves_nothing() -> None:
+    """Interrupted in the middle, it says so, and no process of it is left."""
+    with subprocess.Popen(_COMMAND, stdout=subprocess.PIPE, text=True) as demo:
+        assert demo.stdout is not None
+        next(line for line in demo.stdout if "lease4_select" in line)
+        namespaces = {
+            os.readlink(f"/proc/{entry.pid}/ns/pid")
+            for entry in process_table()
+            if entry.name == "kea-dhcp4" and _descends(entry.parent, demo.pid)
+        }
+        assert len(namespaces) == 1
+
+        demo.send_signal(signal.SIGINT)
+        rest = demo.stdout.read()
+    assert demo.returncode == 130
+    assert "Nothing is left behind." in rest
+    (namespace,) = namespaces
+    until(lambda: not list(process_table(namespace)), "all processes of the lab to end")
+
+
+def _descends(pid: int, ancestor: int) -> bool:
+    parents = {entry.pid: entry.parent for entry in process_table()}
+    while pid > 1 and pid != ancestor:
+        pid = parents.get(pid, 0)
+    return pid == ancestor
+
+
+@pytest.mark.parametrize("point", TABLE.hook_points, ids=lambda point: point.name)
+def test_there_are_words_for_every_hook_point(point: object) -> None:
+    """Each hook point of the table can be told from the table's variables alone."""
+    variables = {
+        name: variable.example
+        for group in TABLE.groups_at(point)
+        for name, variable in TABLE.variables(group)
+    }
+    assert tell(point.name, variables)
+
+
+def test_without_a_built_library_the_demonstration_says_what_to_set() -> None:
+    """The error names the variable and its value, and the exit status is not 0."""
+    environment = {**os.environ, "KEA_RUNSCRIPT_HOOK": "/nowhere.so"}
+    done = subprocess.run(_COMMAND, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "KEA_RUNSCRIPT_HOOK is '/nowhere.so'" in done.stderr

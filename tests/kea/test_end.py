@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Kea stops or reads its configuration again while scripts run or wait to be run."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from kea_runscript.lab.clients import Udhcpc
+from kea_runscript.lab.configuration import Json
+from kea_runscript.lab.host import ClientHost
+from kea_runscript.lab.recorder import Recorder
+from kea_runscript.lab.server import KeaServer
+from kea_runscript.lab.wait import until
+from kea_runscript.lab.world import HOME, Lab
+
+Configure = Callable[..., Json]
+Script = Callable[[str], str]
+
+THREADS = pytest.mark.parametrize("threads", [0, 2], ids=["single-threaded", "multi-threaded"])
+
+
+def helpers(lab: Lab) -> list[int]:
+    return [entry.pid for entry in lab.processes() if entry.name.startswith("kea-runscript")]
+
+
+@pytest.fixture
+def slow(lab: Lab) -> Recorder:
+    """A script of which the eight calls of one lease take almost a second."""
+    return Recorder(lab, "slow", before="sleep 0.1")
+
+
+@pytest.mark.parametrize("wait", [True, False], ids=["wait", "no-wait"])
+def test_when_kea_stops_no_process_is_left(
+    lab: Lab, alice: ClientHost, kea4: KeaServer, configure: Configure, recorder: Recorder,
+    wait: bool,
+) -> None:  # fmt: skip
+    """The helper ends with Kea, and Kea ends well."""
+    kea4.start(configure(recorder.script, wait=wait))
+    client = Udhcpc(alice)
+    client.obtain()
+    client.stop()
+    assert helpers(lab)
+    assert kea4.stop() == 0
+    assert lab.left_processes() == []
+
+
+def test_a_kea_that_is_killed_leaves_no_process(
+    lab: Lab, alice: ClientHost, kea4: KeaServer, configure: Configure, recorder: Recorder
+) -> None:
+    """The helper notices that Kea is gone and ends, though nobody told it."""
+    kea4.start(configure(recorder.script))
+    client = Udhcpc(alice)
+    client.obtain()
+    client.stop()
+    assert helpers(lab)
+    kea4.process.signal(9)
+    kea4.process.wait()
+    assert lab.left_processes() == []
+
+
+@THREADS
+def test_when_kea_stops_waiting_events_are_finished(
+    lab: Lab, alice: ClientHost, kea4: KeaServer, configure: Configure, slow: Recorder,
+    threads: int,
+) -> None:  # fmt: skip
+    """Scripts that run or wait when Kea stops get their time, and all of them run to their end."""
+    kea4.start(configure(slow.script, wait=False, threads=threads))
+    client = Udhcpc(alice)
+    client.obtain()
+    client.stop()
+    assert kea4.stop() == 0
+    assert lab.left_processes() == []
+    assert len(slow.calls()) == 8
+    assert not kea4.log_lines("RUNSCRIPT_EVENTS_GIVEN_UP")
+
+
+@THREADS
+def test_when_kea_stops_events_that_take_too_long_are_given_up_with_their_count(
+    lab: Lab, alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script,
+    threads: int,
+) -> None:  # fmt: skip
+    """After a bounded time the rest is given up, the log says how many, and none is left."""
+    # One script runs and seven events of the same client wait for it.
+    kea4.start(configure(script("trap '' TERM; sleep 1000; sleep 1000"), wait=False, threads=threads))
+    client = Udhcpc(alice)
+    client.obtain()
+    client.stop()
+    assert kea4.stop() == 0
+    assert lab.left_processes() == []
+    (line,) = kea4.log_lines("RUNSCRIPT_EVENTS_GIVEN_UP")
+    assert re.search(r"EVENTS_GIVEN_UP 8 events were given up after \d+ ms", line)
+
+
+@THREADS
+def test_when_kea_reconfigures_waiting_events_are_finished(
+    lab: Lab, alice: ClientHost, kea4: KeaServer, configure: Configure, slow: Recorder,
+    recorder: Recorder, threads: int,
+) -> None:  # fmt: skip
+    """The old script runs for all events of its time, then the new one is called."""
+    kea4.start(configure(slow.script, wait=False, threads=threads))
+    client = Udhcpc(alice)
+    client.obtain()
+    new = configure(recorder.script, wait=False, threads=threads)
+    assert kea4.set_configuration(new)["result"] == 0
+    slow.wait("pkt4_send", count=2)
+    assert len(slow.calls()) == 8
+    client.renew()
+    recorder.wait("lease4_renew")
+    assert len(slow.calls()) == 8
+    until(lambda: len(helpers(lab)) == 1, "the old helper to end")
+
+
+@THREADS
+def test_when_kea_reconfigures_events_that_take_too_long_are_given_up_with_their_count(
+    lab: Lab, alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script,
+    recorder: Recorder, threads: int,
+) -> None:  # fmt: skip
+    """The rest of the old script's events is given up, and the new script is called."""
+    path = script("trap '' TERM; sleep 1000; sleep 1000")
+    kea4.start(configure(path, wait=False, threads=threads))
+    client = Udhcpc(alice)
+    client.obtain()
+    new = configure(recorder.script, wait=False, threads=threads)
+    assert kea4.set_configuration(new)["result"] == 0
+    (line,) = kea4.wait_for_log("RUNSCRIPT_EVENTS_GIVEN_UP")
+    assert re.search(r"EVENTS_GIVEN_UP 8 events were given up after \d+ ms", line)
+    client.renew()
+    recorder.wait("lease4_renew")
+    until(lambda: len(helpers(lab)) == 1, "the old helper to end")
+    until(lambda: not [e for e in lab.processes() if e.name == "sleep"], "the old script to end")
+
+
+def test_kea_stops_while_a_thread_waits_for_a_script(
+    lab: Lab, alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script
+) -> None:
+    """Kea ends well and within a bounded time, and no process is left."""
+    commands = f"trap '' TERM; : >{HOME}/held; sleep 1000; sleep 1000"
+    kea4.start(configure(script(f'[ "$1" != pkt4_send ] || {{ {commands}; }}')))
+    client = Udhcpc(alice)
+    client.start()
+    until(lambda: lab.path(f"{HOME}/held").exists(), "the script to be called")
+    client.stop()
+    assert kea4.stop() == 0
+    assert lab.left_processes() == []

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The lab itself: it leaves nothing behind, however its maker ends."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from kea_runscript.lab.process import process_table
+from kea_runscript.lab.wait import until
+
+_MAKER = """
+import sys
+from kea_runscript.lab.host import Server
+from kea_runscript.lab.world import Lab
+
+with Lab() as lab:
+    client = Server(lab).client("alice")
+    client.start("sleep", "1000")
+    client.start("sh", "-c", "trap '' TERM HUP INT; sleep 1000")
+    print(client.run("readlink", "/proc/self/ns/pid").stdout, end="", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_when_its_maker_ends_nothing_of_a_lab_is_left(number: signal.Signals) -> None:
+    """However the program that made a lab ends, every process of the lab ends with it."""
+    with subprocess.Popen(
+        [sys.executable, "-c", _MAKER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as maker:
+        assert maker.stdout is not None
+        namespace = maker.stdout.readline().strip()
+        assert "sleep" in {entry.name for entry in process_table(namespace)}
+
+        maker.send_signal(number)
+        maker.wait()
+        until(lambda: not list(process_table(namespace)), "all processes of the lab to end")
+
+
+def test_a_lab_leaves_the_machine_as_it_was() -> None:
+    """After a lab, the machine has the interfaces and mounts of before and no file more in /run."""
+
+    def machine() -> tuple[list[str], str, list[str]]:
+        interfaces = sorted(path.name for path in Path("/sys/class/net").iterdir())
+        # /run/netns and files in it would be there if the lab's mounts were not private.
+        return interfaces, Path("/proc/self/mounts").read_text(), sorted(os.listdir("/run"))
+
+    before = machine()
+    done = subprocess.run([sys.executable, "-c", _MAKER], stdin=subprocess.DEVNULL, check=False)
+    assert done.returncode == 0
+    assert machine() == before

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: MPL-2.0
+"""DHCPv6: every hook point in the life of an address and a prefix, with a real Kea and dhclient."""
+
+from collections.abc import Callable
+
+import pytest
+from expectation import check, check_last_transmission
+from kea_runscript.lab.clients import Dhclient
+from kea_runscript.lab.configuration import Json, Times
+from kea_runscript.lab.host import ClientHost, Server
+from kea_runscript.lab.recorder import Call, Recorder
+from kea_runscript.lab.server import KeaServer
+
+# The client renews after a second, but nothing expires unless we want it.
+TIMES = Times(renew=1, rebind=2000, preferred=3000, valid=4000, probation=1)
+SHORT = Times(renew=1000, rebind=2000, preferred=1, valid=1, probation=1)
+
+SUBNET = {
+    "KEA_SUBNET6_PREFIX": "2001:db8::",
+    "KEA_SUBNET6_PREFIXLEN": "64",
+    "KEA_SUBNET6": "2001:db8::/64",
+}
+
+
+def duid(host: ClientHost) -> str:
+    """dhclient -D LL: type 3, Ethernet, hardware address."""
+    return f"00:03:00:01:{host.hardware}"
+
+
+def packet(direction: str, kind: str, host: ClientHost, index: str) -> Json:
+    """The variables of a packet to or from `host` without a relay agent."""
+    remote = f"fe80::1{host.hardware[-2:]}"
+    values = {
+        "TYPE": kind,
+        "INTERFACE": "lan",
+        "IFINDEX": index,
+        "DUID": duid(host),
+        "HWADDR": host.hardware,
+        "HWADDR_TYPE": "1",
+        "HWADDR_SOURCE": "2",
+        "LOCAL_ADDRESS": "ff02::1:2",  # in the response, too, where Kea keeps that of the query
+        # Kea does not note to which of its ports a query came.
+        "LOCAL_PORT": "0" if direction == "QUERY" else "547",
+        "REMOTE_ADDRESS": remote,
+        "REMOTE_PORT": "546",
+    }
+    return {f"KEA_{direction}6_{name}": value for name, value in values.items()}
+
+
+def lease(kind: str, address: str, host: ClientHost, **changes: str) -> Json:
+    """The variables of a lease of the first configuration."""
+    prefix = kind == "IA_PD"
+    values = {
+        "TYPE": kind,
+        "ADDRESS": address,
+        "DELEGATED_PREFIX": address if prefix else "",
+        "DELEGATED_PREFIXLEN": "64" if prefix else "",
+        "CLIENT_DUID": duid(host),
+        "HWADDR": host.hardware,
+        "HOSTNAME": "",
+        "STATE": "default",
+        "IS_EXPIRED": "0",
+        "RENEW_TIMER": "1",
+        "REBIND_TIMER": "2000",
+        "VALID_LIFETIME": "4000",
+        "PREFERRED_LIFETIME": "3000",
+        # dhclient takes the last four bytes of the hardware address for its first one.
+        "IAID": str(int(host.hardware[-11:].replace(":", ""), 16)),
+        **changes,
+    }
+    return {f"KEA_LEASE6_{name}": value for name, value in values.items()}
+
+
+def check_label(call: Call) -> None:
+    """Kea's label of the exchange names the same client and transaction."""
+    assert call["KEA_QUERY6_DUID"] in call["KEA_QUERY6_LABEL"]
+    assert f"tid={int(call['KEA_QUERY6_TRANSACTION_ID']):#x}" in call["KEA_QUERY6_LABEL"]
+
+
+def over(call: Call) -> Json:
+    """What is said of a lease or a probation of one second that is over.
+
+    Kea reclaims in the very second in which the time is over, but calls it expired only after that.
+    """
+    assert call["KEA_LEASE6_IS_EXPIRED"] in ("0", "1")
+    return {
+        "KEA_LEASE6_IS_EXPIRED": call["KEA_LEASE6_IS_EXPIRED"],
+        "KEA_LEASE6_VALID_LIFETIME": "1",
+    }
+
+
+@pytest.mark.parametrize("wait", [True, False], ids=["wait", "no-wait"])
+@pytest.mark.parametrize("threads", [0, 4], ids=["single-threaded", "multi-threaded"])
+def test_each_hook_point_is_seen_with_the_right_values(
+    host: Server,
+    alice: ClientHost,
+    bob: ClientHost,
+    recorder: Recorder,
+    kea6: KeaServer,
+    configure: Callable[..., Json],
+    wait: bool,
+    threads: int,
+) -> None:
+    """Each of the ten hook points is called in the life of leases, with what it tells there."""
+    configuration = configure(recorder.script, 6, wait, threads, TIMES)
+    kea6.start(configuration)
+    index = host.run("ip", "-o", "link", "show", "lan").stdout.partition(":")[0]
+
+    def query(kind: str, client: ClientHost = alice) -> Json:
+        return packet("QUERY", kind, client, index)
+
+    def wait_for(hook_point: str, kind: str, fake: str = "") -> Call:
+        """The latest call at a hook point of leases for an address or for a prefix."""
+
+        def matches(call: Call) -> bool:
+            return call["KEA_LEASE6_TYPE"] == kind and (
+                not fake or call["KEA_FAKE_ALLOCATION"] == fake
+            )
+
+        return recorder.wait(hook_point, matches)
+
+    # A client asks for an address and a prefix.
+    client = Dhclient(alice)
+    bound, bound_prefix = client.obtain()
+    address = bound["new_ip6_address"]
+    prefix, _, _ = bound_prefix["new_ip6_prefix"].partition("/")
+    leases = {
+        "IA_NA": lease("IA_NA", address, alice),
+        "IA_PD": lease("IA_PD", prefix, alice),
+    }
+    recorder.wait("pkt6_send", count=2)
+    for fake, kind, answer in (("1", "SOLICIT", "ADVERTISE"), ("0", "REQUEST", "REPLY")):
+
+        def of_kind(call: Call, kind: str = kind) -> bool:
+            return call["KEA_QUERY6_TYPE"] == kind
+
+        check(recorder.wait("pkt6_receive", of_kind), query(kind))
+        check(recorder.wait("subnet6_select", of_kind), query(kind), SUBNET)
+        for type_, values in leases.items():
+            call = wait_for("lease6_select", type_, fake)
+            check(call, query(kind), SUBNET, values, {"KEA_FAKE_ALLOCATION": fake})
+            if fake == "0":
+                check_last_transmission(call, "KEA_LEASE6_", kea6.leases())
+        call = recorder.wait("pkt6_send", of_kind)
+        response = packet("RESPONSE", answer, alice, index)
+        check(call, query(kind), response)
+        check_label(call)
+        assert call["KEA_RESPONSE6_TRANSACTION_ID"] == call["KEA_QUERY6_TRANSACTION_ID"]
+
+    # T1 passes, and it renews both.
+    client.wait("RENEW6")
+    for type_, values in leases.items():
+        call = wait_for("lease6_renew", type_)
+        check(call, query("RENEW"), values)
+        check_last_transmission(call, "KEA_LEASE6_", kea6.leases())
+
+    # It starts again and has to find out whether both are still its own.
+    client.rebind()
+    for type_, values in leases.items():
+        call = wait_for("lease6_rebind", type_)
+        check(call, query("REBIND"), values)
+        check_last_transmission(call, "KEA_LEASE6_", kea6.leases())
+
+    # It gives both back.
+    client.release()
+    for type_, values in leases.items():
+        check(wait_for("lease6_release", type_), query("RELEASE"), values)
+
+    # Another host has every address, and the client declines what it is given.
+    for last in range(0x100, 0x110):
+        bob.add_address(f"2001:db8::{last:x}/64")
+    client = Dhclient(alice, detect_duplicates=True)
+    client.start()
+    call = recorder.wait("lease6_decline")
+    client.stop()
+    bob.remove_addresses()
+    declined = lease("IA_NA", call["KEA_LEASE6_ADDRESS"], alice)
+    check(call, query("DECLINE"), declined)
+
+    # After the probation period the address is free again; the client is forgotten.
+    call = recorder.wait(
+        "lease6_recover", lambda c: c["KEA_LEASE6_ADDRESS"] == declined["KEA_LEASE6_ADDRESS"]
+    )
+    forgotten = {
+        "KEA_LEASE6_CLIENT_DUID": "",
+        "KEA_LEASE6_HWADDR": "",
+        "KEA_LEASE6_STATE": "declined",
+        "KEA_LEASE6_PREFERRED_LIFETIME": "0",
+        "KEA_LEASE6_IAID": call["KEA_LEASE6_IAID"],
+    }
+    check(call, declined, forgotten, over(call))
+
+    # A client takes short leases and is never heard of again.
+    times = {"preferred-lifetime": SHORT.preferred, "valid-lifetime": SHORT.valid}
+    assert kea6.set_configuration({**configuration, **times})["result"] == 0
+    recorder.forget()
+    client = Dhclient(bob)
+    bound, bound_prefix = client.obtain()
+    client.stop()
+    prefix, _, _ = bound_prefix["new_ip6_prefix"].partition("/")
+    for type_, address in (("IA_NA", bound["new_ip6_address"]), ("IA_PD", prefix)):
+        call = wait_for("lease6_expire", type_)
+        expired = lease(type_, address, bob, PREFERRED_LIFETIME="1")
+        check(call, expired, {"KEA_REMOVE_LEASE": "0"}, over(call))
+        check_last_transmission(call, "KEA_LEASE6_", kea6.leases())
+    assert kea6.stop() == 0
