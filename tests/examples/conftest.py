@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Fixtures: the examples of this checkout, and examples/slash32_leases set up in a lab."""
+
+from pathlib import Path
+
+import pytest
+from kea_runscript.lab.configuration import Json
+from kea_runscript.lab.host import Server
+from slash32 import GATEWAY, parse, with_places
+
+
+@pytest.fixture(scope="session")
+def examples() -> Path:
+    return Path(__file__).resolve().parents[2] / "examples"
+
+
+@pytest.fixture
+def slash32_script(examples: Path) -> Path:
+    return examples / "slash32_leases/slash32-routes.sh"
+
+
+@pytest.fixture
+def slash32_text(examples: Path, hook: Path, slash32_script: Path) -> str:
+    """The configuration file of examples/slash32_leases with the lab's places in it."""
+    text = (examples / "slash32_leases/kea-dhcp4.conf").read_text()
+    return with_places(text, hook, slash32_script)
+
+
+@pytest.fixture
+def slash32(slash32_text: str) -> Json:
+    """The same, as Dhcp4's content."""
+    return parse(slash32_text)
+
+
+@pytest.fixture
+def gateway(host: Server) -> Server:
+    """The lab's server, with its addresses and settings as README.md wants them."""
+    host.remove_addresses()
+    host.add_address(f"{GATEWAY}/32")
+    host.run("sh", "-c", "echo 1 >/proc/sys/net/ipv4/ip_forward")
+    return host

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What tests of examples/slash32_leases share: its configuration, a client, a look at routes."""
+
+import json
+import re
+import signal
+from pathlib import Path
+
+from kea_runscript.lab.clients import Client
+from kea_runscript.lab.configuration import KEA_HOME, Json
+from kea_runscript.lab.host import ClientHost, Host
+from kea_runscript.lab.recorder import Call
+
+GATEWAY = "198.51.100.1"
+ADDRESS = "203.0.113.10"  # of the first subnet
+
+
+def with_places(text: str, library: Path, script: Path) -> str:
+    """The text of the configuration file with all that lies elsewhere in a lab put there."""
+    places = {
+        "eth0": "lan",
+        "/usr/lib/x86_64-linux-gnu/kea/hooks/kea-hook-runscript.so": library,
+        "/usr/share/kea/scripts/slash32-routes.sh": script,
+        "/var/lib/kea/kea-leases4.csv": f"{KEA_HOME}/leases4.csv",
+    }
+    for example, ours in places.items():
+        assert f'"{example}"' in text
+        text = text.replace(f'"{example}"', f'"{ours}"')
+    return text
+
+
+def parse(text: str) -> Json:
+    """What stands in Dhcp4; comments are lines of their own."""
+    parsed: Json = json.loads(re.sub(r"(?m)^ *//.*$", "", text))["Dhcp4"]
+    return parsed
+
+
+def with_one_address(configuration: Json) -> Json:
+    """Only the first subnet is left."""
+    network = configuration["shared-networks"][0]
+    left = {**network, "subnet4": network["subnet4"][:1]}
+    return {**configuration, "shared-networks": [left]}
+
+
+def routes(host: Host, *selector: str) -> dict[str, str]:
+    """Destination and interface of a host's routes."""
+    listed = json.loads(host.run("ip", "-json", "-4", "route", "show", *selector).stdout)
+    return {route["dst"]: route["dev"] for route in listed}
+
+
+def our_routes(host: Host) -> dict[str, str]:
+    """Those that the example's script has made."""
+    return routes(host, "proto", "67")
+
+
+# All hosts of a lab have the same /run and /var/lib, where dhcpcd keeps one file per interface.
+_OWN_STATE = """
+mkdir -p /run/dhcpcd
+for folder in /run/dhcpcd /var/lib/dhcpcd; do mount -t tmpfs dhcpcd "$folder"; done
+exec dhcpcd "$@"
+"""
+
+
+class Dhcpcd4(Client):
+    """dhcpcd for DHCPv4, which sets its address and the routes of option 121 by itself.
+
+    It does not look whether the address is free, which takes it some seconds.
+    """
+
+    def __init__(self, host: ClientHost) -> None:
+        super().__init__(host, "dhcpcd", "$reason", "", "")
+
+    def _start(self, *options: str) -> None:
+        self._process = self.host.start(
+            "unshare", "--mount", "sh", "-ec", _OWN_STATE, "dhcpcd",
+            "-4", "-B", "-d", "-f", "/dev/null", "--noarp", "--noipv4ll", *options,
+            "-o", "classless_static_routes", "-c", self.events.script, self.host.interface,
+        )  # fmt: skip
+
+    def discover(self) -> None:
+        """Ask for an offer and leave it at that."""
+        before = len(self.events.calls("TEST"))
+        self._start("--test")
+        self.events.wait("TEST", count=before + 1)
+        self.process.wait()
+
+    def obtain(self) -> Call:
+        """Start and wait for the lease."""
+        self._start()
+        return self.events.wait("BOUND")
+
+    def renew(self) -> None:
+        before = len(self.events.calls("RENEW"))
+        self.process.signal(signal.SIGUSR1)
+        self.events.wait("RENEW", count=before + 1)
+
+    def release(self) -> None:
+        """Give the lease back and end."""
+        self.process.signal(signal.SIGALRM)
+        self.process.wait()
