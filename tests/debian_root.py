@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: MPL-2.0
+"""A Debian root with a Kea that is not this machine's, and a command run in it.
+
+    debian_root.py --list
+    debian_root.py ROOTS KEA COMMAND...
+
+The first prints the Keas for which we know a Debian release, one a line. The second makes the root
+ROOTS/kea-KEA unless it is there, runs COMMAND in it and exits with its status. Needs root (the
+user), debootstrap and util-linux.
+
+In the root the command finds this checkout at the same path as outside, which is also its working
+folder; /tmp and /run are empty and its own, and so is the list of processes; the network is the
+machine's. Nothing of the caller's environment but CI goes in. When the command ends, or we do, in
+whatever way, the kernel ends what it had started and takes the mounts away.
+
+A root is made under another name and renamed when it is whole, so one that is there can be used.
+What it needs beyond Debian's base it gets from `./dev setup`, like any Debian machine.
+"""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+class Release(NamedTuple):
+    suite: str
+    backports: bool = False  # Kea comes from the suite's backports
+
+    @property
+    def kea_suite(self) -> str:
+        return f"{self.suite}-backports" if self.backports else self.suite
+
+
+KEAS = {
+    "2.2.0": Release("bookworm"),
+    "2.6.3": Release("trixie"),
+    "3.0.3": Release("trixie", backports=True),
+}
+
+# Arguments: root, checkout, command...
+# The root is mounted on itself because a program in it may want / to be a mount point.
+_ENTER = """
+set -eu
+root=$1 checkout=$2
+shift 2
+mount --bind "$root" "$root"
+mount -t proc proc "$root/proc"
+mount --rbind /sys "$root/sys"
+mount --rbind /dev "$root/dev"
+mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
+mount -t tmpfs -o mode=755 tmpfs "$root/run"
+mkdir -p "$root/run/lock" "$root$checkout"
+mount --bind "$checkout" "$root$checkout"
+exec chroot "$root" env -i --chdir="$checkout" PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+    LANG=C.UTF-8 ${CI:+"CI=$CI"} "$@"
+"""
+
+
+class RootError(Exception):
+    """No root could be made; the text says why and what to do."""
+
+
+def private(*command: str) -> list[str]:
+    """The command with mounts and processes of its own, which end when it does, or we do."""
+    return ["setpriv", "--pdeathsig", "KILL",
+            "unshare", "--mount", "--pid", "--fork", "--kill-child", *command]  # fmt: skip
+
+
+def run_in(root: Path, *command: str) -> int:
+    """Run a command in a root and give its exit status."""
+    # Under another name mount could not find it: it refuses links on the way.
+    (root / "etc/resolv.conf").unlink(missing_ok=True)
+    shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
+    enter = private("sh", "-c", _ENTER, "sh", str(root), str(CHECKOUT), *command)
+    with subprocess.Popen(enter) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            # Ctrl-C reached the command too: let it end in good order. A second one ends us.
+            return process.wait()
+
+
+def machine_mirror() -> list[str]:
+    """The Debian mirror that this machine's apt uses, or [] for debootstrap's own default."""
+    targets = subprocess.run(
+        ["apt-get", "indextargets", "--format", "$(ORIGIN) $(LABEL) $(REPO_URI)"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    for line in targets.stdout.splitlines():
+        # The label tells Debian itself from Debian's security archive.
+        match line.split():
+            case ["Debian", "Debian", uri] if uri.startswith(("http:", "https:")):
+                return [uri]
+    return []
+
+
+def make(kea: str, root: Path) -> None:
+    """Make the root for this Kea, or leave nothing behind and raise RootError."""
+    release = KEAS[kea]
+    print(f"making a Debian {release.suite} with Kea {kea} in {root}: minutes, once", flush=True)
+    part = root.with_name(f"{root.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        debootstrap(release.suite, part)
+        configure(release, part)
+        if run_in(part, "./dev", "setup"):
+            raise RootError(f"no packages for Kea {kea}: see above")
+        if (found := kea_of(part)) != kea:
+            raise RootError(
+                f"Debian's {release.kea_suite} has Kea {found} now and no longer {kea}: "
+                f"enter {found} into KEAS in {Path(__file__).relative_to(CHECKOUT)}"
+            )
+        run_in(part, "apt-get", "clean")
+        part.rename(root)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def debootstrap(suite: str, target: Path) -> None:
+    command = ["debootstrap", "--variant=minbase", suite, str(target), *machine_mirror()]
+    done = subprocess.run(private(*command), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode:
+        sys.stdout.buffer.write(done.stdout)
+        raise RootError(f"{' '.join(command)} failed: what it said stands above")
+
+
+def configure(release: Release, root: Path) -> None:
+    """Tell the root's apt where Kea comes from, and what may be left out."""
+    apt = root / "etc/apt"
+    (apt / "apt.conf.d/small").write_text('Acquire::Languages "none";\n')
+    # A root that a power cut spoils is made again: no need to wait for the disk at each file.
+    (root / "etc/dpkg/dpkg.cfg.d/fast").write_text("force-unsafe-io\n")
+    if release.backports:
+        # debootstrap wrote `deb MIRROR SUITE main`.
+        _, mirror, _, component = (apt / "sources.list").read_text().split()
+        source = f"deb {mirror} {release.kea_suite} {component}\n"
+        (apt / "sources.list.d/backports.list").write_text(source)
+        pin = f"Package: src:isc-kea\nPin: release n={release.kea_suite}\nPin-Priority: 990\n"
+        (apt / "preferences.d/kea").write_text(pin)
+
+
+def kea_of(root: Path) -> str:
+    """The release of Kea that is installed in a root."""
+    query = subprocess.run(
+        ["dpkg-query", f"--admindir={root}/var/lib/dpkg", "-W",
+         "-f", "${source:Upstream-Version}", "kea-dhcp4-server"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return query.stdout
+
+
+def main(arguments: list[str]) -> int:
+    if arguments == ["--list"]:
+        print("\n".join(KEAS))
+        return 0
+    roots, kea, command = Path(arguments[0]).absolute(), arguments[1], arguments[2:]
+    try:
+        if kea not in KEAS:
+            raise RootError(f"no Debian with Kea {kea} is known; there are {', '.join(KEAS)}")
+        os.umask(0o022)
+        roots.mkdir(parents=True, exist_ok=True)
+        root = roots / f"kea-{kea}"
+        with (roots / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # two checkouts share the cache
+            if not root.exists():
+                make(kea, root)
+        return run_in(root, *command)
+    except RootError as error:
+        print(f"debian_root.py: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
