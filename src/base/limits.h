@@ -50,9 +50,8 @@ inline constexpr std::size_t kMaxOutputBytes = 64 * 1024;
 inline constexpr Milliseconds kLingerTime{1000};
 inline constexpr std::size_t kMaxLingering = 64;
 
-// Frames that wait in the helper because the hook does not read. While it is more, the helper reads no
-// script's output and starts no script, so the output of the scripts that run now is all that
-// can still come on top. What a script's end is answered with is never dropped.
+// Frames that wait in the helper because the hook does not read. While it is more, the helper starts no
+// script: the output of those that run now is all that can still come on top. Nothing is dropped.
 inline constexpr std::size_t kMaxOutgoingBytes = 256 * 1024;
 
 // A helper that ended is started again at once; when that one ends within kHelperSettled too,

@@ -18,9 +18,6 @@ std::size_t cost(const std::string& frame) {
 }  // namespace
 
 void Outbox::push(std::string frame) {
-    if (closed_) {
-        return;
-    }
     bytes_ += cost(frame);
     frames_.push_back(std::move(frame));
     if (frames_.size() == 1) {
@@ -31,9 +28,9 @@ void Outbox::push(std::string frame) {
 void Outbox::flush() {
     while (!frames_.empty()) {
         switch (send_frame(channel_, frames_.front())) {
-            case SendResult::sent: break;
+            case SendResult::sent:
+            case SendResult::closed: break;
             case SendResult::full: return;
-            case SendResult::closed: close(); return;
         }
         bytes_ -= cost(frames_.front());
         frames_.pop_front();
@@ -42,12 +39,6 @@ void Outbox::flush() {
 
 bool Outbox::full() const {
     return bytes_ > kMaxOutgoingBytes;
-}
-
-void Outbox::close() {
-    closed_ = true;
-    frames_.clear();
-    bytes_ = 0;
 }
 
 }  // namespace runscript

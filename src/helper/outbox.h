@@ -17,19 +17,14 @@ public:
     // Sends the frame, or keeps it until flush() can.
     void push(std::string frame);
 
-    // Sends what the socket takes now.
+    // Sends what the socket takes now. When the hook is gone, that is: throws away.
     void flush();
 
     bool empty() const { return frames_.empty(); }
     bool full() const;  // more than kMaxOutgoingBytes wait
 
-    // The hook is gone. What waits is thrown away, as is what comes.
-    bool closed() const { return closed_; }
-    void close();
-
 private:
     int channel_;
-    bool closed_ = false;
     std::deque<std::string> frames_;
     std::size_t bytes_ = 0;  // in frames_, with what each one costs
 };

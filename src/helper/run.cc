@@ -130,21 +130,12 @@ void Run::close() {
     phase_ = Phase::closed;
 }
 
-void Run::read_output(bool enabled) {
-    reads_output_ = enabled;
-    for (OpenStream& open : streams_) {
-        if (open.watch) {
-            open.watch->want(enabled);
-        }
-    }
-}
-
 void Run::open(Stream stream, UniqueFd fd) {
     OpenStream& open = streams_[static_cast<std::size_t>(stream)];
     open.fd = std::move(fd);
     open.watch =
         std::make_unique<Watch>(loop_, open.fd.get(), [this, stream] { on_readable(stream); });
-    open.watch->want(reads_output_);
+    open.watch->want(true);
 }
 
 void Run::on_readable(Stream stream) {

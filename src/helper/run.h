@@ -49,9 +49,6 @@ public:
     // Ends a run that lingers, at once: a SIGKILL that is due is sent, what is there of the output read.
     void close();
 
-    // Whether output is read as it comes. At the run's end, what is there is read in any case.
-    void read_output(bool enabled);
-
 private:
     using Clock = std::chrono::steady_clock;
 
@@ -85,7 +82,6 @@ private:
     Phase phase_ = Phase::starting;
     bool timed_out_ = false;
     bool in_grace_ = false;
-    bool reads_output_ = true;
     ScriptOutput output_;
     std::optional<ScriptProcess> process_;  // while running or lingering
     std::unique_ptr<Watch> process_watch_;  // while running

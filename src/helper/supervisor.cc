@@ -84,7 +84,7 @@ void Supervisor::begin(std::string_view frame) {
 // The hook has gone without Stop.
 void Supervisor::drain() {
     phase_ = Phase::draining;
-    outbox_.close();
+    outbox_.flush();
     watch_.reset();
     deadline_.start(kDrainTime, [this] { end(); });
 }
@@ -111,12 +111,6 @@ void Supervisor::settle() {
     }
     if (phase_ == Phase::ending && ended()) {
         loop_.stop();
-    }
-    for (Run& run : running_) {
-        run.read_output(!outbox_.full());
-    }
-    for (Run& run : lingering_) {
-        run.read_output(!outbox_.full());
     }
     if (watch_) {
         watch_->want(phase_ == Phase::serving, !outbox_.empty());

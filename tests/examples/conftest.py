@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import Server
-from slash32 import GATEWAY, parse, with_places
+from slash32 import GATEWAY, parse, set_kernel, with_places
 
 
 @pytest.fixture(scope="session")
@@ -37,5 +37,5 @@ def gateway(host: Server) -> Server:
     """The lab's server, with its addresses and settings as README.md wants them."""
     host.remove_addresses()
     host.add_address(f"{GATEWAY}/32")
-    host.run("sh", "-c", "echo 1 >/proc/sys/net/ipv4/ip_forward")
+    set_kernel(host, "ip_forward", 1)
     return host

@@ -4,12 +4,15 @@
 import json
 import re
 import signal
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from kea_runscript.lab.clients import Client
 from kea_runscript.lab.configuration import KEA_HOME, Json
 from kea_runscript.lab.host import ClientHost, Host
 from kea_runscript.lab.recorder import Call
+from kea_runscript.lab.wait import until
 
 GATEWAY = "198.51.100.1"
 ADDRESS = "203.0.113.10"  # of the first subnet
@@ -40,6 +43,11 @@ def with_one_address(configuration: Json) -> Json:
     network = configuration["shared-networks"][0]
     left = {**network, "subnet4": network["subnet4"][:1]}
     return {**configuration, "shared-networks": [left]}
+
+
+def set_kernel(host: Host, name: str, value: int) -> None:
+    """Set a variable of the kernel's under net/ipv4."""
+    host.run("sh", "-c", f"echo {value} >/proc/sys/net/ipv4/{name}")
 
 
 def routes(host: Host, *selector: str) -> dict[str, str]:
@@ -89,12 +97,23 @@ class Dhcpcd4(Client):
         self._start()
         return self.events.wait("BOUND")
 
-    def renew(self) -> None:
-        before = len(self.events.calls("RENEW"))
-        self.process.signal(signal.SIGUSR1)
-        self.events.wait("RENEW", count=before + 1)
+    def renew(self, number: int = signal.SIGUSR1) -> None:
+        """Ask for the same lease once more, with SIGUSR1 the server and with SIGHUP anybody."""
+        before = len(self.events.calls("RENEW", "REBIND"))
+        self._tell(number, lambda: len(self.events.calls("RENEW", "REBIND")) > before)
 
     def release(self) -> None:
         """Give the lease back and end."""
-        self.process.signal(signal.SIGALRM)
-        self.process.wait()
+        self._tell(signal.SIGALRM, lambda: not self.process.running)
+
+    def _tell(self, number: int, obeyed: Callable[[], bool]) -> None:
+        """Send a signal, again and again: while its script runs, dhcpcd loses signals."""
+
+        def send_and_look() -> bool:
+            with suppress(ProcessLookupError):
+                self.process.signal(number)
+            with suppress(TimeoutError):
+                return until(obeyed, "dhcpcd to obey", seconds=1)
+            return False
+
+        until(send_and_look, lambda: f"dhcpcd to obey signal {number}:\n{self.process.output}")

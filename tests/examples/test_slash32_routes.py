@@ -2,15 +2,25 @@
 """examples/slash32_leases: who has which route, and when, with a real Kea and dhcpcd."""
 
 import re
+import signal
 from pathlib import Path
 
+import pytest
 from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost, Host, Server
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
-from slash32 import ADDRESS, GATEWAY, Dhcpcd4, our_routes, routes, with_one_address
+from slash32 import (
+    ADDRESS,
+    GATEWAY,
+    Dhcpcd4,
+    our_routes,
+    routes,
+    set_kernel,
+    with_one_address,
+)
 
 
 def ping(host: Host, address: str) -> None:
@@ -71,15 +81,27 @@ def test_an_offer_makes_no_route(
     assert our_routes(gateway) == {}
 
 
-def test_a_route_that_was_lost_is_back_when_the_client_renews(
-    gateway: Server, alice: ClientHost, kea4: KeaServer, slash32: Json
+@pytest.mark.parametrize(
+    ("rp_filter", "message"), [(0, signal.SIGUSR1), (1, signal.SIGHUP)], ids=["renews", "rebinds"]
+)
+def test_a_route_that_was_lost_is_back_when_the_client(
+    gateway: Server,
+    alice: ClientHost,
+    kea4: KeaServer,
+    slash32: Json,
+    rp_filter: int,
+    message: int,
 ) -> None:
-    """As after a reboot of the server."""
+    """As after a reboot. With rp_filter the server does not answer a client without a route: the
+    client then cannot renew, and what it sends to all when it rebinds has to do.
+    """
+    set_kernel(gateway, "conf/all/rp_filter", 0)
+    set_kernel(gateway, "conf/lan/rp_filter", rp_filter)
     kea4.start(slash32)
     client = Dhcpcd4(alice)
     client.obtain()
     gateway.run("ip", "route", "flush", "proto", "67")
-    client.renew()
+    client.renew(message)
     assert our_routes(gateway) == {ADDRESS: "lan"}
 
 
@@ -104,9 +126,7 @@ def test_the_end_of_a_lease_without_a_route_is_no_failure(
     assert routes(gateway) == {ADDRESS: "lan"}
 
 
-def test_a_route_that_cannot_be_removed_is_a_failure(
-    gateway: Server, slash32_script: Path
-) -> None:
+def test_a_route_that_cannot_be_removed_is_a_failure(gateway: Server, slash32_script: Path) -> None:
     """The script says why and ends with a status that Kea's log tells of."""
     done = gateway.run(
         "setpriv", "--bounding-set=-net_admin",

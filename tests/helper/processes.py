@@ -21,6 +21,11 @@ def status(pid: int) -> dict[str, str]:
     return dict(line.split(":\t", 1) for line in lines if ":\t" in line)
 
 
+def resident_kib(pid: int) -> int:
+    """Its resident memory."""
+    return int(status(pid)["VmRSS"].split()[0])
+
+
 def is_running(pid: int) -> bool:
     """Whether it is there and no zombie."""
     return status(pid).get("State", "Z")[0] not in "ZX"

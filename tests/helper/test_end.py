@@ -140,16 +140,12 @@ def test_memory_at_rest(hook_end: HookEnd, script: Script) -> None:
     """At rest it takes at most 6 MB, also after a burst of large events."""
     hook_end.settings(script("exit"))
     hook_end.run()
-    assert _resident_kib(hook_end.pid) <= 6000
+    assert processes.resident_kib(hook_end.pid) <= 6000
 
     ids = [hook_end.event(keys=[1], variables={"KEA_A": "a" * 60_000}) for _ in range(500)]
     hook_end.done(ids[-1])
     hook_end.until_taken()
-    assert _resident_kib(hook_end.pid) <= 6000
-
-
-def _resident_kib(pid: int) -> int:
-    return int(processes.status(pid)["VmRSS"].split()[0])
+    assert processes.resident_kib(hook_end.pid) <= 6000
 
 
 def _words(path: Path) -> list[str]:

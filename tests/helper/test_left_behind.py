@@ -57,7 +57,9 @@ def test_bounded_number(hook_end: HookEnd, script: Script) -> None:
 
 def test_daemon_that_closed_its_output(hook_end: HookEnd, script: Script) -> None:
     """A script that started a daemon as one should is reaped at once, and the daemon lives on."""
-    hook_end.settings(script("sleep 600 > /dev/null 2>&1 & echo $!"))
+    daemon = "exec > /dev/null 2>&1; touch $TEST_FOLDER/ready; exec sleep 600"
+    wait = "until [ -e $TEST_FOLDER/ready ]; do sleep 0.01; done"
+    hook_end.settings(script(f"({daemon}) & echo $!; {wait}"))
     hook_end.run()
     hook_end.until_taken()
 

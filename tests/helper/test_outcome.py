@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from kea_runscript.lab.wait import until
 
+from . import processes
 from .hook_end import HookEnd
 from .protocol import EXITED, KILLED, NOT_STARTED, Done
 
@@ -75,15 +76,21 @@ def test_variable_that_is_too_long_for_a_process(hook_end: HookEnd, script: Scri
     assert (EXITED, 3) == hook_end.run()
 
 
-def test_many_events_that_cannot_start(hook_end: HookEnd, tmp_path: Path) -> None:
-    """Each of many events whose script is missing is answered, in their order."""
-    hook_end.settings(tmp_path / "missing")
-    ids = [hook_end.event() for _ in range(300)]
+def test_script_that_is_removed_while_events_wait(hook_end: HookEnd, script: Script) -> None:
+    """Each event that waited is answered, in order, when its script is not there any more."""
+    path = script("exec sleep 600")
+    hook_end.settings(path)
+    ids = [hook_end.event(keys=[1]) for _ in range(300)]
+    until(hook_end.scripts, "the first script")
+    path.unlink()
+    processes.kill_all(hook_end.scripts())
     hook_end.done(ids[-1])
 
     done = [message for message in hook_end.messages if isinstance(message, Done)]
     assert ids == [message.id for message in done]
-    assert {(NOT_STARTED, errno.ENOENT)} == {message.outcome for message in done}
+    assert [(KILLED, signal.SIGKILL)] + 299 * [(NOT_STARTED, errno.ENOENT)] == [
+        message.outcome for message in done
+    ]
 
 
 def test_script_that_is_being_written(hook_end: HookEnd, script: Script) -> None:

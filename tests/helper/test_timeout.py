@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +59,16 @@ def test_child_that_outlives_the_script(hook_end: HookEnd, script: Script) -> No
     until(lambda: not processes.children(hook_end.pid), "the script to be reaped")
 
 
+def test_child_has_the_whole_delay(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:
+    """A child that cleans up after SIGTERM has kill-delay for it, though the script has ended."""
+    child = "trap 'sleep 1.5; touch $TEST_FOLDER/cleaned; exit' TERM; while :; do sleep 0.01; done"
+    text = f"({child}) > /dev/null 2>&1 & wait"
+    hook_end.settings(script(text), timeout_ms=300, kill_delay_ms=60_000)
+
+    assert (TIMED_OUT, 0) == hook_end.run()
+    until((tmp_path / "cleaned").exists, "the child to have cleaned up")
+
+
 def test_stopped_script(hook_end: HookEnd, script: Script) -> None:
     """A script that is stopped (SIGSTOP), and so cannot react to SIGTERM, ends too."""
     hook_end.settings(script("kill -STOP $$"), timeout_ms=100, kill_delay_ms=100)
@@ -69,27 +77,22 @@ def test_stopped_script(hook_end: HookEnd, script: Script) -> None:
 
 
 def test_frees_the_key_when_the_script_has_ended(hook_end: HookEnd, script: Script) -> None:
-    """The next event with the same key starts when the script has really ended, not at the timeout."""
-    first_line = 'trap "" TERM; [ -n "$KEA_FIRST" ] && sleep 600'
-    hook_end.settings(
-        script(f"{first_line}\n[ -n \"$KEA_FIRST\" ] || ls $TEST_FOLDER"),
-        timeout_ms=100,
-        kill_delay_ms=400,
-    )
-    first = hook_end.event(keys=[1], variables={"KEA_FIRST": "1"})
-    second = hook_end.event(keys=[1], variables={"KEA_FIRST": ""})
-    done = [hook_end.done(first), hook_end.done(second)]
+    """The next event with the same key starts when the script has ended, not at the timeout."""
+    text = "[ -z $KEA_SLOW ] || { trap 'sleep 0.3; date +%s%N; exit' TERM; while :; do sleep 0.01; done; }"
+    hook_end.settings(script(f"date +%s%N; {text}"), timeout_ms=300)
+    first = hook_end.event(keys=[1], variables={"KEA_SLOW": "1"})
+    second = hook_end.event(keys=[1], variables={"KEA_SLOW": ""})
 
-    assert [(TIMED_OUT, 0), (EXITED, 0)] == [message.outcome for message in done]
-    assert hook_end.messages.index(done[0]) < hook_end.messages.index(done[1])
-    assert 500_000 <= done[0].duration_us
+    assert (TIMED_OUT, 0) == hook_end.done(first).outcome
+    assert (EXITED, 0) == hook_end.done(second).outcome
+    first_start, first_end, second_start = map(int, hook_end.lines())
+    assert first_start < first_end < second_start
 
 
 def test_ends_before_the_timeout(hook_end: HookEnd, script: Script) -> None:
-    """A script that ends in time is not touched, nor is one that takes over its process id."""
-    hook_end.settings(script("exit 3"), timeout_ms=60_000)
+    """A script that ends in time is not touched, nor is what it left behind, when the time is up."""
+    hook_end.settings(script("sleep 600 & echo $!; exit 3"), timeout_ms=300)
 
     assert (EXITED, 3) == hook_end.run()
-    assert hook_end.scripts() == []
-    os.kill(hook_end.pid, signal.SIGTERM)
-    assert (EXITED, 3) == hook_end.run()
+    until(lambda: not processes.children(hook_end.pid), "the end of the run")
+    assert processes.is_running(int(hook_end.lines()[0]))

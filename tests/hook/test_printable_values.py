@@ -70,7 +70,7 @@ def test_interface_name_is_printable(driver: Driver, recorder: Recorder) -> None
     [
         pytest.param({"82": "0104aabbccdd"}, ("0x0104AABBCCDD", "0xAABBCCDD", ""), id="circuit-id"),
         pytest.param({"82": "020131"}, ("0x020131", "", "0x31"), id="remote-id"),
-        pytest.param({"82": "0501ff"}, ("0x0501FF", "", ""), id="neither"),
+        pytest.param({"82": "0602abcd"}, ("0x0602ABCD", "", ""), id="neither"),
         pytest.param({}, ("", "", ""), id="no-option-82"),
     ],
 )

@@ -10,6 +10,9 @@ from kea_runscript.lab.wait import until
 from .callout_driver import Driver, step
 from .recorder import Recorder
 
+# How long a thread waits for a script in any case (src/base/limits.h), in microseconds.
+SCRIPT_TIMEOUT = 10_000_000
+
 
 def test_wait_returns_when_the_script_has_ended(driver: Driver, recorder: Recorder) -> None:
     """What a script has done is done when Kea goes on."""
@@ -60,14 +63,21 @@ def test_death_of_the_helper_releases_a_waiting_thread_and_repeats_the_event(
     driver: Driver, recorder: Recorder, tmp_path: Path
 ) -> None:
     """Kea goes on at once, a new helper runs what was not finished, and the log says it once."""
-    marker = tmp_path / "killed"
-    recorder.first_run(f"[ -e {marker} ] || {{ : > {marker}; kill -9 $PPID; kill -STOP $$; }}")
+    killed = tmp_path / "killed"
+    gate = tmp_path / "gate"
+    recorder.first_run(
+        f"[ -e {killed} ] || {{ : > {killed}; kill -9 $PPID; kill -STOP $$; }}\n"
+        f"until [ -e {gate} ]; do sleep 0.01; done"
+    )
     driver.go_live(4, recorder.script, wait=True)
     before = driver.helpers()
 
     (result,) = driver.call(step("pkt4_receive", query4={}))
-
     assert "continue" == result["next"]
+    assert [] == recorder.calls()
+    assert result["microseconds"] < SCRIPT_TIMEOUT
+
+    gate.touch()
     assert 1 == len(recorder.wait(1))
     after = until(driver.helpers, "a new helper")
     assert [1, 1] == [len(before), len(after)]

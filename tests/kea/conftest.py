@@ -1,59 +1,18 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Fixtures for tests with a real Kea: each test has a lab of its own, which takes 0.2 s to make.
+"""More fixtures for tests of the library in a real Kea."""
 
-The library and the helper under test come from KEA_RUNSCRIPT_HOOK and KEA_RUNSCRIPT_HELPER.
-"""
-
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from kea_runscript.lab.configuration import Json, Times, runscript, server
-from kea_runscript.lab.host import ClientHost, Server
+from kea_runscript.lab.host import Server
 from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.world import HOME, Lab
 
 pytest.register_assert_rewrite("expectation")
-
-def _built(variable: str) -> Path:
-    value = os.environ.get(variable, "")
-    if not Path(value).is_file():
-        pytest.fail(f"{variable} is {value!r}; set it to the path of the built file")
-    return Path(value).resolve()
-
-
-@pytest.fixture(scope="session")
-def hook() -> Path:
-    return _built("KEA_RUNSCRIPT_HOOK")
-
-
-@pytest.fixture(scope="session")
-def helper() -> Path:
-    return _built("KEA_RUNSCRIPT_HELPER")
-
-
-@pytest.fixture
-def lab() -> Iterator[Lab]:
-    with Lab() as lab:
-        yield lab
-
-
-@pytest.fixture
-def host(lab: Lab) -> Server:
-    return Server(lab)
-
-
-@pytest.fixture
-def alice(host: Server) -> ClientHost:
-    return host.client("alice")
-
-
-@pytest.fixture
-def bob(host: Server) -> ClientHost:
-    return host.client("bob")
 
 
 @pytest.fixture
@@ -86,12 +45,6 @@ def configure(hook: Path) -> Callable[..., Json]:
         return {**server(family, times, [runscript(hook, script, wait)], threads), **changes}
 
     return configuration
-
-
-@pytest.fixture
-def kea4(host: Server, hook: Path, helper: Path) -> KeaServer:
-    """A kea-dhcp4, not started."""
-    return KeaServer(host, 4, hook.parent, {"KEA_RUNSCRIPT_HELPER": str(helper)})
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@
 from collections.abc import Mapping
 
 from kea_runscript.lab.recorder import Call
+from kea_runscript.lab.server import KeaServer
+from kea_runscript.lab.wait import until
 from kea_runscript.table import TABLE
 
 _NAMES = {point.name: set(TABLE.names_at(point)) for point in TABLE.hook_points}
@@ -21,8 +23,15 @@ def check(call: Call, *expected: Mapping[str, str]) -> None:
     assert {name: call.variables.get(name) for name in wanted} == wanted
 
 
-def check_last_transmission(call: Call, prefix: str, rows: list[dict[str, str]]) -> None:
-    """The lease's last transmission is a time that the lease file has for it."""
-    of_lease = [row for row in rows if row["address"] == call[f"{prefix}ADDRESS"]]
-    times = {int(row["expire"]) - int(row["valid_lifetime"]) for row in of_lease}
-    assert int(call[f"{prefix}CLIENT_LAST_TRANSMISSION"]) in times
+def check_last_transmission(call: Call, prefix: str, kea: KeaServer) -> None:
+    """The lease's last transmission is a time that Kea's lease file has for it.
+
+    Kea writes the lease down only after the hook point.
+    """
+
+    def times() -> set[int]:
+        rows = [row for row in kea.leases() if row["address"] == call[f"{prefix}ADDRESS"]]
+        return {int(row["expire"]) - int(row["valid_lifetime"]) for row in rows}
+
+    wanted = int(call[f"{prefix}CLIENT_LAST_TRANSMISSION"])
+    until(lambda: wanted in times(), lambda: f"{wanted} in the lease file, which has {times()}")

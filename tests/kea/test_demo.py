@@ -1,17 +1,22 @@
 # SPDX-License-Identifier: MPL-2.0
 """The demonstration, as somebody runs it."""
 
+import io
 import os
+import pty
 import re
 import signal
 import subprocess
 import sys
 
 import pytest
+from kea_runscript.demo.__main__ import exit_status
 from kea_runscript.demo.words import tell
 from kea_runscript.lab.process import process_table
+from kea_runscript.lab.recorder import Call
 from kea_runscript.lab.wait import until
 from kea_runscript.table import TABLE
+from kea_runscript.table.model import HookPoint
 
 _COMMAND = [sys.executable, "-m", "kea_runscript.demo"]
 
@@ -31,11 +36,20 @@ def test_the_demonstration_shows_every_hook_point_in_80_columns() -> None:
 
 
 @pytest.mark.usefixtures("hook", "helper")
-def test_control_c_ends_the_demonstration_and_leaves_nothing() -> None:
-    """Interrupted in the middle, it says so, and no process of it is left."""
-    with subprocess.Popen(_COMMAND, stdout=subprocess.PIPE, text=True) as demo:
-        assert demo.stdout is not None
-        next(line for line in demo.stdout if "lease4_select" in line)
+@pytest.mark.parametrize("no_colour", ["", "1"], ids=["colour", "NO_COLOR"])
+def test_control_c_ends_the_demonstration_and_leaves_nothing(no_colour: str) -> None:
+    """Interrupted in the middle, at a terminal, it says so, and no process of it is left.
+
+    A terminal gets colour, unless NO_COLOR is set.
+    """
+    ours, its = pty.openpty()
+    environment = {**os.environ, "NO_COLOR": no_colour}
+    with (
+        open(ours, "rb", buffering=0) as terminal,
+        subprocess.Popen(_COMMAND, stdout=its, env=environment) as demo,
+    ):
+        os.close(its)
+        shown = _read_until(terminal, b"lease4_select")
         namespaces = {
             os.readlink(f"/proc/{entry.pid}/ns/pid")
             for entry in process_table()
@@ -44,11 +58,19 @@ def test_control_c_ends_the_demonstration_and_leaves_nothing() -> None:
         assert len(namespaces) == 1
 
         demo.send_signal(signal.SIGINT)
-        rest = demo.stdout.read()
-    assert demo.returncode == 130
-    assert "Nothing is left behind." in rest
+        _read_until(terminal, b"Nothing is left behind.")
+        assert demo.wait() == 130
     (namespace,) = namespaces
     until(lambda: not list(process_table(namespace)), "all processes of the lab to end")
+    assert (b"\x1b[" in shown) == (not no_colour)
+
+
+def _read_until(terminal: io.RawIOBase, text: bytes) -> bytes:
+    """What the terminal shows up to `text`; OSError when the program has ended before."""
+    shown = b""
+    while text not in shown:
+        shown += terminal.read(4096) or b""
+    return shown
 
 
 def _descends(pid: int, ancestor: int) -> bool:
@@ -58,8 +80,18 @@ def _descends(pid: int, ancestor: int) -> bool:
     return pid == ancestor
 
 
+def test_the_demonstration_fails_if_a_hook_point_was_not_seen(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The exit status is 1, and the message names the hook point."""
+    calls = [Call(point.name, {}, 0, 0) for point in TABLE.hook_points]
+    assert exit_status(calls) == 0
+    assert exit_status([call for call in calls if call.word != "lease6_rebind"]) == 1
+    assert capsys.readouterr().err == "\nNever called: lease6_rebind\n"
+
+
 @pytest.mark.parametrize("point", TABLE.hook_points, ids=lambda point: point.name)
-def test_there_are_words_for_every_hook_point(point: object) -> None:
+def test_there_are_words_for_every_hook_point(point: HookPoint) -> None:
     """Each hook point of the table can be told from the table's variables alone."""
     variables = {
         name: variable.example

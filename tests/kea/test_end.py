@@ -81,7 +81,8 @@ def test_when_kea_stops_events_that_take_too_long_are_given_up_with_their_count(
 ) -> None:  # fmt: skip
     """After a bounded time the rest is given up, the log says how many, and none is left."""
     # One script runs and seven events of the same client wait for it.
-    kea4.start(configure(script("trap '' TERM; sleep 1000; sleep 1000"), wait=False, threads=threads))
+    path = script("trap '' TERM; sleep 1000; sleep 1000")
+    kea4.start(configure(path, wait=False, threads=threads))
     client = Udhcpc(alice)
     client.obtain()
     client.stop()

@@ -115,7 +115,7 @@ def test_each_hook_point_is_seen_with_the_right_values(
     check(calls[5], request, SUBNET)
     check(calls[6], request, SUBNET, LEASE, hardware, {"KEA_FAKE_ALLOCATION": "0"})
     check(calls[7], request, ack)
-    check_last_transmission(calls[6], "KEA_LEASE4_", kea4.leases())
+    check_last_transmission(calls[6], "KEA_LEASE4_", kea4)
     assert before <= int(calls[2]["KEA_LEASE4_CLIENT_LAST_TRANSMISSION"]) <= time.time()
 
     # It renews the lease.
@@ -123,14 +123,14 @@ def test_each_hook_point_is_seen_with_the_right_values(
     call = recorder.wait("lease4_renew")
     using = packet("QUERY", "DHCPREQUEST", alice, index, CIADDR=ADDRESS)
     check(call, using, SUBNET, LEASE, hardware)
-    check_last_transmission(call, "KEA_LEASE4_", kea4.leases())
+    check_last_transmission(call, "KEA_LEASE4_", kea4)
 
     # It gives the address back.
     client.release()
     call = recorder.wait("lease4_release")
     release = packet("QUERY", "DHCPRELEASE", alice, index, CIADDR=ADDRESS, OPTION60="")
     check(call, release, LEASE, hardware)
-    check_last_transmission(call, "KEA_LEASE4_", kea4.leases())
+    check_last_transmission(call, "KEA_LEASE4_", kea4)
 
     # Another host answers ARP for every address, and the client declines what it is given.
     for last in range(100, 120):
@@ -159,5 +159,5 @@ def test_each_hook_point_is_seen_with_the_right_values(
     expired = {"KEA_LEASE4_ADDRESS": address, "KEA_LEASE4_HWADDR": bob.hardware,
                "KEA_LEASE4_HOSTNAME": "bob", "KEA_REMOVE_LEASE": "0"}  # fmt: skip
     check(call, LEASE, expired, over(call))
-    check_last_transmission(call, "KEA_LEASE4_", kea4.leases())
+    check_last_transmission(call, "KEA_LEASE4_", kea4)
     assert kea4.stop() == 0

@@ -140,7 +140,7 @@ def test_each_hook_point_is_seen_with_the_right_values(
             call = wait_for("lease6_select", type_, fake)
             check(call, query(kind), SUBNET, values, {"KEA_FAKE_ALLOCATION": fake})
             if fake == "0":
-                check_last_transmission(call, "KEA_LEASE6_", kea6.leases())
+                check_last_transmission(call, "KEA_LEASE6_", kea6)
         call = recorder.wait("pkt6_send", of_kind)
         response = packet("RESPONSE", answer, alice, index)
         check(call, query(kind), response)
@@ -152,14 +152,14 @@ def test_each_hook_point_is_seen_with_the_right_values(
     for type_, values in leases.items():
         call = wait_for("lease6_renew", type_)
         check(call, query("RENEW"), values)
-        check_last_transmission(call, "KEA_LEASE6_", kea6.leases())
+        check_last_transmission(call, "KEA_LEASE6_", kea6)
 
     # It starts again and has to find out whether both are still its own.
     client.rebind()
     for type_, values in leases.items():
         call = wait_for("lease6_rebind", type_)
         check(call, query("REBIND"), values)
-        check_last_transmission(call, "KEA_LEASE6_", kea6.leases())
+        check_last_transmission(call, "KEA_LEASE6_", kea6)
 
     # It gives both back.
     client.release()
@@ -202,5 +202,5 @@ def test_each_hook_point_is_seen_with_the_right_values(
         call = wait_for("lease6_expire", type_)
         expired = lease(type_, address, bob, PREFERRED_LIFETIME="1")
         check(call, expired, {"KEA_REMOVE_LEASE": "0"}, over(call))
-        check_last_transmission(call, "KEA_LEASE6_", kea6.leases())
+        check_last_transmission(call, "KEA_LEASE6_", kea6)
     assert kea6.stop() == 0

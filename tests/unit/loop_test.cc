@@ -6,10 +6,12 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 
 #include "base/unique_fd.h"
 #include "wire/channel.h"
@@ -140,6 +142,21 @@ TEST_F(LoopTest, ATimerCanBeStartedAnewByItself) {
     timer.start(kSoon, again);
     run();
     EXPECT_EQ(3, calls);
+}
+
+TEST_F(LoopTest, ATimerCountsFromItsStart) {
+    using Clock = std::chrono::steady_clock;
+    constexpr Milliseconds kDelay{30};
+    Clock::time_point started;
+    Timer first(loop);
+    Timer second(loop);
+    first.start(kSoon, [&] {
+        std::this_thread::sleep_for(2 * kDelay);  // a callback that takes its time
+        started = Clock::now();
+        second.start(kDelay, [&] { loop.stop(); });
+    });
+    run();
+    EXPECT_LE(kDelay - Milliseconds(1), Clock::now() - started);  // libuv counts whole ones
 }
 
 TEST_F(LoopTest, AStoppedTimerDoesNotExpire) {

@@ -6,7 +6,7 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
+#include <utility>
 
 #include "base/limits.h"
 #include "wire/channel.h"
@@ -16,8 +16,6 @@ namespace {
 
 class OutboxTest : public testing::Test {
 protected:
-    OutboxTest() { std::tie(ours, theirs) = make_channel(); }
-
     // Frames "0…", "1…", ... until the outbox holds more than it should.
     int fill() {
         int count = 0;
@@ -27,11 +25,11 @@ protected:
         return count;
     }
 
-    UniqueFd ours;
-    UniqueFd theirs;
+    std::pair<UniqueFd, UniqueFd> channel = make_channel();
+    UniqueFd& theirs = channel.second;
     FrameReceiver receiver;
     std::string_view frame;
-    Outbox outbox{ours.get()};
+    Outbox outbox{channel.first.get()};
 };
 
 TEST_F(OutboxTest, SendsAtOnceWhenItCan) {

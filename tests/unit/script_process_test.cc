@@ -73,6 +73,7 @@ TEST(ScriptProcess, SignalsItsChildrenToo) {
     wait_for(launched.standard_output.get());
     launched.process.signal_group(SIGKILL);
     EXPECT_EQ("ready\n", read_all(launched.standard_output)) << "the child holds the pipe";
+    EXPECT_EQ("signal 9 (Killed)", outcome_of(launched.process));
 }
 
 TEST(ScriptProcess, IsReapedWhenItGoesAndNotBefore) {

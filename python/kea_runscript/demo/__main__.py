@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kea_runscript.demo.acts import Play
 from kea_runscript.demo.screen import Screen
+from kea_runscript.lab.recorder import Call
 from kea_runscript.lab.world import Lab, LabError
 from kea_runscript.table import TABLE
 
@@ -56,12 +57,17 @@ def _built(variable: str) -> Path:
 def _play(screen: Screen, hook: Path, helper: Path) -> int:
     with Lab() as lab:
         play = Play(lab, screen, hook, str(helper))
-        screen.line(f"Kea {play.version}: kea-dhcp4 and kea-dhcp6 run. Each line is one call of a script,")
+        screen.line(f"kea-dhcp4 and kea-dhcp6 {play.version} run. Each line is one call of a script,")
         screen.line("with the seconds since the start, the hook point and what happened.")
         play.run()
         play.stop()
         calls = play.calls()
         screen.summary(calls, play.version, hook)
+    return exit_status(calls)
+
+
+def exit_status(calls: list[Call]) -> int:
+    """0 if the calls are from all hook points, else 1, after a message that names the others."""
     seen = {call.word for call in calls}
     missing = [point.name for point in TABLE.hook_points if point.name not in seen]
     if missing:

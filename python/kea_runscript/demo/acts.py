@@ -111,7 +111,7 @@ class Play:
         client.stop()
         self._screen.headline("After its probation the address is free again")
         self._until("lease6_recover")
-        self._screen.headline(f"The router is never heard of again: after {_TIMES.valid} s its prefix expires")
+        self._screen.headline(f"The router is gone: after {_TIMES.valid} s its prefix expires")
         self._until("lease6_expire", lambda call: call["KEA_LEASE6_TYPE"] == "IA_PD")
 
     def _show(self) -> None:

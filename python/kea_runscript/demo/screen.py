@@ -6,6 +6,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from kea_runscript.demo.words import tell
@@ -47,12 +48,11 @@ class Screen:
         total = sum(len(points) for points in _FAMILIES)
         mean = sum(call.seconds for call in calls) / max(1, len(calls)) * 1000
         self.headline("Summary")
-        self.line(f"  Kea {version}, {len(calls)} calls of the script, {mean:.1f} ms each on average")
+        count = len(calls)
+        self.line(f"  Kea {version}, {count} calls of the script, {mean:.1f} ms each on average")
         self.line(f"  {len(seen)} of {total} hook points seen:")
-        for row in range(max(map(len, _FAMILIES))):
-            cells = [self._cell(points[row], seen) for points in _FAMILIES if row < len(points)]
-            missing_left = "" if len(cells) == len(_FAMILIES) else " " * 26
-            self.line(f"    {missing_left}{'   '.join(cells)}")
+        for points in zip_longest(*_FAMILIES, fillvalue=""):
+            self.line("    " + "      ".join(self._cell(point, seen) for point in points).rstrip())
         self.headline("What to do next")
         self.line("  Let Kea call a script of yours: it gets the hook point as its first argument")
         self.line("  and the variables as its environment; README.md lists them all. In")
@@ -62,6 +62,7 @@ class Screen:
         self.line('      "parameters": { "script": "/path/to/script", "wait": true } }')
 
     def _cell(self, point: str, seen: Counter[str]) -> str:
-        count = seen[point]
-        mark = self._paint(_GREEN if count else _RED, f"{count:4}")
-        return f"{point:<16}{mark}   "
+        if not point:
+            return " " * 20
+        count = self._paint(_GREEN if seen[point] else _RED, f"{seen[point]:4}")
+        return f"{point:<16}{count}"

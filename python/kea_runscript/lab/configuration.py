@@ -49,6 +49,8 @@ def server(family: int, times: Times, hooks: list[Json], threads: int = 0) -> Js
             "flush-reclaimed-timer-wait-time": 1,
             "hold-reclaimed-time": 1,
         },
+        # A renewed lease is written down as such, however soon it is renewed.
+        "cache-threshold": 0.0001,
         "decline-probation-period": times.probation,
         "renew-timer": times.renew,
         "rebind-timer": times.rebind,

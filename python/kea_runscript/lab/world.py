@@ -150,7 +150,8 @@ class Lab:
             env=self._environment({}),
         )
         if check and done.returncode:
-            raise LabError(f"{' '.join(argv)}: status {done.returncode}\n{done.stdout}{done.stderr}")
+            said = done.stdout + done.stderr
+            raise LabError(f"{' '.join(argv)}: status {done.returncode}\n{said}")
         return done
 
     def start(
