@@ -26,12 +26,7 @@ void Outbox::push(std::string frame) {
 }
 
 void Outbox::flush() {
-    while (!frames_.empty()) {
-        switch (send_frame(channel_, frames_.front())) {
-            case SendResult::sent:
-            case SendResult::closed: break;
-            case SendResult::full: return;
-        }
+    while (!frames_.empty() && send_frame(channel_, frames_.front()) != SendResult::full) {
         bytes_ -= cost(frames_.front());
         frames_.pop_front();
     }

@@ -60,9 +60,12 @@ def test_child_that_outlives_the_script(hook_end: HookEnd, script: Script) -> No
 
 
 def test_child_has_the_whole_delay(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:
-    """A child that cleans up after SIGTERM has kill-delay for it, though the script has ended."""
-    child = "trap 'sleep 1.5; touch $TEST_FOLDER/cleaned; exit' TERM; while :; do sleep 0.01; done"
-    text = f"({child}) > /dev/null 2>&1 & wait"
+    """A child that cleans up after SIGTERM has kill-delay for it.
+
+    That is so though the script has ended, and when nothing holds its output any more.
+    """
+    clean_up = "sleep 0.3; exec > /dev/null 2>&1; sleep 1.5; touch $TEST_FOLDER/cleaned; exit"
+    text = f"(trap '{clean_up}' TERM; while :; do sleep 0.01; done) & wait"
     hook_end.settings(script(text), timeout_ms=300, kill_delay_ms=60_000)
 
     assert (TIMED_OUT, 0) == hook_end.run()

@@ -103,7 +103,7 @@ def test_the_script_has_its_own_process_group(
     lab: Lab, alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script
 ) -> None:
     """The script leads a process group, in which neither Kea nor the helper is."""
-    kea4.start(configure(script("sleep 5 & wait"), wait=False))
+    kea4.start(configure(script("sleep 1000 & wait"), wait=False))
     Udhcpc(alice).obtain()
     until(lambda: [e for e in lab.processes() if e.name == "sleep"], "a script to run")
     entries = {entry.pid: entry for entry in lab.processes()}

@@ -148,13 +148,15 @@ TEST_F(LoopTest, ATimerCountsFromItsStart) {
     using Clock = std::chrono::steady_clock;
     constexpr Milliseconds kDelay{30};
     Clock::time_point started;
-    Timer first(loop);
-    Timer second(loop);
-    first.start(kSoon, [&] {
+    Timer timer(loop);
+    Watch watch(loop, reader.get(), [&] {
+        read();
         std::this_thread::sleep_for(2 * kDelay);  // a callback that takes its time
         started = Clock::now();
-        second.start(kDelay, [&] { loop.stop(); });
+        timer.start(kDelay, [&] { loop.stop(); });
     });
+    watch.want(true);
+    write();
     run();
     EXPECT_LE(kDelay - Milliseconds(1), Clock::now() - started);  // libuv counts whole ones
 }

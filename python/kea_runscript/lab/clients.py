@@ -56,7 +56,7 @@ class Udhcpc(Client):
     def start(self, *options: str) -> None:
         self._process = self.host.start(
             "udhcpc", "-f", "-i", self.host.interface, "-s", self.events.script,
-            "-t", "9", "-T", "1", "-A", "1", "-O", "58", "-O", "59", *options,
+            "-t", "9", "-T", "3", "-A", "1", "-O", "58", "-O", "59", *options,
         )  # fmt: skip
 
     def obtain(self, *options: str) -> Call:
