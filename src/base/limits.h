@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-// Every bound of hook and helper in one place, with what happens when it is reached.
+// Every bound of hook and helper that is not a parameter, with what happens when it is reached.
 
 #pragma once
 
@@ -10,24 +10,17 @@ namespace runscript {
 
 using Milliseconds = std::chrono::milliseconds;
 
-// Events that the hook holds for the helper: waiting, running, or not yet confirmed.
-// One more is dropped, counted, and logged at most once per kQueueFullLogInterval: memory
-// stays bounded (an event is about 2 KiB) however slow the script is.
-inline constexpr std::size_t kMaxEvents = 10000;
+// Events that are dropped because queue-limit is reached are logged at most this often.
 inline constexpr Milliseconds kQueueFullLogInterval{1000};
-
-// Scripts that run at the same time. Further events wait in the helper.
-inline constexpr std::size_t kMaxRunning = 16;
 
 // One frame between hook and helper. It must fit the default send buffer of a Unix socket
 // (212992 bytes on Linux), where a larger datagram fails with EMSGSIZE instead of waiting.
 // An event that is larger is dropped and logged as RUNSCRIPT_EVENT_TOO_LARGE.
 inline constexpr std::size_t kMaxFrameBytes = 200 * 1024;
 
-// A script that runs longer gets SIGTERM with its process group, and SIGKILL kKillDelay later.
-// A thread of Kea that waits for it goes on at kScriptTimeout.
-inline constexpr Milliseconds kScriptTimeout{10000};
-inline constexpr Milliseconds kKillDelay{2000};
+// The variables of one event, so that its frame has room for them and its ordering keys. What does not
+// fit of a list of leases is left empty or out, and logged as RUNSCRIPT_LEASES_LEFT_OUT.
+inline constexpr std::size_t kMaxVariablesBytes = kMaxFrameBytes - 16 * 1024;
 
 // A script that cannot start because the system is short of processes, memory or descriptors, or because
 // its file is just being written, is tried again every kStartRetryDelay; after kStartRetryTime it

@@ -4,7 +4,7 @@
 //
 // Passive: it knows no processes and no time. Each call costs as much as the event has keys and
 // followers, however many wait. The queue sets no bound of its own: the hook holds at most
-// kMaxEvents that are not done.
+// queue-limit of them that are not done.
 
 #pragma once
 

@@ -13,9 +13,36 @@ namespace runscript {
 namespace {
 
 // The source made of the object that `pointer` points to.
-template <typename Source, typename Pointer, typename... More>
-const Source* view(std::optional<Source>& source, const Pointer& pointer, More... more) {
-    return pointer ? &source.emplace(*pointer, more...) : nullptr;
+template <typename Source, typename Pointer>
+const Source* view(std::optional<Source>& source, const Pointer& pointer) {
+    return pointer ? &source.emplace(*pointer) : nullptr;
+}
+
+// A lease's subnet is looked up by its id: most hook points have no argument subnet4 or subnet6, and a shared
+// network may have given the lease from another of its subnets.
+Lease4 view_of(const isc::dhcp::Lease4& lease) {
+    const auto configuration = isc::dhcp::CfgMgr::instance().getCurrentCfg();
+    const auto subnet = configuration->getCfgSubnets4()->getBySubnetId(lease.subnet_id_);
+    return Lease4(lease, subnet.get());
+}
+
+Lease6 view_of(const isc::dhcp::Lease6& lease) {
+    const auto configuration = isc::dhcp::CfgMgr::instance().getCurrentCfg();
+    const auto subnet = configuration->getCfgSubnets6()->getBySubnetId(lease.subnet_id_);
+    return Lease6(lease, subnet.get());
+}
+
+template <typename CollectionPointer, typename Source>
+const std::vector<Source>* views_of(const CollectionPointer& leases, std::vector<Source>& views) {
+    if (!leases) {
+        return nullptr;
+    }
+    for (const auto& lease : *leases) {
+        if (lease) {
+            views.push_back(view_of(*lease));
+        }
+    }
+    return &views;
 }
 
 }  // namespace
@@ -37,6 +64,9 @@ const Packet4* Arguments::query4() {
 }
 
 const Packet4* Arguments::response4() {
+    if (hook_point_ == HookPoint::leases4_committed && !kCommittedHasResponse) {
+        return nullptr;
+    }
     response4_packet_ = read<isc::dhcp::Pkt4Ptr>("response4").value_or(nullptr);
     return view(response4_, response4_packet_);
 }
@@ -47,6 +77,9 @@ const Packet6* Arguments::query6() {
 }
 
 const Packet6* Arguments::response6() {
+    if (hook_point_ == HookPoint::leases6_committed && !kCommittedHasResponse) {
+        return nullptr;
+    }
     response6_packet_ = read<isc::dhcp::Pkt6Ptr>("response6").value_or(nullptr);
     return view(response6_, response6_packet_);
 }
@@ -63,26 +96,34 @@ const Subnet6* Arguments::subnet6() {
 
 const Lease4* Arguments::lease4() {
     lease4_object_ = read<isc::dhcp::Lease4Ptr>("lease4").value_or(nullptr);
-    if (!lease4_object_) {
-        return nullptr;
-    }
-    // Not the argument subnet4: most hook points have none, and a shared network may have given the
-    // lease from another of its subnets.
-    const auto configuration = isc::dhcp::CfgMgr::instance().getCurrentCfg();
-    const auto subnet =
-        configuration->getCfgSubnets4()->getBySubnetId(lease4_object_->subnet_id_);
-    return view(lease4_, lease4_object_, subnet.get());
+    return lease4_object_ ? &lease4_.emplace(view_of(*lease4_object_)) : nullptr;
 }
 
 const Lease6* Arguments::lease6() {
     lease6_object_ = read<isc::dhcp::Lease6Ptr>("lease6").value_or(nullptr);
-    if (!lease6_object_) {
-        return nullptr;
-    }
-    const auto configuration = isc::dhcp::CfgMgr::instance().getCurrentCfg();
-    const auto subnet =
-        configuration->getCfgSubnets6()->getBySubnetId(lease6_object_->subnet_id_);
-    return view(lease6_, lease6_object_, subnet.get());
+    return lease6_object_ ? &lease6_.emplace(view_of(*lease6_object_)) : nullptr;
+}
+
+const std::vector<Lease4>* Arguments::leases4() {
+    leases4_objects_ = read<isc::dhcp::Lease4CollectionPtr>("leases4").value_or(nullptr);
+    return views_of(leases4_objects_, leases4_);
+}
+
+const std::vector<Lease4>* Arguments::deleted_leases4() {
+    deleted_leases4_objects_ =
+        read<isc::dhcp::Lease4CollectionPtr>("deleted_leases4").value_or(nullptr);
+    return views_of(deleted_leases4_objects_, deleted_leases4_);
+}
+
+const std::vector<Lease6>* Arguments::leases6() {
+    leases6_objects_ = read<isc::dhcp::Lease6CollectionPtr>("leases6").value_or(nullptr);
+    return views_of(leases6_objects_, leases6_);
+}
+
+const std::vector<Lease6>* Arguments::deleted_leases6() {
+    deleted_leases6_objects_ =
+        read<isc::dhcp::Lease6CollectionPtr>("deleted_leases6").value_or(nullptr);
+    return views_of(deleted_leases6_objects_, deleted_leases6_);
 }
 
 const bool* Arguments::fake_allocation() {
@@ -104,10 +145,20 @@ std::vector<std::uint64_t> Arguments::ordering_keys() const {
         keys.add_client(*query6_);
     }
     if (lease4_) {
-        keys.add_lease(*lease4_object_);
+        keys.add_lease(lease4_->lease);
     }
     if (lease6_) {
-        keys.add_lease(*lease6_object_);
+        keys.add_lease(lease6_->lease);
+    }
+    for (const auto* leases : {&leases4_, &deleted_leases4_}) {
+        for (const Lease4& lease : *leases) {
+            keys.add_lease(lease.lease);
+        }
+    }
+    for (const auto* leases : {&leases6_, &deleted_leases6_}) {
+        for (const Lease6& lease : *leases) {
+            keys.add_lease(lease.lease);
+        }
     }
     return keys.take();
 }

@@ -33,11 +33,15 @@ public:
     const Subnet6* subnet6();
     const Lease4* lease4();
     const Lease6* lease6();
+    const std::vector<Lease4>* leases4();
+    const std::vector<Lease4>* deleted_leases4();
+    const std::vector<Lease6>* leases6();
+    const std::vector<Lease6>* deleted_leases6();
     const bool* fake_allocation();
     const bool* remove_lease();
 
-    // The event's ordering keys (wire/messages.h): who the query and lease that were read belong to, and
-    // which address or prefix the lease is for.
+    // The event's ordering keys (wire/messages.h): who the query and leases that were read belong to, and
+    // which addresses or prefixes the leases are for.
     std::vector<std::uint64_t> ordering_keys() const;
 
 private:
@@ -52,11 +56,15 @@ private:
     isc::dhcp::Pkt6Ptr query6_packet_, response6_packet_;
     isc::dhcp::Lease4Ptr lease4_object_;
     isc::dhcp::Lease6Ptr lease6_object_;
+    isc::dhcp::Lease4CollectionPtr leases4_objects_, deleted_leases4_objects_;
+    isc::dhcp::Lease6CollectionPtr leases6_objects_, deleted_leases6_objects_;
     boost::shared_ptr<const isc::dhcp::Subnet> subnet_;
     std::optional<Packet4> query4_, response4_;
     std::optional<Packet6> query6_, response6_;
     std::optional<Lease4> lease4_;
     std::optional<Lease6> lease6_;
+    std::vector<Lease4> leases4_, deleted_leases4_;
+    std::vector<Lease6> leases6_, deleted_leases6_;
     std::optional<bool> fake_allocation_, remove_lease_;
 };
 

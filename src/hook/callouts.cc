@@ -45,6 +45,11 @@ void call_script(HookPoint hook_point, CalloutHandle& handle) {
     Arguments arguments(hook_point, handle);
     Environment environment;
     set_variables(arguments, environment);
+    if (environment.left_out() > 0) {
+        LOG_WARN(logger, RUNSCRIPT_LEASES_LEFT_OUT)
+            .arg(std::string(name_of(hook_point)))
+            .arg(environment.left_out());
+    }
     Event event{};
     event.hook_point = name_of(hook_point);
     event.keys = arguments.ordering_keys();
@@ -115,10 +120,14 @@ std::string start(isc::hooks::LibraryHandle& library, const Parameters& paramete
     int count = 0;
     for (std::size_t i = 0; i < std::size(kHookPointNames); ++i) {
         const std::string name(kHookPointNames[i]);
-        if (server_has(name)) {
+        if (parameters.hook_points[i] && server_has(name)) {
             library.registerCallout(name, kCallouts[i]);
             ++count;
         }
+    }
+    if (count == 0) {
+        return "parameter \"hook-points\" names no hook point of this server: the script would never be "
+               "called";
     }
     loaded = std::make_unique<Library>(parameters);
     LOG_INFO(logger, RUNSCRIPT_LOADED)

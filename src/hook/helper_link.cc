@@ -21,9 +21,9 @@ namespace {
 constexpr Milliseconds kPatience{5000};
 
 Settings settings_of(const Parameters& parameters) {
-    return {parameters.script, static_cast<std::uint32_t>(kScriptTimeout.count()),
-            static_cast<std::uint32_t>(kKillDelay.count()),
-            static_cast<std::uint32_t>(kMaxRunning)};
+    return {parameters.script, static_cast<std::uint32_t>(parameters.timeout.count()),
+            static_cast<std::uint32_t>(parameters.kill_delay.count()),
+            static_cast<std::uint32_t>(parameters.max_parallel)};
 }
 
 // Starts a helper and gives it its settings.
@@ -119,7 +119,7 @@ void HelperLink::accept(Event& event, Waiter* waiter) {
         return;
     }
     const std::lock_guard lock(mutex_);
-    if (ledger_.size() >= kMaxEvents) {
+    if (ledger_.size() >= parameters_.queue_limit) {
         if (drops_++ == 0) {
             wake();
         }
@@ -148,7 +148,7 @@ void HelperLink::call(Event event) {
     Waiter waiter;
     accept(event, &waiter);
     std::unique_lock lock(mutex_);
-    if (!waiter.ended.wait_for(lock, kScriptTimeout, [&] { return waiter.released; })) {
+    if (!waiter.ended.wait_for(lock, parameters_.timeout, [&] { return waiter.released; })) {
         ledger_.at(event.id).waiter = nullptr;
     }
 }
@@ -266,7 +266,7 @@ void HelperLink::finish(const Done& done) {
         }
         ledger_.erase(entry);
     }
-    log_outcome(parameters_.script, hook_point, done.outcome);
+    log_outcome(parameters_.script, parameters_.timeout, hook_point, done.outcome);
     const std::lock_guard lock(mutex_);
     if (ledger_.empty()) {
         drained_.notify_all();
@@ -329,7 +329,10 @@ void HelperLink::log_drops() {
         drops = std::exchange(drops_, 0);
         next_drop_log_ = now + kQueueFullLogInterval;
     }
-    LOG_ERROR(logger, RUNSCRIPT_QUEUE_FULL).arg(kMaxEvents).arg(drops).arg(parameters_.script);
+    LOG_ERROR(logger, RUNSCRIPT_QUEUE_FULL)
+        .arg(parameters_.queue_limit)
+        .arg(drops)
+        .arg(parameters_.script);
 }
 
 }  // namespace runscript

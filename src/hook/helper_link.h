@@ -41,11 +41,11 @@ public:
     // thread; a second call does nothing.
     [[nodiscard]] std::string start();
 
-    // Hands the event over and returns at once; `event.id` is set here. With kMaxEvents in the ledger the
-    // event is dropped, which is counted and logged. Any thread.
+    // Hands the event over and returns at once; `event.id` is set here. With queue_limit events in the ledger
+    // this one is dropped, which is counted and logged. Any thread.
     void post(Event event);
 
-    // The same, then waits until the script has ended, kScriptTimeout is over, or there is no helper: the
+    // The same, then waits until the script has ended, the timeout is over, or there is no helper: the
     // event then runs when there is one again. Any thread.
     void call(Event event);
 

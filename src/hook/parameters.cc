@@ -9,7 +9,6 @@
 
 #include "base/nearest_name.h"
 #include "hook/build_config.h"
-#include "hook/parameter_names.h"
 #include "hook/program_file.h"
 
 namespace runscript {
@@ -29,18 +28,25 @@ std::string in_quotes(std::string_view text) {
     throw ParameterError("parameter " + in_quotes(name) + ' ' + problem);
 }
 
-[[noreturn]] void refuse_unknown(const std::string& name) {
-    std::string problem = "is not known: ";
-    const std::vector<std::string_view> names(std::begin(kParameterNames),
-                                              std::end(kParameterNames));
-    if (const std::string_view nearest = nearest_name(name, names); !nearest.empty()) {
-        problem += "did you mean " + in_quotes(nearest) + "? ";
+// The place of `name` among `names`. Where it is none of them, says so about the parameter, with the nearest of
+// them and all that there are.
+template <std::size_t kCount>
+std::size_t index_of(std::string_view name, const std::string_view (&names)[kCount],
+                     std::string_view parameter, const std::string& problem) {
+    const auto found = std::find(std::begin(names), std::end(names), name);
+    if (found != std::end(names)) {
+        return static_cast<std::size_t>(found - std::begin(names));
     }
-    problem += "Known are";
-    for (const std::string_view known : kParameterNames) {
-        problem += ' ' + in_quotes(known);
+    std::string text = problem;
+    const std::string_view nearest = nearest_name(name, {std::begin(names), std::end(names)});
+    if (!nearest.empty()) {
+        text += "did you mean " + in_quotes(nearest) + "? ";
     }
-    refuse(name, problem);
+    text += "Known are";
+    for (const std::string_view known : names) {
+        text += ' ' + in_quotes(known);
+    }
+    refuse(parameter, text);
 }
 
 std::string read_script(const ConstElementPtr& map) {
@@ -69,6 +75,44 @@ bool read_wait(const ConstElementPtr& map) {
     return value->boolValue();
 }
 
+std::int64_t read_number(const ConstElementPtr& map, const NumberParameter& parameter) {
+    const ConstElementPtr value = map->get(std::string(parameter.name));
+    if (!value) {
+        return parameter.standard;
+    }
+    const bool is_number = value->getType() == Element::integer;
+    if (!is_number || value->intValue() < parameter.least || value->intValue() > parameter.most) {
+        refuse(parameter.name, "is " + value->str() + ": allowed are whole numbers from " +
+                                   std::to_string(parameter.least) + " to " +
+                                   std::to_string(parameter.most));
+    }
+    return value->intValue();
+}
+
+decltype(Parameters::hook_points) read_hook_points(const ConstElementPtr& map) {
+    static constexpr char kName[] = "hook-points";
+    decltype(Parameters::hook_points) hook_points;
+    const ConstElementPtr value = map->get(kName);
+    if (!value) {
+        for (std::size_t i = 0; i < hook_points.size(); ++i) {
+            hook_points[i] = kCalledByDefault[i];
+        }
+        return hook_points;
+    }
+    if (value->getType() != Element::list || value->empty()) {
+        refuse(kName, "is " + value->str() + ": give a list of names of hook points");
+    }
+    for (const ConstElementPtr item : value->listValue()) {
+        if (item->getType() != Element::string) {
+            refuse(kName, "has " + item->str() + " in it, which is no name of a hook point");
+        }
+        const std::string name = item->stringValue();
+        const std::string problem = "has " + in_quotes(name) + " in it, which is not known: ";
+        hook_points.set(index_of(name, kHookPointNames, kName, problem));
+    }
+    return hook_points;
+}
+
 // Where the tests' or the distribution's helper is; whoever sets Kea's environment owns Kea anyway.
 std::string find_helper() {
     const char* path = std::getenv("KEA_RUNSCRIPT_HELPER");
@@ -86,15 +130,17 @@ std::string find_helper() {
 Parameters read_parameters(const ConstElementPtr& map) {
     if (map) {
         for (const auto& [name, value] : map->mapValue()) {
-            const auto end = std::end(kParameterNames);
-            if (std::find(std::begin(kParameterNames), end, name) == end) {
-                refuse_unknown(name);
-            }
+            static_cast<void>(index_of(name, kParameterNames, name, "is not known: "));
         }
     }
     Parameters parameters;
     parameters.script = read_script(map);
     parameters.wait = read_wait(map);
+    parameters.hook_points = read_hook_points(map);
+    parameters.timeout = Milliseconds(read_number(map, kTimeoutParameter));
+    parameters.kill_delay = Milliseconds(read_number(map, kKillDelayParameter));
+    parameters.max_parallel = static_cast<std::size_t>(read_number(map, kMaxParallelParameter));
+    parameters.queue_limit = static_cast<std::size_t>(read_number(map, kQueueLimitParameter));
     parameters.helper = find_helper();
     return parameters;
 }

@@ -5,14 +5,25 @@
 
 #include <cc/data.h>
 
+#include <bitset>
+#include <iterator>
 #include <stdexcept>
 #include <string>
+
+#include "base/limits.h"
+#include "hook/hook_points.h"
+#include "hook/parameter_table.h"
 
 namespace runscript {
 
 struct Parameters {
     std::string script;  // absolute path of an executable file
     bool wait = true;
+    std::bitset<std::size(kHookPointNames)> hook_points;  // at which the script is called, by HookPoint
+    Milliseconds timeout{kTimeoutParameter.standard};
+    Milliseconds kill_delay{kKillDelayParameter.standard};
+    std::size_t max_parallel = kMaxParallelParameter.standard;
+    std::size_t queue_limit = kQueueLimitParameter.standard;
     std::string helper;  // path of kea-runscript-helper; not a parameter, but checked with them
 };
 

@@ -2,7 +2,6 @@
 
 #include "hook/script_log.h"
 
-#include "base/limits.h"
 #include "base/system_error.h"
 #include "hook/logger.h"
 
@@ -12,6 +11,7 @@ namespace {
 
 struct LogOutcome {
     const std::string& script;
+    Milliseconds timeout;
     std::string hook_point;
 
     void operator()(const Exited& exited) const {
@@ -26,7 +26,7 @@ struct LogOutcome {
     }
     void operator()(const TimedOut&) const {
         LOG_ERROR(logger, RUNSCRIPT_SCRIPT_TIMED_OUT)
-            .arg(script).arg(hook_point).arg(kScriptTimeout.count());
+            .arg(script).arg(hook_point).arg(timeout.count());
     }
     void operator()(const NotStarted& failed) const {
         LOG_ERROR(logger, RUNSCRIPT_SCRIPT_NOT_STARTED)
@@ -47,8 +47,9 @@ std::string without_placeholder(std::string_view line) {
 
 }  // namespace
 
-void log_outcome(const std::string& script, std::string_view hook_point, const Outcome& outcome) {
-    std::visit(LogOutcome{script, std::string(hook_point)}, outcome);
+void log_outcome(const std::string& script, Milliseconds timeout, std::string_view hook_point,
+                 const Outcome& outcome) {
+    std::visit(LogOutcome{script, timeout, std::string(hook_point)}, outcome);
 }
 
 // The line comes last: Kea's log would take a %3 in it for a placeholder of a later argument.

@@ -17,8 +17,11 @@ from typing import Any
 
 from kea_runscript.lab.process import process_table
 from kea_runscript.lab.wait import PATIENCE
+from kea_runscript.table import TABLE
 
 Object = Mapping[str, Any]
+
+EVERY_HOOK_POINT = [point.name for point in TABLE.hook_points]
 
 
 class ScenarioError(Exception):
@@ -117,13 +120,15 @@ class Driver:
         *,
         wait: bool = True,
         multi_threading: bool = False,
+        parameters: Object | None = None,
     ) -> int:
-        """Start, load with `script` and `wait`, and configure: Kea is ready for packets.
+        """Start, load with `script`, `wait` and more `parameters`, configure: ready for packets.
 
-        Gives back Kea's version as `start` does.
+        The script is called at every hook point. Gives back Kea's version as `start` does.
         """
         kea = self.start(family, subnets, multi_threading=multi_threading)
-        assert self.load({"script": str(script), "wait": wait}), self.log
+        always = {"script": str(script), "wait": wait, "hook-points": EVERY_HOOK_POINT}
+        assert self.load(always | dict(parameters or {})), self.log
         assert {"next": "continue", "error": None} == self.configured()
         return kea
 

@@ -213,6 +213,15 @@ LEASE6_VALUES = {
     "KEA_LEASE6_IAID": "77",
 }
 
+
+def listed(one: str, many: str, values: dict[str, str]) -> dict[str, str]:
+    """The values of a lease as those of a list that holds this lease alone."""
+    prefix = f"KEA_{many}"
+    return {f"{prefix}SIZE": "1"} | {
+        f"{prefix}AT0_{name.removeprefix(f'KEA_{one}')}": value for name, value in values.items()
+    }
+
+
 # Each argument: a description for the driver, and the values it brings.
 Argument = tuple[Any, dict[str, str]]
 _QUERY4: Argument = (QUERY4, QUERY4_VALUES)
@@ -223,6 +232,10 @@ _QUERY6: Argument = (QUERY6, QUERY6_VALUES)
 _RESPONSE6: Argument = (RESPONSE6, RESPONSE6_VALUES)
 _SUBNET6: Argument = (2, SUBNET6_VALUES)
 _LEASE6: Argument = (LEASE6, LEASE6_VALUES)
+_LEASES4: Argument = ([LEASE4], listed("LEASE4_", "LEASES4_", LEASE4_VALUES))
+_DELETED4: Argument = ([LEASE4], listed("LEASE4_", "DELETED_LEASES4_", LEASE4_VALUES))
+_LEASES6: Argument = ([LEASE6], listed("LEASE6_", "LEASES6_", LEASE6_VALUES))
+_DELETED6: Argument = ([LEASE6], listed("LEASE6_", "DELETED_LEASES6_", LEASE6_VALUES))
 _FAKE_ALLOCATION: Argument = (True, {"KEA_FAKE_ALLOCATION": "1"})
 _REMOVE_LEASE: Argument = (True, {"KEA_REMOVE_LEASE": "1"})
 _CLIENT_ID: Argument = ("01001122334457", {})
@@ -252,6 +265,12 @@ HOOK_POINTS: dict[str, dict[str, Argument]] = {
     "lease4_decline": {"query4": _QUERY4, "lease4": _LEASE4},
     "lease4_expire": {"lease4": _LEASE4, "remove_lease": _REMOVE_LEASE},
     "lease4_recover": {"lease4": _LEASE4},
+    "leases4_committed": {
+        "query4": _QUERY4,
+        "response4": _RESPONSE4,
+        "leases4": _LEASES4,
+        "deleted_leases4": _DELETED4,
+    },
     "pkt6_receive": {"query6": _QUERY6},
     "pkt6_send": {"query6": _QUERY6, "response6": _RESPONSE6},
     "subnet6_select": {"query6": _QUERY6, "subnet6": _SUBNET6},
@@ -267,6 +286,12 @@ HOOK_POINTS: dict[str, dict[str, Argument]] = {
     "lease6_release": {"query6": _QUERY6, "lease6": _LEASE6},
     "lease6_expire": {"lease6": _LEASE6, "remove_lease": _REMOVE_LEASE},
     "lease6_recover": {"lease6": _LEASE6},
+    "leases6_committed": {
+        "query6": _QUERY6,
+        "response6": _RESPONSE6,
+        "leases6": _LEASES6,
+        "deleted_leases6": _DELETED6,
+    },
 }
 
 
@@ -289,11 +314,17 @@ def values(hook: str, kea: int) -> dict[str, str]:
     """What the script sees of these arguments. `kea` is Kea's version as Driver.start gives it."""
     result = {"KEA_HOOK_POINT": hook}
     for name, (_, brought) in HOOK_POINTS[hook].items():
-        result.update(brought)
+        values = dict(brought)
         if name in LABELS6:
             variable, duid, transaction = LABELS6[name]
-            result[variable] = label6(duid, transaction, kea)
+            values[variable] = label6(duid, transaction, kea)
+        result.update(values if is_passed(hook, name, kea) else dict.fromkeys(values, ""))
     return result
+
+
+def is_passed(hook: str, argument: str, kea: int) -> bool:
+    """Whether this Kea passes the argument: leasesX_committed has the response since 2.7.7."""
+    return kea >= 20707 or not (argument.startswith("response") and hook.endswith("committed"))
 
 
 def label6(duid: str, transaction: str, kea: int) -> str:

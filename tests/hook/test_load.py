@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from .callout_driver import Driver
+from .callout_driver import Driver, step
 from .recorder import Recorder
 
 
@@ -31,6 +31,33 @@ def test_configuration_of_the_ancestor_loads(
     assert driver.load({"script": str(recorder.script)} | wait), driver.log
 
 
+def test_hook_points_default_to_those_of_the_ancestor(driver: Driver, recorder: Recorder) -> None:
+    """Without `hook-points` a script sees what it saw with 1.4: no leases4_committed."""
+    driver.start(4)
+    assert driver.load({"script": str(recorder.script)})
+    driver.configured()
+
+    committed, recover = driver.call(step("leases4_committed"), step("lease4_recover"))
+
+    assert (False, True) == (committed["called"], recover["called"])
+    assert ("lease4_recover",) == recorder.only_call().arguments
+
+
+def test_hook_points_that_are_not_wanted_have_no_callout(
+    driver: Driver, recorder: Recorder
+) -> None:
+    """Kea does not call the library where `hook-points` does not name the place."""
+    driver.start(4)
+    names = ["lease4_expire", "lease6_expire"]
+    assert driver.load({"script": str(recorder.script), "hook-points": names})
+    driver.configured()
+
+    expire, recover = driver.call(step("lease4_expire"), step("lease4_recover"))
+
+    assert (True, False) == (expire["called"], recover["called"])
+    assert ("lease4_expire",) == recorder.only_call().arguments
+
+
 # Parameters that are wrong in themselves, and what the log must name. SCRIPT stands for a path that
 # is in order.
 @pytest.mark.parametrize(
@@ -38,6 +65,56 @@ def test_configuration_of_the_ancestor_loads(
     [
         pytest.param(None, ['"script"', "missing", "absolute path"], id="no-parameters"),
         pytest.param({}, ['"script"', "missing", "absolute path"], id="no-script"),
+        pytest.param(
+            {"script": "SCRIPT", "hook-points": ["lease4_expired"]},
+            ['"hook-points"', '"lease4_expired"', 'did you mean "lease4_expire"?'],
+            id="unknown-hook-point",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "hook-points": []},
+            ['"hook-points"', "is [  ]", "list of names"],
+            id="no-hook-points",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "hook-points": "lease4_expire"},
+            ['"hook-points"', '"lease4_expire"', "list of names"],
+            id="hook-points-not-a-list",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "hook-points": [4]},
+            ['"hook-points"', "has 4 in it", "no name"],
+            id="hook-point-not-a-string",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "timeout": 0},
+            ['"timeout"', "is 0", "whole numbers from 1 to 3600000"],
+            id="timeout-too-short",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "timeout": 3600001},
+            ['"timeout"', "is 3600001", "whole numbers from 1 to 3600000"],
+            id="timeout-too-long",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "kill-delay": "500"},
+            ['"kill-delay"', 'is "500"', "whole numbers from 0 to 60000"],
+            id="number-as-a-string",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "max-parallel": 2.5},
+            ['"max-parallel"', "is 2.5", "whole numbers from 1 to 256"],
+            id="number-with-a-fraction",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "queue-limit": -1},
+            ['"queue-limit"', "is -1", "whole numbers from 1 to 100000"],
+            id="queue-limit-below-one",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "hook-points": ["pkt6_receive"]},
+            ['"hook-points"', "no hook point of this server"],
+            id="hook-points-of-the-other-server",
+        ),
         pytest.param({"wait": True}, ['"script"', "missing"], id="wait-alone"),
         pytest.param({"script": 5}, ['"script"', "5", "string"], id="script-a-number"),
         pytest.param({"script": None}, ['"script"', "null", "string"], id="script-null"),

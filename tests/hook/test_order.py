@@ -28,6 +28,10 @@ def lease4(address: str, **fields: Any) -> Event:
     return "lease4_expire", {"lease4": {"address": address, **fields}, "remove_lease": False}
 
 
+def committed4(address: str) -> Event:
+    return "leases4_committed", {"query4": {}, "deleted_leases4": [{"address": address}]}
+
+
 def query6(duid: str | None) -> Event:
     return "pkt6_receive", {"query6": {"options": {} if duid is None else {"1": duid}}}
 
@@ -40,8 +44,8 @@ def lease6(address: str, kind: str = "IA_NA", **fields: Any) -> Event:
 def named(event: Event, name: str) -> dict[str, Any]:
     """The step of `event`; the script sees `name` as interface or host name."""
     hook, arguments = event
-    label = {"iface": name} if hook.startswith("pkt") else {"hostname": name}
     (first, described), *rest = arguments.items()
+    label = {"iface": name} if first.startswith("query") else {"hostname": name}
     return step(hook, **{first: described | label}, **dict(rest))
 
 
@@ -64,6 +68,7 @@ def gate(recorder: Recorder, tmp_path: Path) -> Path:
 
 
 SHARED = [
+    pytest.param(committed4("192.0.2.1"), lease4("192.0.2.1"), id="list-of-leases4"),
     pytest.param(query4(hwaddr=MAC_A), query4(hwaddr=MAC_A), id="hwaddr"),
     pytest.param(
         query4(hwaddr=MAC_A, options={"61": CLIENT_ID}),

@@ -33,7 +33,7 @@ def _file(name: str, path: str, *words: str) -> Mistake:
 
 MISTAKES = [
     Mistake("script is not given", {}, ("script", "missing")),
-    Mistake("unknown parameter", {"script": GOOD, "wayt": True}, ("wayt", "wait")),
+    Mistake("unknown parameter", {"script": GOOD, "wayt": 1}, ("wayt", 'did you mean "wait"')),
     Mistake("unknown parameter like no other", {"script": GOOD, "zzzzzzzz": 1}, ("zzzzzzzz",)),
     Mistake("script is a number", {"script": 7}, ("script", "7", "string")),
     Mistake("script is a list", {"script": [GOOD]}, ("script", "string")),

@@ -2,11 +2,9 @@
 """More events than scripts can be run for at once, and the order in which they are run."""
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import pairwise, product
-from pathlib import Path
 
 import pytest
 from kea_runscript.lab.clients import Udhcpc
@@ -18,11 +16,11 @@ from kea_runscript.lab.recorder import Call, Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
+from kea_runscript.table import TABLE
 
 Configure = Callable[..., Json]
 
-_LIMITS = Path(__file__).parents[2] / "src/base/limits.h"
-MAX_RUNNING = int(re.search(r"kMaxRunning = (\d+);", _LIMITS.read_text())[1])  # type: ignore[index]
+MAX_RUNNING = int(next(p.default for p in TABLE.parameters if p.name == "max-parallel"))
 
 CLIENTS = 130
 EXCHANGE = ["pkt4_receive", "subnet4_select", "lease4_select", "pkt4_send"]

@@ -53,8 +53,11 @@ def test_a_helper_that_is_killed_is_replaced(
     """Kea lives, a new helper starts, and scripts are called as before."""
 
     def helpers() -> set[int]:
+        # Not its children, which have its name until they become the script.
         entries = lab.processes()
-        return {e.pid for e in entries if e.name.startswith("kea-runscript") and e.state != "Z"}
+        keas = {e.pid for e in entries if e.name.startswith("kea-dhcp")}
+        named = [e for e in entries if e.name.startswith("kea-runscript") and e.parent in keas]
+        return {e.pid for e in named if e.state != "Z"}
 
     kea4.start(configure(recorder.script, wait=wait, threads=threads))
     client = Udhcpc(alice)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""A small valid table: five variables, two hook points.
+"""A small valid table: five variables, a list, two hook points.
 
 Golden files are made from it, so that they stay the same when the real table grows; and a refusal
 test changes one thing of it.
@@ -29,24 +29,25 @@ TOGGLE = Source("toggle", "bool", (FLAG,))
 OLD = Group("old", "thing", "KEA_OLD_", isc="OLD_")
 NEW = Group("new_one", "thing", "KEA_NEW_")
 NET_GROUP = Group("net", "net", "KEA_NET")
+THINGS = Group("things", "thing", "KEA_THINGS_", isc="THINGS_", many=True)
 TOGGLE_GROUP = Group("toggle", "toggle", "KEA_TOGGLE", isc="TOGGLE")
 
 FIRST = HookPoint(
     "thing4_first", 4, "It begins.", "Somewhere.", ("old", "net"), skip="It ends.", drop=""
 )
 LAST = HookPoint(
-    "thing6_last", 6, "It ends.", "Somewhere.", ("old", "new_one", "toggle"), skip="", drop="",
-    park_since="2.4.1",
+    "thing6_last", 6, "It ends.", "Somewhere.", ("old", "new_one", "things", "toggle"), skip="",
+    drop="", park_since="2.4.1", by_default=False,
 )
 
 HELLO = Message(
     "RUNSCRIPT_HELLO", 'hello "%1" at \\%2', "It says hello. " * 8 + "Nothing is to be done."
 )
-PARAMETER = Parameter("speed", "integer", "How fast it is.", "3", default="1")
+PARAMETER = Parameter("top-speed", "integer", "How fast it is.", "3", default="1", bounds=(1, 5))
 
 TABLE = Table(
     sources=(THING, NET, TOGGLE),
-    groups=(OLD, NEW, NET_GROUP, TOGGLE_GROUP),
+    groups=(OLD, NEW, NET_GROUP, THINGS, TOGGLE_GROUP),
     hook_points=(FIRST, LAST),
     messages=(HELLO,),
     parameters=(PARAMETER,),

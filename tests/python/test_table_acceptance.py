@@ -43,6 +43,15 @@ LEASE_6 = _names("KEA_LEASE6_", LEASE6)
 FAKE = {"KEA_FAKE_ALLOCATION"}
 REMOVE = {"KEA_REMOVE_LEASE"}
 
+
+
+def _list(prefix: str, suffixes: str) -> set[str]:
+    return {f"{prefix}SIZE"} | _names(f"{prefix}AT0_", suffixes)
+
+
+COMMITTED4 = _list("KEA_LEASES4_", LEASE4) | _list("KEA_DELETED_LEASES4_", LEASE4)
+COMMITTED6 = _list("KEA_LEASES6_", LEASE6) | _list("KEA_DELETED_LEASES6_", LEASE6)
+
 PROMISED = {
     "pkt4_receive": POINT | QUERY4,
     "pkt4_send": POINT | QUERY4 | RESPONSE4,
@@ -53,6 +62,7 @@ PROMISED = {
     "lease4_decline": POINT | QUERY4 | LEASE_4,
     "lease4_expire": POINT | REMOVE | LEASE_4,
     "lease4_recover": POINT | LEASE_4,
+    "leases4_committed": POINT | QUERY4 | RESPONSE4 | COMMITTED4,
     "pkt6_receive": POINT | QUERY6,
     "pkt6_send": POINT | QUERY6 | RESPONSE6,
     "subnet6_select": POINT | QUERY6 | SUBNET6,
@@ -63,12 +73,21 @@ PROMISED = {
     "lease6_release": POINT | QUERY6 | LEASE_6,
     "lease6_expire": POINT | REMOVE | LEASE_6,
     "lease6_recover": POINT | LEASE_6,
+    "leases6_committed": POINT | QUERY6 | RESPONSE6 | COMMITTED6,
 }
 
 
 def test_hook_points_are_the_promised_ones() -> None:
-    """The script is called at these nineteen hook points and at no other."""
+    """The script can be called at these hook points and at no other."""
     assert list(PROMISED) == [point.name for point in TABLE.hook_points]
+
+
+def test_default_hook_points_are_those_of_the_ancestor() -> None:
+    """A script that does not ask for more is called at the nineteen hook points of 1.4."""
+    default = [point.name for point in TABLE.hook_points if point.by_default]
+
+    assert 19 == len(default)
+    assert [name for name in PROMISED if not name.endswith("_committed")] == default
 
 
 @pytest.mark.parametrize("point", TABLE.hook_points, ids=lambda point: point.name)

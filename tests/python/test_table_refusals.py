@@ -116,7 +116,7 @@ CASES: dict[str, tuple[Mistake, str]] = {
     "hook point with an unknown group": (
         lambda: _points(groups=("old", "older")),
         "hook point 'thing4_first': group 'older' is unknown;"
-        " there are: old, new_one, net, toggle",
+        " there are: old, new_one, net, things, toggle",
     ),
     "hook point with groups in another order": (
         lambda: _points(groups=("net", "old")),
@@ -184,19 +184,19 @@ CASES: dict[str, tuple[Mistake, str]] = {
     ),
     "parameter declared twice": (
         lambda: replace(sample.TABLE, parameters=(sample.PARAMETER, sample.PARAMETER)),
-        "parameter 'speed' is declared twice",
+        "parameter 'top-speed' is declared twice",
     ),
     "parameter without a description": (
         lambda: replace(sample.PARAMETER, description=""),
-        "parameter 'speed': description is missing",
+        "parameter 'top-speed': description is missing",
     ),
     "parameter without a type": (
         lambda: replace(sample.PARAMETER, type=""),
-        "parameter 'speed': type is missing",
+        "parameter 'top-speed': type is missing",
     ),
     "parameter without an example": (
         lambda: replace(sample.PARAMETER, example=""),
-        "parameter 'speed': example is missing",
+        "parameter 'top-speed': example is missing",
     ),
 }
 

@@ -15,6 +15,7 @@ from kea_runscript.lab.recorder import Call, Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import Lab
+from kea_runscript.table import TABLE
 
 _TIMES = Times(renew=2, rebind=4, preferred=6, valid=8, probation=2)
 
@@ -32,7 +33,8 @@ class Play:
             KeaServer(self._host, family, hook.parent, environment) for family in (4, 6)
         ]
         for kea in self._servers:
-            hooks = [runscript(hook, self._recorder.script)]
+            every = [point.name for point in TABLE.hook_points]
+            hooks = [runscript(hook, self._recorder.script, hook_points=every)]
             kea.start(server(kea.family, _TIMES, hooks))
 
     @property

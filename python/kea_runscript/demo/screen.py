@@ -40,7 +40,7 @@ class Screen:
     def call(self, call: Call) -> None:
         clock = self._paint(_DIM, f"{max(0.0, call.time - self._start):7.3f}")
         # Padded before it is painted: the codes have no width on the screen.
-        point = self._paint(_CYAN, f"{call.word:<14}")
+        point = self._paint(_CYAN, f"{call.word:<17}")
         self.line(f"{clock}  {point}  {tell(call.word, call.variables)}")
 
     def summary(self, calls: Sequence[Call], version: str, hook: Path) -> None:
@@ -63,6 +63,6 @@ class Screen:
 
     def _cell(self, point: str, seen: Counter[str]) -> str:
         if not point:
-            return " " * 20
+            return " " * 22
         count = self._paint(_GREEN if seen[point] else _RED, f"{seen[point]:4}")
-        return f"{point:<16}{count}"
+        return f"{point:<18}{count}"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """What happened at a hook point, told in a few words from the script's variables.
 
-A text fits into 55 columns for the addresses of the demonstration.
+A text fits into 52 columns for the addresses of the demonstration.
 """
 
 from collections.abc import Callable, Mapping
@@ -34,10 +34,28 @@ def _renew4(v: Variables) -> str:
     )
 
 
-def _lease6(v: Variables) -> str:
-    if v["KEA_LEASE6_TYPE"] == "IA_PD":
-        return f"{v['KEA_LEASE6_DELEGATED_PREFIX']}/{v['KEA_LEASE6_DELEGATED_PREFIXLEN']}"
-    return v["KEA_LEASE6_ADDRESS"]
+def _lease6(v: Variables, prefix: str = "KEA_LEASE6_") -> str:
+    if v[f"{prefix}TYPE"] == "IA_PD":
+        return f"{v[f'{prefix}DELEGATED_PREFIX']}/{v[f'{prefix}DELEGATED_PREFIXLEN']}"
+    return v[f"{prefix}ADDRESS"]
+
+
+def _committed4(v: Variables) -> str:
+    return _committed(v, "LEASES4_", lambda prefix: v[f"{prefix}ADDRESS"])
+
+
+def _committed6(v: Variables) -> str:
+    return _committed(v, "LEASES6_", lambda prefix: _lease6(v, prefix))
+
+
+def _committed(v: Variables, name: str, lease: Callable[[str], str]) -> str:
+    """What the database has now and what it has no more; `lease` tells one by its prefix."""
+    parts = []
+    for verb, prefix in (("stored", f"KEA_{name}"), ("removed", f"KEA_DELETED_{name}")):
+        leases = [lease(f"{prefix}AT{i}_") for i in range(int(v[f"{prefix}SIZE"]))]
+        if leases:
+            parts.append(f"{verb} {', '.join(leases)}")
+    return "; ".join(parts) or "nothing has changed"
 
 
 def _receive6(v: Variables) -> str:
@@ -70,6 +88,7 @@ _WORDS: dict[str, Callable[[Variables], str]] = {
     "lease4_decline": lambda v: f"{v['KEA_LEASE4_ADDRESS']} is in use by somebody else",
     "lease4_expire": lambda v: f"{v['KEA_LEASE4_ADDRESS']} is at its end, {_remains(v)}",
     "lease4_recover": lambda v: f"{v['KEA_LEASE4_ADDRESS']} may be given again",
+    "leases4_committed": _committed4,
     "pkt6_receive": _receive6,
     "pkt6_send": lambda v: f"{v['KEA_RESPONSE6_TYPE']} to {v['KEA_RESPONSE6_REMOTE_ADDRESS']}",
     "subnet6_select": lambda v: f"the client is in {v['KEA_SUBNET6']}",
@@ -80,4 +99,5 @@ _WORDS: dict[str, Callable[[Variables], str]] = {
     "lease6_release": lambda v: f"{_lease6(v)} comes back",
     "lease6_expire": lambda v: f"{_lease6(v)} is at its end, {_remains(v)}",
     "lease6_recover": lambda v: f"{_lease6(v)} may be given again",
+    "leases6_committed": _committed6,
 }

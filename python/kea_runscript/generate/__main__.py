@@ -20,7 +20,7 @@ from kea_runscript.generate import (
     man,
     messages_cpp,
     messages_mes,
-    parameter_names_h,
+    parameter_table_h,
     readme,
     variables_h,
 )
@@ -30,7 +30,7 @@ from kea_runscript.table.model import Table
 WHOLE_FILES: dict[str, Callable[[Table], str]] = {
     "hook_points.h": hook_points_h.text,
     "variables.h": variables_h.text,
-    "parameter_names.h": parameter_names_h.text,
+    "parameter_table.h": parameter_table_h.text,
     "messages.h": messages_cpp.header,
     "messages.cc": messages_cpp.source,
     "runscript.mes": messages_mes.text,

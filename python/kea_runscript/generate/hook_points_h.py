@@ -5,7 +5,8 @@ from kea_runscript.generate.notice import cpp_head
 from kea_runscript.table.model import Table
 
 _CONTRACT = """
-The hook points at which a script can be called, and their names in the order of the enum.
+The hook points at which a script can be called. In the order of the enum: their names, and whether
+a script is called there if its parameters do not say at which.
 """
 
 
@@ -13,6 +14,10 @@ def text(table: Table) -> str:
     """The whole file."""
     values = "".join(f"    {point.name},\n" for point in table.hook_points)
     names = "".join(f'    "{point.name}",\n' for point in table.hook_points)
+    defaults = "".join(
+        f"    {'true' if point.by_default else 'false'},  // {point.name}\n"
+        for point in table.hook_points
+    )
     return f"""{cpp_head(_CONTRACT)}
 #pragma once
 
@@ -27,6 +32,9 @@ enum class HookPoint : std::uint8_t {{
 
 inline constexpr std::string_view kHookPointNames[] = {{
 {names}}};
+
+inline constexpr bool kCalledByDefault[] = {{
+{defaults}}};
 
 constexpr std::string_view name_of(HookPoint hook_point) {{
     return kHookPointNames[static_cast<std::size_t>(hook_point)];

@@ -41,7 +41,7 @@ def _lines(table: Table) -> Iterator[str]:
     for parameter in table.parameters:
         default = f"Default: {parameter.default}." if parameter.default else "Required."
         yield from _item(f"{parameter.name} ({parameter.type})")
-        yield _escape(f"{parameter.description} {default}")
+        yield _escape(f"{parameter.description}{parameter.allowed} {default}")
     yield ".SH VARIABLES"
     yield from map(_escape, CONTRACT)
     for group in table.groups:

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MPL-2.0
 """README.md: the reference of parameters, variables and hook points, between two marker lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kea_runscript.generate.notice import NOTICE
 from kea_runscript.table.contract import CONTRACT
-from kea_runscript.table.model import Group, HookPoint, Source, Table
+from kea_runscript.table.model import SIZE, Group, HookPoint, Source, Table, Variable
 
 BEGIN = "<!-- reference: begin -->"
 END = "<!-- reference: end -->"
@@ -60,7 +60,7 @@ def _parameters(table: Table) -> Iterator[str]:
         yield _row(
             _code(parameter.name),
             parameter.type,
-            parameter.description,
+            parameter.description + parameter.allowed,
             _code(parameter.default) if parameter.default else "required",
             _code(parameter.example),
         )
@@ -71,14 +71,22 @@ def _variables(table: Table, family: int) -> Iterator[str]:
     yield _row("Name", "Type", "Description", "Example", "Reference")
     yield _row(*["---"] * 5)
     for source, groups in _groups_by_source(table, family):
+        lists = [group for group in groups if group.many]
+        if lists:
+            yield _variable((group.prefix + SIZE.suffix for group in lists), SIZE)
         for variable in source.variables:
-            yield _row(
-                "<br>".join(_code(group.prefix + variable.suffix) for group in groups),
-                variable.type.value,
-                variable.description,
-                _code(variable.example),
-                variable.reference,
-            )
+            names = (group.prefix + group.infix + variable.suffix for group in groups)
+            yield _variable(names, variable)
+
+
+def _variable(names: Iterable[str], variable: Variable) -> str:
+    return _row(
+        "<br>".join(map(_code, names)),
+        variable.type.value,
+        variable.description,
+        _code(variable.example),
+        variable.reference,
+    )
 
 
 def _groups_by_source(table: Table, family: int) -> Iterator[tuple[Source, list[Group]]]:

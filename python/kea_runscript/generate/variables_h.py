@@ -25,8 +25,8 @@ struct Variable {
 
 _SET_VARIABLES = """\
 // Sets in `environment` every variable of the hook point `arguments.hook_point()`, and no other.
-// Arguments has a function per group that returns the group's source; Environment has a function
-// `set(variables, source)`.
+// Arguments has a function per group that returns the group's source, or its list of sources;
+// Environment has the functions `set(variables, source)` and `set_each(prefix, variables, sources)`.
 template <typename Arguments, typename Environment>
 void set_variables(Arguments& arguments, Environment& environment) {
     switch (arguments.hook_point()) {
@@ -41,15 +41,17 @@ def _constant(group: Group) -> str:
 def _array(table: Table, group: Group) -> Iterator[str]:
     source = table.source(group)
     yield f"inline constexpr Variable<{source.cpp_type}> {_constant(group)}[] = {{\n"
-    for name, variable in table.variables(group):
-        yield f'    {{"{name}=", {source.name}::{variable.function}}},\n'
+    prefix = "" if group.many else group.prefix
+    for variable in source.variables:
+        yield f'    {{"{prefix}{variable.suffix}=", {source.name}::{variable.function}}},\n'
     yield "};\n\n"
 
 
 def _case(table: Table, point: HookPoint) -> Iterator[str]:
     yield f"    case HookPoint::{point.name}:\n"
     for group in table.groups_at(point):
-        yield f"        environment.set({_constant(group)}, arguments.{group.name}());\n"
+        prefix = f'_each("{group.prefix}", ' if group.many else "("
+        yield f"        environment.set{prefix}{_constant(group)}, arguments.{group.name}());\n"
     yield "        return;\n"
 
 

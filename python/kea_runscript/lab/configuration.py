@@ -27,9 +27,14 @@ class Times:
     probation: int = 3600
 
 
-def runscript(library: Path | str, script: str, wait: bool = True) -> Json:
-    """The entry of hooks-libraries for our library."""
-    return {"library": str(library), "parameters": {"script": script, "wait": wait}}
+def runscript(
+    library: Path | str, script: str, wait: bool = True, hook_points: list[str] | None = None
+) -> Json:
+    """The entry of hooks-libraries for our library; `hook_points` None leaves the default."""
+    parameters: Json = {"script": script, "wait": wait}
+    if hook_points is not None:
+        parameters["hook-points"] = hook_points
+    return {"library": str(library), "parameters": parameters}
 
 
 def server(family: int, times: Times, hooks: list[Json], threads: int = 0) -> Json:

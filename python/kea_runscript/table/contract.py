@@ -5,5 +5,7 @@ CONTRACT = (
     "Every variable of a hook point is always set; it is empty when there is no value.",
     "Values are printable UTF-8: any other byte that a client sent is written \\xNN, and a"
     " backslash \\\\, so a value never holds a newline or a terminal's control character.",
+    "The variables of the first lease of a list have AT0 in their names, those of the second AT1,"
+    " and so on up to the number in SIZE.",
     "A name that ends in PREFIX holds the address alone and PREFIXLEN the length.",
 )

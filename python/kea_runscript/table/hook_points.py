@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The hook points at which the script is called, in the order of a lease's life."""
 
+from kea_runscript.table.checks import OLDEST_KEA
 from kea_runscript.table.model import HookPoint
 
 _MANUAL4 = "Kea Developer's Guide, The Hooks API for the DHCPv4 Server"
@@ -76,6 +77,16 @@ HOOK_POINTS = (
         skip=_NOT_RECOVERED, drop="",
     ),
     HookPoint(
+        "leases4_committed", 4,
+        "What a DHCPREQUEST, DHCPRELEASE, DHCPDECLINE or BOOTP request did to the lease database is"
+        " stored there, and the response is about to go out. Leases that are new or have new"
+        " lifetimes are in LEASES4, those that the client no longer has in DELETED_LEASES4; with"
+        " none in either, nothing has changed.",
+        _MANUAL4, ("hook_point", "query4", "response4", "leases4", "deleted_leases4"),
+        skip="", drop="The response is not sent, the leases stay as they are.",
+        park_since=OLDEST_KEA, by_default=False,
+    ),
+    HookPoint(
         "pkt6_receive", 6,
         "A packet has been received and parsed, and nothing has been done about it yet.",
         _MANUAL6, ("hook_point", "query6"),
@@ -138,5 +149,15 @@ HOOK_POINTS = (
         "The time is over during which a declined address was kept back.",
         _MANUAL6, ("hook_point", "lease6"),
         skip=_NOT_RECOVERED, drop="",
+    ),
+    HookPoint(
+        "leases6_committed", 6,
+        "What the client's message did to the lease database is stored there, and the response is"
+        " about to go out. Leases that are new or have new"
+        " lifetimes are in LEASES6, those that the client no longer has in DELETED_LEASES6; with"
+        " none in either, nothing has changed.",
+        _MANUAL6, ("hook_point", "query6", "response6", "leases6", "deleted_leases6"),
+        skip="", drop="The response is not sent, the leases stay as they are.",
+        park_since=OLDEST_KEA, by_default=False,
     ),
 )

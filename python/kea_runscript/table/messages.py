@@ -128,6 +128,13 @@ MESSAGES = (
         " not called for this event, and the server goes on.",
     ),
     Message(
+        "RUNSCRIPT_LEASES_LEFT_OUT",
+        "at %1 the variables of %2 leases did not fit and are empty or left out",
+        "One packet changed so many leases at once that the environment of one script cannot hold"
+        " all their variables. SIZE still says how many there are. The script can ask Kea's control"
+        " socket for the others.",
+    ),
+    Message(
         "RUNSCRIPT_CALLOUT_FAILED",
         "at %1: %2",
         "Something unexpected happened while the library read the packet or the lease; the text"

@@ -86,14 +86,24 @@ class Source:
         require_unique(f"{row}: function", (v.function for v in self.variables))
 
 
+SIZE = Variable(
+    "SIZE", Type.INTEGER, "How many leases follow, as AT0, AT1 and so on.", "1", isc="SIZE"
+)
+
+
 @dataclass(frozen=True)
 class Group:
-    """The variables of `source` under one prefix. `isc` is the prefix in the `isc` dialect."""
+    """The variables of `source` under one prefix. `isc` is the prefix in the `isc` dialect.
+
+    A group with `many` holds a list of the source's objects: a variable SIZE with their number, and
+    the variables of each behind AT0_, AT1_ and so on.
+    """
 
     name: str
     source: str
     prefix: str
     isc: str | None = None
+    many: bool = False
 
     def __post_init__(self) -> None:
         require(
@@ -102,6 +112,11 @@ class Group:
             " digits and underscores",
         )
 
+    @property
+    def infix(self) -> str:
+        """What stands between the prefix and a variable's suffix, for the first of many."""
+        return "AT0_" if self.many else ""
+
 
 @dataclass(frozen=True)
 class HookPoint:
@@ -109,6 +124,7 @@ class HookPoint:
 
     `skip` and `drop` say what Kea does on that decision; empty means it goes on as if there were
     none. `park_since` is the first Kea version that can park the packet here, empty if none can.
+    A script is called `by_default`, or only if the parameter hook-points names this one.
     """
 
     name: str
@@ -120,6 +136,7 @@ class HookPoint:
     drop: str
     park_since: str = ""
     since: str = OLDEST_KEA
+    by_default: bool = True
 
     def __post_init__(self) -> None:
         row = f"hook point {self.name!r}"
@@ -165,7 +182,8 @@ class Message:
 class Parameter:
     """A key of the library's "parameters" in Kea's configuration.
 
-    `default` is JSON text, empty if the parameter is required.
+    `default` is JSON text, empty if the parameter is required. A number has `bounds`, the least and
+    the greatest value that are allowed.
     """
 
     name: str
@@ -173,12 +191,24 @@ class Parameter:
     description: str
     example: str
     default: str = ""
+    bounds: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         row = f"parameter {self.name!r}"
         require(bool(self.type), f"{row}: type is missing")
         require_sentence(row, "description", self.description)
         require(bool(self.example), f"{row}: example is missing")
+        if self.bounds:
+            least, most = self.bounds
+            require(
+                all(least <= int(value) <= most for value in (self.default, self.example)),
+                f"{row}: default and example must be numbers from {least} to {most}",
+            )
+
+    @property
+    def allowed(self) -> str:
+        """What the description does not say of the values: the bounds of a number."""
+        return " From {} to {}.".format(*self.bounds) if self.bounds else ""
 
 
 @dataclass(frozen=True)
@@ -225,9 +255,11 @@ class Table:
         return next(source for source in self.sources if source.name == group.source)
 
     def variables(self, group: Group) -> Iterator[tuple[str, Variable]]:
-        """Full name and row of each variable of `group`, in order."""
+        """Full name and row of each variable of `group`, in order; of many, those of the first."""
+        if group.many:
+            yield group.prefix + SIZE.suffix, SIZE
         for variable in self.source(group).variables:
-            yield group.prefix + variable.suffix, variable
+            yield group.prefix + group.infix + variable.suffix, variable
 
     def groups_at(self, point: HookPoint) -> tuple[Group, ...]:
         """The groups that are set at `point`, in order."""
@@ -244,4 +276,4 @@ def isc_name(group: Group, variable: Variable) -> str | None:
     """Name of the variable in Kea's own run_script library, None if it has no equal there."""
     if group.isc is None or variable.isc is None:
         return None
-    return group.isc + variable.isc
+    return group.isc + ("" if variable is SIZE else group.infix) + variable.isc

@@ -19,4 +19,46 @@ PARAMETERS = (
         "false",
         default="true",
     ),
+    Parameter(
+        "hook-points",
+        "list of strings",
+        "Names of the hook points at which the script is called; at the others Kea does not call"
+        " the library at all. Names of the other family are allowed and do nothing.",
+        '["leases4_committed", "lease4_expire"]',
+        default="all but leases4_committed and leases6_committed",
+    ),
+    Parameter(
+        "timeout",
+        "milliseconds",
+        "How long a script may run. Then its process group gets SIGTERM, and a Kea thread that"
+        " waits for it goes on.",
+        "2000",
+        default="10000",
+        bounds=(1, 3_600_000),
+    ),
+    Parameter(
+        "kill-delay",
+        "milliseconds",
+        "How long after SIGTERM the process group gets SIGKILL.",
+        "500",
+        default="2000",
+        bounds=(0, 60_000),
+    ),
+    Parameter(
+        "max-parallel",
+        "integer",
+        "How many scripts run at the same time at most. Further events wait.",
+        "4",
+        default="16",
+        bounds=(1, 256),
+    ),
+    Parameter(
+        "queue-limit",
+        "integer",
+        "How many events wait or run at most. One more is dropped, counted and logged; each takes"
+        " about 4 KiB of memory.",
+        "50000",
+        default="10000",
+        bounds=(1, 100_000),
+    ),
 )

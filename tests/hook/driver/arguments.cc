@@ -53,6 +53,18 @@ Option6IAPtr make_ia(uint16_t option, const ConstElementPtr& description) {
     return ia;
 }
 
+template <typename Collection, typename Make>
+boost::shared_ptr<Collection> make_leases(const ConstElementPtr& descriptions, Make make) {
+    if (is_null(descriptions)) {
+        return {};
+    }
+    const auto leases = boost::make_shared<Collection>();
+    for (const ConstElementPtr description : descriptions->listValue()) {
+        leases->push_back(make(description));
+    }
+    return leases;
+}
+
 }  // namespace
 
 Arguments::Arguments(CalloutHandle& handle, const ConstElementPtr& descriptions) {
@@ -96,6 +108,10 @@ void Arguments::set(CalloutHandle& handle, const std::string& name,
         set_watched(handle, name, make_lease4(description));
     } else if (name == "lease6") {
         set_watched(handle, name, make_lease6(description));
+    } else if (name == "leases4" || name == "deleted_leases4") {
+        handle.setArgument(name, make_leases<Lease4Collection>(description, make_lease4));
+    } else if (name == "leases6" || name == "deleted_leases6") {
+        handle.setArgument(name, make_leases<Lease6Collection>(description, make_lease6));
     } else if (name == "subnet4") {
         handle.setArgument(name, Subnet4Argument(find_subnet4(description)));
     } else if (name == "subnet6") {

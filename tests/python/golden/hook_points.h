@@ -1,7 +1,8 @@
 // Made from python/kea_runscript/table by kea_runscript.generate; do not edit.
 // SPDX-License-Identifier: MPL-2.0
 //
-// The hook points at which a script can be called, and their names in the order of the enum.
+// The hook points at which a script can be called. In the order of the enum: their names, and whether
+// a script is called there if its parameters do not say at which.
 
 #pragma once
 
@@ -19,6 +20,11 @@ enum class HookPoint : std::uint8_t {
 inline constexpr std::string_view kHookPointNames[] = {
     "thing4_first",
     "thing6_last",
+};
+
+inline constexpr bool kCalledByDefault[] = {
+    true,  // thing4_first
+    false,  // thing6_last
 };
 
 constexpr std::string_view name_of(HookPoint hook_point) {

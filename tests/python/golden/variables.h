@@ -37,13 +37,18 @@ inline constexpr Variable<Net> kNetVariables[] = {
     {"KEA_NET_LENGTH=", net::length},
 };
 
+inline constexpr Variable<Thing> kThingsVariables[] = {
+    {"ADDRESS=", thing::address},
+    {"NAME=", thing::name},
+};
+
 inline constexpr Variable<bool> kToggleVariables[] = {
     {"KEA_TOGGLE=", toggle::value},
 };
 
 // Sets in `environment` every variable of the hook point `arguments.hook_point()`, and no other.
-// Arguments has a function per group that returns the group's source; Environment has a function
-// `set(variables, source)`.
+// Arguments has a function per group that returns the group's source, or its list of sources;
+// Environment has the functions `set(variables, source)` and `set_each(prefix, variables, sources)`.
 template <typename Arguments, typename Environment>
 void set_variables(Arguments& arguments, Environment& environment) {
     switch (arguments.hook_point()) {
@@ -54,6 +59,7 @@ void set_variables(Arguments& arguments, Environment& environment) {
     case HookPoint::thing6_last:
         environment.set(kOldVariables, arguments.old());
         environment.set(kNewOneVariables, arguments.new_one());
+        environment.set_each("KEA_THINGS_", kThingsVariables, arguments.things());
         environment.set(kToggleVariables, arguments.toggle());
         return;
     }

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MPL-2.0
+"""leases4_committed and leases6_committed, called by a real Kea."""
+
+from collections.abc import Callable
+
+import pytest
+from kea_runscript.lab.clients import Dhclient, Udhcpc
+from kea_runscript.lab.configuration import Json
+from kea_runscript.lab.host import ClientHost
+from kea_runscript.lab.recorder import Recorder
+from kea_runscript.lab.server import KeaServer
+
+both_ways = pytest.mark.parametrize("wait", [True, False], ids=["wait", "no-wait"])
+
+
+def only_at(configuration: Json, *hook_points: str) -> Json:
+    """The configuration, with the script called at `hook_points` alone."""
+    (library,) = configuration["hooks-libraries"]
+    library["parameters"]["hook-points"] = list(hook_points)
+    return configuration
+
+
+@both_ways
+def test_committed4_tells_what_a_client_got_and_gave_back(
+    alice: ClientHost,
+    recorder: Recorder,
+    kea4: KeaServer,
+    configure: Callable[..., Json],
+    wait: bool,
+) -> None:
+    """One call for the new lease, one for the released one, and none at any other hook point."""
+    kea4.start(only_at(configure(recorder.script, wait=wait), "leases4_committed"))
+    client = Udhcpc(alice)
+
+    address = client.obtain()["ip"]
+    given = recorder.wait("leases4_committed")
+    client.release()
+    back = recorder.wait(
+        "leases4_committed", lambda call: call["KEA_QUERY4_TYPE"] == "DHCPRELEASE"
+    )
+
+    assert {"leases4_committed"} == {call.word for call in recorder.calls()}
+    assert ("1", address) == (given["KEA_LEASES4_SIZE"], given["KEA_LEASES4_AT0_ADDRESS"])
+    assert alice.hardware == given["KEA_LEASES4_AT0_HWADDR"]
+    assert ("DHCPREQUEST", "0") == (given["KEA_QUERY4_TYPE"], given["KEA_DELETED_LEASES4_SIZE"])
+    assert ("0", "1") == (back["KEA_LEASES4_SIZE"], back["KEA_DELETED_LEASES4_SIZE"])
+    assert address == back["KEA_DELETED_LEASES4_AT0_ADDRESS"]
+
+
+@both_ways
+def test_committed6_tells_address_and_prefix_in_one_call(
+    alice: ClientHost,
+    recorder: Recorder,
+    kea6: KeaServer,
+    configure: Callable[..., Json],
+    wait: bool,
+) -> None:
+    """A router that asks for both has both in one list; what it releases is in the other."""
+    configuration = configure(recorder.script, family=6, wait=wait)
+    kea6.start(only_at(configuration, "leases6_committed"))
+    client = Dhclient(alice)
+
+    address, prefix = client.obtain()
+    given = recorder.wait("leases6_committed")
+    client.release()
+    back = recorder.wait("leases6_committed", lambda call: call["KEA_QUERY6_TYPE"] == "RELEASE")
+
+    assert "2" == given["KEA_LEASES6_SIZE"]
+    leases = {
+        given[f"KEA_LEASES6_AT{i}_TYPE"]: given[f"KEA_LEASES6_AT{i}_ADDRESS"] for i in range(2)
+    }
+    length = next(
+        given[f"KEA_LEASES6_AT{i}_DELEGATED_PREFIXLEN"]
+        for i in range(2)
+        if given[f"KEA_LEASES6_AT{i}_TYPE"] == "IA_PD"
+    )
+    assert address["new_ip6_address"] == leases["IA_NA"]
+    assert prefix["new_ip6_prefix"] == f"{leases['IA_PD']}/{length}"
+    assert ("0", "2") == (back["KEA_LEASES6_SIZE"], back["KEA_DELETED_LEASES6_SIZE"])
