@@ -18,13 +18,13 @@ inline constexpr Milliseconds kQueueFullLogInterval{1000};
 // An event that is larger is dropped and logged as RUNSCRIPT_EVENT_TOO_LARGE.
 inline constexpr std::size_t kMaxFrameBytes = 200 * 1024;
 
-// The variables of one event, so that its frame has room for them and its ordering keys. What does not
-// fit of a list of leases is left empty or out, and logged as RUNSCRIPT_LEASES_LEFT_OUT.
+// The variables of one event, so that its frame has room for them and its ordering keys. What does
+// not fit of a list of leases is left empty or out, and logged as RUNSCRIPT_LEASES_LEFT_OUT.
 inline constexpr std::size_t kMaxVariablesBytes = kMaxFrameBytes - 16 * 1024;
 
-// A script that cannot start because the system is short of processes, memory or descriptors, or because
-// its file is just being written, is tried again every kStartRetryDelay; after kStartRetryTime it
-// counts as not started. Meanwhile it holds its place and its ordering keys.
+// A script that cannot start because the system is short of processes, memory or descriptors, or
+// because its file is just being written, is tried again every kStartRetryDelay; after
+// kStartRetryTime it counts as not started. Meanwhile it holds its place and its ordering keys.
 inline constexpr Milliseconds kStartRetryDelay{50};
 inline constexpr Milliseconds kStartRetryTime{2000};
 
@@ -43,8 +43,9 @@ inline constexpr std::size_t kMaxOutputBytes = 64 * 1024;
 inline constexpr Milliseconds kLingerTime{1000};
 inline constexpr std::size_t kMaxLingering = 64;
 
-// Frames that wait in the helper because the hook does not read. While it is more, the helper starts no
-// script: the output of those that run now is all that can still come on top. Nothing is dropped.
+// Frames that wait in the helper because the hook does not read. While it is more, the helper
+// starts no script: the output of those that run now is all that can still come on top. Nothing is
+// dropped.
 inline constexpr std::size_t kMaxOutgoingBytes = 256 * 1024;
 
 // A helper that ended is started again at once; when that one ends within kHelperSettled too,

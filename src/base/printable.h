@@ -8,9 +8,9 @@
 
 namespace runscript {
 
-// Appends `bytes` to `out` as printable UTF-8. A valid UTF-8 character is kept, a backslash
-// becomes `\\`, and each byte of anything else (control characters C0, DEL and C1, invalid or
-// overlong sequences, surrogates) becomes `\xNN` with lower-case digits. So the result never holds a
+// Appends `bytes` to `out` as printable UTF-8. A valid UTF-8 character is kept, a backslash becomes
+// `\\`, and each byte of anything else (control characters C0, DEL and C1, invalid or overlong
+// sequences, surrogates) becomes `\xNN` with lower-case digits. So the result never holds a
 // newline, a NUL or a terminal escape, and the original bytes can be had back from it.
 void append_printable(std::string& out, std::string_view bytes);
 

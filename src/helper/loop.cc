@@ -22,8 +22,8 @@ State& state_of(void* data) {
     return *static_cast<State*>(data);
 }
 
-// libuv wants a handle's memory until it calls back. So a callback that is running when its Watch or
-// Timer goes stays alive as well.
+// libuv wants a handle's memory until it calls back. So a callback that is running when its Watch
+// or Timer goes stays alive as well.
 template <typename State>
 void close_handle(State* state) {
     uv_close(reinterpret_cast<uv_handle_t*>(&state->handle),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 // The event loop: descriptors that become ready, and timers. Only loop.cc knows that it is libuv.
 //
-// Everything runs in one thread. A callback may destroy or change any Watch or Timer, its own too. A
-// failure of libuv itself (no memory for the kernel's list of watches) throws std::system_error.
+// Everything runs in one thread. A callback may destroy or change any Watch or Timer, its own too.
+// A failure of libuv itself (no memory for the kernel's list of watches) throws std::system_error.
 
 #pragma once
 
@@ -19,8 +19,8 @@ public:
     Loop(const Loop&) = delete;
     Loop& operator=(const Loop&) = delete;
 
-    // Runs callbacks until stop(). `before_sleep` is called each time when they have all run and the
-    // loop is about to wait for more.
+    // Runs callbacks until stop(). `before_sleep` is called each time when they have all run and
+    // the loop is about to wait for more.
     void run(std::function<void()> before_sleep);
     void stop();
 
@@ -31,8 +31,8 @@ private:
     State* state_;
 };
 
-// Calls `ready` when the descriptor can be read or written, whichever is wanted, and when its other end
-// is gone. At first nothing is wanted. The descriptor becomes non-blocking, has one Watch at
+// Calls `ready` when the descriptor can be read or written, whichever is wanted, and when its other
+// end is gone. At first nothing is wanted. The descriptor becomes non-blocking, has one Watch at
 // most, and is closed after its Watch has gone.
 class Watch {
 public:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// kea-runscript-helper: runs the scripts for kea-hook-runscript.so, which starts it with the channel as
-// descriptor 3 and /dev/null as 0, 1 and 2.
+// kea-runscript-helper: runs the scripts for kea-hook-runscript.so, which starts it with the
+// channel as descriptor 3 and /dev/null as 0, 1 and 2.
 
 #include <fcntl.h>
 #include <sys/socket.h>

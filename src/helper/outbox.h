@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// Frames on their way to the hook. It never blocks and never drops a frame while the hook is there; whoever
-// produces frames looks at full() and holds back.
+// Frames on their way to the hook. It never blocks and never drops a frame while the hook is there;
+// whoever produces frames looks at full() and holds back.
 
 #pragma once
 

@@ -18,8 +18,8 @@ constexpr std::string_view kPath =
 // Linux's pipe holds so much unless somebody changes it: one read takes all that is there.
 constexpr std::size_t kReadBytes = 64 * 1024;
 
-// At a script's end: enough for a pipe of the largest size that an ordinary user can set, and a bound when a
-// process that was left behind writes without end.
+// At a script's end: enough for a pipe of the largest size that an ordinary user can set, and a
+// bound when a process that was left behind writes without end.
 constexpr int kReadsAtEnd = 16;
 
 constexpr Stream kStreams[] = {Stream::standard_output, Stream::standard_error};

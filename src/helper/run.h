@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
-// One run of the script for one event, from the first attempt to start it to the last byte of its output.
+// One run of the script for one event, from the first attempt to start it to the last byte of its
+// output.
 //
 //   starting ── launched ──▶ running ── the script has ended ──▶ lingering ──▶ closed
 //       └───── given up, or failed for good ─────────────────────────────────────▲
 //
-// The run is over, and its Done sent, as soon as the script itself has ended. It lingers while another
-// process holds its output open, or while its process group, having got SIGTERM, has time left
-// before SIGKILL. Until it is closed the script stays unreaped, so that the group keeps its number.
+// The run is over, and its Done sent, as soon as the script itself has ended. It lingers while
+// another process holds its output open, or while its process group, having got SIGTERM, has time
+// left before SIGKILL. Until it is closed the script stays unreaped, so that the group keeps its
+// number.
 
 #pragma once
 
@@ -46,7 +48,8 @@ public:
     // yet is given up, without Done.
     void terminate(Milliseconds grace);
 
-    // Ends a run that lingers, at once: a SIGKILL that is due is sent, what is there of the output read.
+    // Ends a run that lingers, at once: a SIGKILL that is due is sent, what is there of the output
+    // read.
     void close();
 
 private:

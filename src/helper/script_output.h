@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
-// What one run of a script prints, made into lines for the log. Passive: bytes go in, lines come out.
+// What one run of a script prints, made into lines for the log. Passive: bytes go in, lines come
+// out.
 //
 // A line is what ends with a newline, or with the end of the output. A carriage return before the
 // newline belongs to it. Empty lines are left out: in a log they say nothing. A line goes out
-// printable, at most kMaxLineBytes of it; of a run's output, the first kMaxOutputBytes of both streams
-// together count. The rest is thrown away and counted.
+// printable, at most kMaxLineBytes of it; of a run's output, the first kMaxOutputBytes of both
+// streams together count. The rest is thrown away and counted.
 
 #pragma once
 

@@ -119,8 +119,8 @@ std::variant<Launched, NotStarted> launch(const Launch& launch) {
                    environment_pointers.data(), output.writer.get(),
                    error.writer.get(),          ::getpid()};
 
-    // As vfork: the parent stands still until the child has called exec or ended, so that neither its
-    // memory is copied nor a moment exists at which the process group is not there yet. Unlike
+    // As vfork: the parent stands still until the child has called exec or ended, so that neither
+    // its memory is copied nor a moment exists at which the process group is not there yet. Unlike
     // vfork, the child has a stack of its own, and its pidfd exists before it runs.
     alignas(16) static char stack[64 * 1024];
     int pidfd = -1;

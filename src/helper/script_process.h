@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// A script as a process: started, asked how it ended, ended with its process group. Passive: it waits
-// for nothing, its owner watches the descriptors and acts.
+// A script as a process: started, asked how it ended, ended with its process group. Passive: it
+// waits for nothing, its owner watches the descriptors and acts.
 
 #pragma once
 
@@ -23,8 +23,8 @@ struct Launch {
     std::string variables;               // its environment: "NAME=value\0NAME=value\0"
 };
 
-// The leader of a process group of its own. Until it is destroyed its number belongs to it, even when it
-// has ended, so that signal_group() never hits a stranger.
+// The leader of a process group of its own. Until it is destroyed its number belongs to it, even
+// when it has ended, so that signal_group() never hits a stranger.
 class ScriptProcess {
 public:
     ScriptProcess(pid_t pid, int pidfd) : pid_(pid), pidfd_(pidfd) {}
@@ -53,8 +53,8 @@ struct Launched {
     UniqueFd standard_error;   // non-blocking
 };
 
-// Starts it with the caller's standard input, working directory, umask and limits, default signals, and
-// no descriptor besides 0, 1 and 2. The script is killed when the calling process dies. All
+// Starts it with the caller's standard input, working directory, umask and limits, default signals,
+// and no descriptor besides 0, 1 and 2. The script is killed when the calling process dies. All
 // failures are told, that of exec too, with the exact errno (ENOENT for a missing interpreter).
 [[nodiscard]] std::variant<Launched, NotStarted> launch(const Launch& launch);
 

@@ -15,8 +15,8 @@ namespace runscript {
 
 namespace {
 
-// When nothing waits and nothing runs, memory goes back to the system if so many bytes of events have come
-// since the last time: a burst leaves gaps that the C library would keep.
+// When nothing waits and nothing runs, memory goes back to the system if so many bytes of events
+// have come since the last time: a burst leaves gaps that the C library would keep.
 constexpr std::size_t kTrimAfterBytes = 1024 * 1024;
 
 std::string describe_frame(std::string_view frame) {
@@ -76,8 +76,8 @@ void Supervisor::begin(std::string_view frame) {
     }
     exit_status_ = kRefusedStatus;
     outbox_.push(encode(Trouble{describe_frame(frame) +
-                                " came first: Settings with an absolute path of the script, a timeout "
-                                "and a number of scripts above 0 are needed"}));
+                                " came first: Settings with an absolute path of the script, "
+                                "a timeout and a number of scripts above 0 are needed"}));
     end();
 }
 

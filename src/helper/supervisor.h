@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
-// The helper as a whole: takes events from the hook, starts the script for those that the queue gives, sends
-// back what came of them.
+// The helper as a whole: takes events from the hook, starts the script for those that the queue
+// gives, sends back what came of them.
 //
 //   serving ── the channel is closed ──▶ draining ── all done, or kDrainTime over ──▶ ending
 //      └────────────────────────────── Stop ───────────────────────────────────────────▲
 //
-// Draining finishes what was accepted. Ending starts nothing more and ends what runs: SIGTERM to each process
-// group, SIGKILL kGiveUpGrace later.
+// Draining finishes what was accepted. Ending starts nothing more and ends what runs: SIGTERM to
+// each process group, SIGKILL kGiveUpGrace later.
 
 #pragma once
 
@@ -25,6 +25,9 @@
 #include "wire/messages.h"
 
 namespace runscript {
+
+// The exit status when what the hook sent first is not Settings to work with. Why, Trouble tells.
+inline constexpr int kRefusedStatus = 64;
 
 class Supervisor {
 public:

@@ -17,8 +17,9 @@ std::pair<UniqueFd, UniqueFd> make_channel() {
     }
     std::pair<UniqueFd, UniqueFd> channel{UniqueFd(ends[0]), UniqueFd(ends[1])};
     for (const int end : ends) {
-        // The kernel doubles the figure for its own book-keeping and may cap it (net.core.wmem_max); its
-        // default holds one frame, more room only saves wake-ups: so failure does not matter.
+        // The kernel doubles the figure for its own book-keeping and may cap it
+        // (net.core.wmem_max); its default holds one frame, more room only saves wake-ups: so
+        // failure does not matter.
         const int room = 4 * static_cast<int>(kMaxFrameBytes);
         static_cast<void>(::setsockopt(end, SOL_SOCKET, SO_SNDBUF, &room, sizeof room));
     }

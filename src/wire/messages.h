@@ -19,10 +19,6 @@
 
 namespace runscript {
 
-// The helper's exit status when what it got first is not Settings that it can work with: another helper would
-// fare no better. Any other end but 0 after Stop is a crash.
-inline constexpr int kRefusedStatus = 64;
-
 enum class FrameKind : std::uint8_t {
     settings = 1,
     event,

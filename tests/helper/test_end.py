@@ -45,7 +45,7 @@ def test_drains_though_kea_did_not_read(hook_end: HookEnd, script: Script, tmp_p
 
 
 def test_draining_is_bounded(hook_end: HookEnd, script: Script) -> None:
-    """What has not ended kDrainTime after the channel closed is given up; nothing is left behind."""
+    """What has not ended kDrainTime after the channel closed is given up; nothing stays behind."""
     hook_end.settings(script("trap '' TERM; sleep 600"), max_running=2)
     for _ in range(4):
         hook_end.event()

@@ -16,7 +16,7 @@ Script = Callable[[str], Path]
 
 
 def test_does_not_delay_the_end(hook_end: HookEnd, script: Script) -> None:
-    """A background process that holds the script's output delays neither Done nor the next event."""
+    """A background process that holds the output delays neither Done nor the next event."""
     hook_end.settings(script("sleep 600 & echo $!; exit 3"))
     ids = [hook_end.event(keys=[1]) for _ in range(5)]
 
@@ -25,12 +25,13 @@ def test_does_not_delay_the_end(hook_end: HookEnd, script: Script) -> None:
     assert all(processes.is_running(int(pid)) for pid in hook_end.lines())
 
 
-def test_is_listened_to_for_a_while(hook_end: HookEnd, script: Script) -> None:
+def test_is_listened_to_for_a_while(
+    hook_end: HookEnd, script: Script, tmp_path: Path
+) -> None:
     """What it prints soon after the script's end is still logged."""
     hook_end.settings(script("(until [ -e $TEST_FOLDER/go ]; do :; done; echo late) & echo early"))
     hook_end.run()
-    folder = Path(hook_end._variables["TEST_FOLDER"])
-    (folder / "go").touch()
+    (tmp_path / "go").touch()
 
     until(lambda: hook_end.receive() and hook_end.lines() == ["early", "late"], "the late line")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from kea_runscript.lab.wait import until
 
-from . import processes
+from . import processes, protocol
 from .hook_end import HookEnd
 from .protocol import EXITED, KILLED, Done
 
@@ -93,8 +93,7 @@ def test_one_id_twice(hook_end: HookEnd, script: Script) -> None:
     """Two events with the same id both run: the helper does not rely on ids."""
     hook_end.settings(script("echo ran"))
     for _ in range(2):
-        hook_end._last_id = 0
-        hook_end.event(keys=[7])
+        hook_end.socket.send(protocol.event(1, "lease4_renew", [7], {}))
     until(lambda: hook_end.receive() and hook_end.lines() == ["ran", "ran"], "two runs")
 
 

@@ -103,7 +103,7 @@ def test_started_by_hand(program: Path) -> None:
 
 @pytest.mark.parametrize("count", [2000, 4000], ids=["fits a pipe", "is cut"])
 def test_hook_that_does_not_read(hook_end: HookEnd, script: Script, count: int) -> None:
-    """While the hook does not read, memory stays bounded; when it reads again nothing is missing."""
+    """While the hook does not read, memory stays bounded; when it reads again all is there."""
     size = len("0123456789abcdef\n")
     path = script(f"yes 0123456789abcdef | head -n {count}; exit 3")
     hook_end.settings(path, max_running=4)

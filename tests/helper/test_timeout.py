@@ -23,7 +23,7 @@ def test_sigterm_at_the_timeout(hook_end: HookEnd, script: Script) -> None:
 
 
 def test_may_clean_up(hook_end: HookEnd, script: Script) -> None:
-    """A script that handles SIGTERM has kill-delay to end; whatever its status, it has timed out."""
+    """A script that handles SIGTERM has kill-delay to end; whatever its status, it timed out."""
     text = "trap 'echo cleaned up; exit 0' TERM; echo ready; while :; do sleep 0.01; done"
     hook_end.settings(script(text), timeout_ms=500)
 
@@ -50,7 +50,7 @@ def test_ends_the_children_of_a_shell(hook_end: HookEnd, script: Script) -> None
 
 
 def test_child_that_outlives_the_script(hook_end: HookEnd, script: Script) -> None:
-    """A child that ignores SIGTERM and has closed its output gets SIGKILL though the script has ended."""
+    """A child that ignores SIGTERM and has closed its output gets SIGKILL after the script."""
     text = "(trap '' TERM; exec sleep 600) > /dev/null 2>&1 & wait"
     hook_end.settings(script(text), timeout_ms=200, kill_delay_ms=300)
 
@@ -81,8 +81,8 @@ def test_stopped_script(hook_end: HookEnd, script: Script) -> None:
 
 def test_frees_the_key_when_the_script_has_ended(hook_end: HookEnd, script: Script) -> None:
     """The next event with the same key starts when the script has ended, not at the timeout."""
-    text = "[ -z $KEA_SLOW ] || { trap 'sleep 0.3; date +%s%N; exit' TERM; while :; do sleep 0.01; done; }"
-    hook_end.settings(script(f"date +%s%N; {text}"), timeout_ms=300)
+    slow = "trap 'sleep 0.3; date +%s%N; exit' TERM; while :; do sleep 0.01; done"
+    hook_end.settings(script(f"date +%s%N; [ -z $KEA_SLOW ] || {{ {slow}; }}"), timeout_ms=300)
     first = hook_end.event(keys=[1], variables={"KEA_SLOW": "1"})
     second = hook_end.event(keys=[1], variables={"KEA_SLOW": ""})
 
@@ -93,7 +93,7 @@ def test_frees_the_key_when_the_script_has_ended(hook_end: HookEnd, script: Scri
 
 
 def test_ends_before_the_timeout(hook_end: HookEnd, script: Script) -> None:
-    """A script that ends in time is not touched, nor is what it left behind, when the time is up."""
+    """A script that ends in time is not touched when its time is up, nor what it left behind."""
     hook_end.settings(script("sleep 600 & echo $!; exit 3"), timeout_ms=300)
 
     assert (EXITED, 3) == hook_end.run()
