@@ -118,11 +118,16 @@ def test_hook_that_does_not_read(hook_end: HookEnd, script: Script, count: int) 
     assert len(ids) * max(0, count * size - MAX_OUTPUT_BYTES) == hook_end.cut()
 
 
-def test_ends_that_are_not_read(hook_end: HookEnd, script: Script) -> None:
+def test_ends_that_are_not_read(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:
     """A thousand Done wait for a hook that reads late, even after Stop."""
-    hook_end.settings(script("exit 3"))
+    runs = tmp_path / "runs"
+    runs.mkdir()
+    hook_end.settings(script(f": > {runs}/$$; exit 3"))
     ids = [hook_end.event() for _ in range(1000)]
-    _until_it_rests(hook_end)
+    until(
+        lambda: len(list(runs.iterdir())) == 1000 and not processes.children(hook_end.pid),
+        "all scripts to end",
+    )
     hook_end.stop()
     while hook_end.receive() is not None:
         pass
