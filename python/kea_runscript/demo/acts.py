@@ -65,14 +65,14 @@ class Play:
         self._show()
         self._screen.headline("It gives the address back")
         client.release()
-        self._until("lease4_release")
+        self._until("leases4_committed", lambda call: call["KEA_QUERY4_TYPE"] == "DHCPRELEASE")
 
         self._screen.headline("A client finds that its address is in use, and declines it")
         for last in range(100, 110):
             bob.add_address(f"192.0.2.{last}/24")
         client = Udhcpc(carol)
         client.start("-a")
-        self._until("lease4_decline")
+        self._until("leases4_committed", lambda call: call["KEA_QUERY4_TYPE"] == "DHCPDECLINE")
         client.stop()
         bob.remove_addresses()
         self._screen.headline("After its probation the address is free again")

@@ -52,7 +52,10 @@ def _committed(v: Variables, name: str, lease: Callable[[str], str]) -> str:
     """What the database has now and what it has no more; `lease` tells one by its prefix."""
     parts = []
     for verb, prefix in (("stored", f"KEA_{name}"), ("removed", f"KEA_DELETED_{name}")):
-        leases = [lease(f"{prefix}AT{i}_") for i in range(int(v[f"{prefix}SIZE"]))]
+        leases = []
+        for each in (f"{prefix}AT{i}_" for i in range(int(v[f"{prefix}SIZE"]))):
+            declined = " as declined" if v[f"{each}STATE"] == "declined" else ""
+            leases.append(lease(each) + declined)
         if leases:
             parts.append(f"{verb} {', '.join(leases)}")
     return "; ".join(parts) or "nothing has changed"
