@@ -38,6 +38,22 @@ bool is_off(HookPoint hook_point, const CalloutHandle& handle) {
     return status == CalloutHandle::NEXT_STEP_DROP;
 }
 
+// Another library's decision stays.
+void apply(Decision decision, HookPoint hook_point, CalloutHandle& handle) {
+    if (decision == Decision::go_on) {
+        return;
+    }
+    const std::string at(name_of(hook_point));
+    const std::string what(name_of(decision));
+    if (!honours(hook_point, decision)) {
+        LOG_WARN(logger, RUNSCRIPT_DECISION_WITHOUT_EFFECT).arg(at).arg(what);
+    } else if (handle.getStatus() == CalloutHandle::NEXT_STEP_CONTINUE) {
+        LOG_DEBUG(logger, isc::log::DBGLVL_TRACE_BASIC, RUNSCRIPT_DECISION).arg(at).arg(what);
+        handle.setStatus(decision == Decision::skip ? CalloutHandle::NEXT_STEP_SKIP
+                                                    : CalloutHandle::NEXT_STEP_DROP);
+    }
+}
+
 void call_script(HookPoint hook_point, CalloutHandle& handle) {
     if (is_off(hook_point, handle)) {
         return;
@@ -55,7 +71,8 @@ void call_script(HookPoint hook_point, CalloutHandle& handle) {
     event.keys = arguments.ordering_keys();
     event.variables = environment.block();
     if (loaded->parameters.wait) {
-        loaded->link.call(event);
+        const Outcome outcome = loaded->link.call(event);
+        apply(decide(loaded->parameters, outcome), hook_point, handle);
     } else {
         loaded->link.post(event);
     }

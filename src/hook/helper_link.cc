@@ -144,13 +144,14 @@ void HelperLink::post(Event event) {
     accept(event, nullptr);
 }
 
-void HelperLink::call(Event event) {
+Outcome HelperLink::call(Event event) {
     Waiter waiter;
     accept(event, &waiter);
     std::unique_lock lock(mutex_);
     if (!waiter.ended.wait_for(lock, parameters_.timeout, [&] { return waiter.released; })) {
         ledger_.at(event.id).waiter = nullptr;
     }
+    return waiter.outcome;
 }
 
 void HelperLink::stop() {
@@ -261,12 +262,13 @@ void HelperLink::finish(const Done& done) {
         }
         hook_point = entry->second.hook_point;
         if (Waiter* const waiter = entry->second.waiter; waiter != nullptr) {
+            waiter->outcome = done.outcome;
             waiter->released = true;
             waiter->ended.notify_one();
         }
         ledger_.erase(entry);
     }
-    log_outcome(parameters_.script, parameters_.timeout, hook_point, done.outcome);
+    log_outcome(parameters_, hook_point, done.outcome);
     const std::lock_guard lock(mutex_);
     if (ledger_.empty()) {
         drained_.notify_all();

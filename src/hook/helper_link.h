@@ -46,8 +46,9 @@ public:
     void post(Event event);
 
     // The same, then waits until the script has ended, the timeout is over, or there is no helper: the
-    // event then runs when there is one again. Any thread.
-    void call(Event event);
+    // event then runs when there is one again. Returns how the script ended; TimedOut as well when there
+    // was no waiting for that. Any thread.
+    Outcome call(Event event);
 
     // Waits up to kDrainTime until every accepted event has been done, logs how many are given up then,
     // ends helper and thread. Main thread, with no post() or call() under way. Nothing to do if start()
@@ -61,6 +62,7 @@ private:
     struct Waiter {
         std::condition_variable ended;
         bool released = true;  // false from the moment that there is something to wait for
+        Outcome outcome = TimedOut{};
     };
 
     struct Entry {

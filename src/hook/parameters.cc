@@ -3,6 +3,7 @@
 #include "hook/parameters.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <iterator>
 #include <vector>
@@ -113,6 +114,58 @@ decltype(Parameters::hook_points) read_hook_points(const ConstElementPtr& map) {
     return hook_points;
 }
 
+Decision read_decision(const ConstElementPtr& value, std::string_view parameter) {
+    if (value->getType() != Element::string) {
+        refuse(parameter, "has " + value->str() + " in it, which is no name of a decision");
+    }
+    const std::string name = value->stringValue();
+    const std::string problem = "has " + in_quotes(name) + " in it, which is not known: ";
+    return static_cast<Decision>(index_of(name, kDecisionNames, parameter, problem));
+}
+
+std::map<int, Decision> read_exit_status(const ConstElementPtr& map) {
+    static constexpr char kName[] = "exit-status";
+    std::map<int, Decision> decisions;
+    const ConstElementPtr value = map->get(kName);
+    if (!value) {
+        return decisions;
+    }
+    if (value->getType() != Element::map) {
+        refuse(kName, "is " + value->str() + ": give a map such as { \"20\": \"drop\" }");
+    }
+    for (const auto& [key, decision] : value->mapValue()) {
+        int status = -1;
+        const auto end = std::from_chars(key.data(), key.data() + key.size(), status).ptr;
+        if (end != key.data() + key.size() || status < 0 || status > 255) {
+            refuse(kName, "has " + in_quotes(key) + " in it: allowed are exit statuses from \"0\" to "
+                          "\"255\"");
+        }
+        decisions[status] = read_decision(decision, kName);
+    }
+    return decisions;
+}
+
+// A decision that can never have an effect is a mistake, which the operator would not find otherwise.
+void check_effect(const Parameters& parameters, Decision decision, std::string_view parameter) {
+    if (decision == Decision::go_on) {
+        return;
+    }
+    const std::string has = "has " + in_quotes(name_of(decision)) + " in it, ";
+    if (!parameters.wait) {
+        refuse(parameter, has + "but Kea does not wait for the script: set \"wait\" to true");
+    }
+    std::string honouring;
+    for (std::size_t i = 0; i < std::size(kHookPointNames); ++i) {
+        if (honours(static_cast<HookPoint>(i), decision)) {
+            if (parameters.hook_points[i]) {
+                return;
+            }
+            honouring += ' ' + in_quotes(kHookPointNames[i]);
+        }
+    }
+    refuse(parameter, has + "but none of the hook points knows it; those that do are" + honouring);
+}
+
 // Where the tests' or the distribution's helper is; whoever sets Kea's environment owns Kea anyway.
 std::string find_helper() {
     const char* path = std::getenv("KEA_RUNSCRIPT_HELPER");
@@ -127,6 +180,15 @@ std::string find_helper() {
 
 }  // namespace
 
+Decision decide(const Parameters& parameters, const Outcome& outcome) {
+    const auto* exited = std::get_if<Exited>(&outcome);
+    if (exited == nullptr) {
+        return parameters.on_failure;
+    }
+    const auto found = parameters.exit_status.find(exited->status);
+    return found != parameters.exit_status.end() ? found->second : Decision::go_on;
+}
+
 Parameters read_parameters(const ConstElementPtr& map) {
     if (map) {
         for (const auto& [name, value] : map->mapValue()) {
@@ -137,6 +199,14 @@ Parameters read_parameters(const ConstElementPtr& map) {
     parameters.script = read_script(map);
     parameters.wait = read_wait(map);
     parameters.hook_points = read_hook_points(map);
+    parameters.exit_status = read_exit_status(map);
+    if (const ConstElementPtr value = map->get("on-failure")) {
+        parameters.on_failure = read_decision(value, "on-failure");
+    }
+    for (const auto& [status, decision] : parameters.exit_status) {
+        check_effect(parameters, decision, "exit-status");
+    }
+    check_effect(parameters, parameters.on_failure, "on-failure");
     parameters.timeout = Milliseconds(read_number(map, kTimeoutParameter));
     parameters.kill_delay = Milliseconds(read_number(map, kKillDelayParameter));
     parameters.max_parallel = static_cast<std::size_t>(read_number(map, kMaxParallelParameter));

@@ -7,12 +7,15 @@
 
 #include <bitset>
 #include <iterator>
+#include <map>
 #include <stdexcept>
 #include <string>
 
 #include "base/limits.h"
+#include "hook/decision.h"
 #include "hook/hook_points.h"
 #include "hook/parameter_table.h"
+#include "wire/outcome.h"
 
 namespace runscript {
 
@@ -20,6 +23,8 @@ struct Parameters {
     std::string script;  // absolute path of an executable file
     bool wait = true;
     std::bitset<std::size(kHookPointNames)> hook_points;  // at which the script is called, by HookPoint
+    std::map<int, Decision> exit_status;  // what is not in it means to go on
+    Decision on_failure = Decision::go_on;
     Milliseconds timeout{kTimeoutParameter.standard};
     Milliseconds kill_delay{kKillDelayParameter.standard};
     std::size_t max_parallel = kMaxParallelParameter.standard;
@@ -33,6 +38,9 @@ class ParameterError : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
+
+// What the outcome of a script means to Kea.
+Decision decide(const Parameters& parameters, const Outcome& outcome);
 
 // `map` is what LibraryHandle::getParameters() returns: a map, or null where the configuration has none.
 // Throws ParameterError. Looks at the file system, changes nothing.

@@ -10,12 +10,12 @@ namespace runscript {
 namespace {
 
 struct LogOutcome {
+    const Parameters& parameters;
     const std::string& script;
-    Milliseconds timeout;
     std::string hook_point;
 
     void operator()(const Exited& exited) const {
-        if (exited.status != 0) {
+        if (exited.status != 0 && parameters.exit_status.count(exited.status) == 0) {
             LOG_WARN(logger, RUNSCRIPT_SCRIPT_FAILED)
                 .arg(script).arg(hook_point).arg(exited.status);
         }
@@ -26,7 +26,7 @@ struct LogOutcome {
     }
     void operator()(const TimedOut&) const {
         LOG_ERROR(logger, RUNSCRIPT_SCRIPT_TIMED_OUT)
-            .arg(script).arg(hook_point).arg(timeout.count());
+            .arg(script).arg(hook_point).arg(parameters.timeout.count());
     }
     void operator()(const NotStarted& failed) const {
         LOG_ERROR(logger, RUNSCRIPT_SCRIPT_NOT_STARTED)
@@ -47,9 +47,9 @@ std::string without_placeholder(std::string_view line) {
 
 }  // namespace
 
-void log_outcome(const std::string& script, Milliseconds timeout, std::string_view hook_point,
+void log_outcome(const Parameters& parameters, std::string_view hook_point,
                  const Outcome& outcome) {
-    std::visit(LogOutcome{script, timeout, std::string(hook_point)}, outcome);
+    std::visit(LogOutcome{parameters, parameters.script, std::string(hook_point)}, outcome);
 }
 
 // The line comes last: Kea's log would take a %3 in it for a placeholder of a later argument.

@@ -6,14 +6,13 @@
 #include <string>
 #include <string_view>
 
-#include "base/limits.h"
+#include "hook/parameters.h"
 #include "wire/messages.h"
 
 namespace runscript {
 
-// One line if the run did not end with exit status 0. `timeout` is what it was allowed to take.
-void log_outcome(const std::string& script, Milliseconds timeout, std::string_view hook_point,
-                 const Outcome& outcome);
+// One line if the run did not end with exit status 0 or one that the parameter exit-status knows.
+void log_outcome(const Parameters& parameters, std::string_view hook_point, const Outcome& outcome);
 
 void log_output(const std::string& script, const Output& output);
 

@@ -4,9 +4,10 @@
 from pathlib import Path
 
 import pytest
+from configuration_file import parse
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import Server
-from slash32 import GATEWAY, parse, set_kernel, with_places
+from slash32 import GATEWAY, in_lab, set_kernel
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +24,7 @@ def slash32_script(examples: Path) -> Path:
 def slash32_text(examples: Path, hook: Path, slash32_script: Path) -> str:
     """The configuration file of examples/slash32_leases with the lab's places in it."""
     text = (examples / "slash32_leases/kea-dhcp4.conf").read_text()
-    return with_places(text, hook, slash32_script)
+    return in_lab(text, hook, slash32_script)
 
 
 @pytest.fixture

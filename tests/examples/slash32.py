@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from configuration_file import with_places
 from kea_runscript.lab.clients import Client
 from kea_runscript.lab.configuration import KEA_HOME, Json
 from kea_runscript.lab.host import ClientHost, Host
@@ -18,7 +19,7 @@ GATEWAY = "198.51.100.1"
 ADDRESS = "203.0.113.10"  # of the first subnet
 
 
-def with_places(text: str, library: Path, script: Path) -> str:
+def in_lab(text: str, library: Path, script: Path) -> str:
     """The text of the configuration file with all that lies elsewhere in a lab put there."""
     places = {
         "eth0": "lan",
@@ -26,16 +27,7 @@ def with_places(text: str, library: Path, script: Path) -> str:
         "/usr/share/kea/scripts/slash32-routes.sh": script,
         "/var/lib/kea/kea-leases4.csv": f"{KEA_HOME}/leases4.csv",
     }
-    for example, ours in places.items():
-        assert f'"{example}"' in text
-        text = text.replace(f'"{example}"', f'"{ours}"')
-    return text
-
-
-def parse(text: str) -> Json:
-    """What stands in Dhcp4; comments are lines of their own."""
-    parsed: Json = json.loads(re.sub(r"(?m)^ *//.*$", "", text))["Dhcp4"]
-    return parsed
+    return with_places(text, places)
 
 
 def with_one_address(configuration: Json) -> Json:

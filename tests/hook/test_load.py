@@ -86,6 +86,45 @@ def test_hook_points_that_are_not_wanted_have_no_callout(
             id="hook-point-not-a-string",
         ),
         pytest.param(
+            {"script": "SCRIPT", "exit-status": {"256": "drop"}},
+            ['"exit-status"', '"256"', 'from "0" to "255"'],
+            id="exit-status-too-large",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "exit-status": {"1x": "drop"}},
+            ['"exit-status"', '"1x"', 'from "0" to "255"'],
+            id="exit-status-no-number",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "exit-status": {"20": "dorp"}},
+            ['"exit-status"', '"dorp"', 'did you mean "drop"?'],
+            id="unknown-decision",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "exit-status": "drop"},
+            ['"exit-status"', 'is "drop"', "give a map"],
+            id="exit-status-not-a-map",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "on-failure": 1},
+            ['"on-failure"', "has 1 in it", "no name of a decision"],
+            id="on-failure-not-a-string",
+        ),
+        pytest.param(
+            {"script": "SCRIPT", "wait": False, "on-failure": "drop"},
+            ['"on-failure"', '"drop"', "does not wait"],
+            id="decision-without-wait",
+        ),
+        pytest.param(
+            {
+                "script": "SCRIPT",
+                "hook-points": ["lease4_select", "lease4_renew"],
+                "exit-status": {"20": "drop"},
+            },
+            ['"exit-status"', '"drop"', "none of the hook points", '"pkt4_receive"'],
+            id="decision-without-effect",
+        ),
+        pytest.param(
             {"script": "SCRIPT", "timeout": 0},
             ['"timeout"', "is 0", "whole numbers from 1 to 3600000"],
             id="timeout-too-short",

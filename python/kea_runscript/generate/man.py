@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 
+from kea_runscript.generate.decisions import decisions
 from kea_runscript.generate.notice import LICENSE, NOTICE
 from kea_runscript.table.contract import CONTRACT
 from kea_runscript.table.model import Table
@@ -53,7 +54,7 @@ def _lines(table: Table) -> Iterator[str]:
     yield ".SH HOOK POINTS"
     for point in table.hook_points:
         yield from _item(point.name)
-        yield _escape(point.description)
+        yield _escape(" ".join([point.description, *decisions(point)]))
         yield ".br"
         yield _escape("Variables: " + ", ".join(_patterns(table, point.groups)) + ".")
     yield ".SH MESSAGES"

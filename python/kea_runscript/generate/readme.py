@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from kea_runscript.generate.decisions import decisions
 from kea_runscript.generate.notice import NOTICE
 from kea_runscript.table.contract import CONTRACT
 from kea_runscript.table.model import SIZE, Group, HookPoint, Source, Table, Variable
@@ -101,7 +102,7 @@ def _hook_point(table: Table, point: HookPoint) -> Iterator[str]:
     yield ""
     yield f"#### {_code(point.name)}"
     yield ""
-    yield point.description
+    yield " ".join([point.description, *decisions(point)])
     yield ""
     for group in table.groups_at(point):
         yield "- " + " ".join(_code(name) for name, _ in table.variables(group))

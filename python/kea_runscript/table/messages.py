@@ -128,6 +128,20 @@ MESSAGES = (
         " not called for this event, and the server goes on.",
     ),
     Message(
+        "RUNSCRIPT_DECISION",
+        "at %1 the script decides: %2",
+        "A script's exit status, or its failure, made Kea leave its usual way, as exit-status or"
+        " on-failure says. What the decision means at this hook point stands in the list of hook"
+        " points.",
+    ),
+    Message(
+        "RUNSCRIPT_DECISION_WITHOUT_EFFECT",
+        "at %1 Kea does not know the decision %2 and goes on",
+        "A script ended with a status that exit-status maps to a decision, or failed, at a hook"
+        " point where Kea does nothing about this decision. Let the script end with another status"
+        " there, or take the hook point out of hook-points.",
+    ),
+    Message(
         "RUNSCRIPT_LEASES_LEFT_OUT",
         "at %1 the variables of %2 leases did not fit and are empty or left out",
         "One packet changed so many leases at once that the environment of one script cannot hold"

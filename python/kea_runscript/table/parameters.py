@@ -28,6 +28,22 @@ PARAMETERS = (
         default="all but leases4_committed and leases6_committed",
     ),
     Parameter(
+        "exit-status",
+        "map",
+        "Which exit status of the script means which decision: continue, skip or drop. A status that"
+        " is not in the map means continue. Needs wait.",
+        '{ "10": "skip", "20": "drop" }',
+        default="{ }",
+    ),
+    Parameter(
+        "on-failure",
+        "string",
+        "The decision when the script could not be started, was killed by a signal or has timed out:"
+        " continue, skip or drop. Needs wait.",
+        '"drop"',
+        default='"continue"',
+    ),
+    Parameter(
         "timeout",
         "milliseconds",
         "How long a script may run. Then its process group gets SIGTERM, and a Kea thread that"

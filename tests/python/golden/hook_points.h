@@ -1,8 +1,9 @@
 // Made from python/kea_runscript/table by kea_runscript.generate; do not edit.
 // SPDX-License-Identifier: MPL-2.0
 //
-// The hook points at which a script can be called. In the order of the enum: their names, and whether
-// a script is called there if its parameters do not say at which.
+// The hook points at which a script can be called. In the order of the enum: their names, whether a
+// script is called there if its parameters do not say at which, and whether skip and drop make a
+// difference to Kea there.
 
 #pragma once
 
@@ -24,6 +25,16 @@ inline constexpr std::string_view kHookPointNames[] = {
 
 inline constexpr bool kCalledByDefault[] = {
     true,  // thing4_first
+    false,  // thing6_last
+};
+
+inline constexpr bool kHonoursSkip[] = {
+    true,  // thing4_first
+    false,  // thing6_last
+};
+
+inline constexpr bool kHonoursDrop[] = {
+    false,  // thing4_first
     false,  // thing6_last
 };
 

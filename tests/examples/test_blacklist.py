@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MPL-2.0
+"""examples/blacklist: a client in the list gets no address, another one does."""
+
+from pathlib import Path
+
+import pytest
+from configuration_file import parse, with_places
+from kea_runscript.lab.clients import Dhclient, Udhcpc
+from kea_runscript.lab.configuration import KEA_HOME, Json
+from kea_runscript.lab.host import ClientHost, Server
+from kea_runscript.lab.server import KeaServer
+from kea_runscript.lab.wait import until
+from kea_runscript.lab.world import HOME, Lab
+
+LIST = f"{HOME}/blacklist"
+SERVER_ID = {"type": "EN", "enterprise-id": 32473, "identifier": "01", "persist": False}
+
+
+def configuration(lab: Lab, hook: Path, examples: Path, family: int) -> Json:
+    """The example's, with its script's list in the lab."""
+    folder = examples / "blacklist"
+    text = (folder / "blacklist.sh").read_text()
+    assert "list=/etc/kea/blacklist\n" in text
+    script = lab.write(
+        f"{HOME}/blacklist.sh", text.replace("/etc/kea/blacklist", LIST), mode=0o755
+    )
+    places = {
+        "eth0": "lan",
+        "/usr/lib/x86_64-linux-gnu/kea/hooks/kea-hook-runscript.so": hook,
+        "/usr/share/kea/scripts/blacklist.sh": script,
+        f"/var/lib/kea/kea-leases{family}.csv": f"{KEA_HOME}/leases{family}.csv",
+    }
+    return parse(with_places((folder / f"kea-dhcp{family}.conf").read_text(), places), family)
+
+
+def test_listed_client_gets_no_ipv4_address(
+    lab: Lab, alice: ClientHost, bob: ClientHost, kea4: KeaServer, hook: Path, examples: Path
+) -> None:
+    """udhcpc asks three times and gives up; the other client has its address meanwhile.
+
+    Taken off the list, the first one gets an address as well, from a Kea that was told nothing.
+    """
+    lab.write(LIST, f"{alice.hardware.upper()}\n")
+    kea4.start(configuration(lab, hook, examples, 4))
+
+    given_up = alice.start(
+        "udhcpc", "-f", "-n", "-q", "-i", alice.interface, "-s", "/bin/true", "-t", "3", "-T", "1"
+    )
+    assert Udhcpc(bob).obtain()["ip"].startswith("192.0.2.")
+    assert given_up.wait() != 0
+    assert {row["hwaddr"] for row in kea4.leases()} == {bob.hardware}
+
+    lab.write(LIST, "")
+    assert Udhcpc(alice).obtain()["ip"].startswith("192.0.2.")
+    assert [] == kea4.log_lines("RUNSCRIPT_SCRIPT")
+
+
+@pytest.fixture
+def kea6(host: Server, hook: Path, helper: Path) -> KeaServer:
+    return KeaServer(host, 6, hook.parent, {"KEA_RUNSCRIPT_HELPER": str(helper)})
+
+
+def test_listed_client_gets_no_ipv6_address(
+    lab: Lab, alice: ClientHost, bob: ClientHost, kea6: KeaServer, hook: Path, examples: Path
+) -> None:
+    """dhclient goes on asking in vain, while the other client has its address."""
+    lab.write(LIST, f"{alice.hardware}\n")
+    # Kea's own file for its server id does not exist in a lab.
+    kea6.start(configuration(lab, hook, examples, 6) | {"server-id": SERVER_ID})
+
+    listed, other = Dhclient(alice), Dhclient(bob)
+    listed.start()
+    other.start()
+    other.events.wait("BOUND6", lambda call: "new_ip6_address" in call.variables)
+    until(lambda: listed.process.output.count("XMT: Solicit") >= 3, "three vain SOLICITs")
+
+    assert [] == listed.events.calls("BOUND6")
+    assert 1 == len({row["duid"] for row in kea6.leases()})
