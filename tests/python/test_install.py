@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Where Meson installs what it builds."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def build() -> Path:
+    value = os.environ.get("KEA_RUNSCRIPT_BUILD", "")
+    if not (Path(value) / "build.ninja").is_file():
+        pytest.fail(f"KEA_RUNSCRIPT_BUILD is {value!r}; set it to Meson's build folder")
+    return Path(value)
+
+
+def meson(*arguments: str | Path) -> str:
+    return subprocess.run(
+        ["meson", *map(str, arguments)], check=True, capture_output=True, text=True
+    ).stdout
+
+
+def test_install_puts_the_library_into_keas_hooks_folder(build: Path, tmp_path: Path) -> None:
+    """It lies beside Kea's own libraries, the helper in libexec, and the man page is found."""
+    meson("install", "-C", build, "--no-rebuild", "--destdir", tmp_path)
+
+    found = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
+    (library,) = (path for path in found if path.endswith("/kea-hook-runscript.so"))
+    assert (Path("/") / library).with_name("libdhcp_lease_cmds.so").exists()
+    assert {
+        library,
+        "usr/local/libexec/kea-hook-runscript/kea-runscript-helper",
+        "usr/local/share/man/man8/kea-hook-runscript.8",
+        "usr/local/share/doc/kea-hook-runscript/runscript.mes",
+    } == found
+
+
+def test_both_folders_can_be_chosen(tmp_path: Path) -> None:
+    """The options hooks_dir and helper_dir, and the library looks for its helper there."""
+    build = tmp_path / "build"
+    options = ("-Dhooks_dir=/opt/hooks", "-Dhelper_dir=/opt/helper", "-Dtests=false")
+    meson("setup", *options, build, SOURCE)
+
+    installed = set(json.loads(meson("introspect", "--installed", build)).values())
+    assert {"/opt/hooks/kea-hook-runscript.so", "/opt/helper/kea-runscript-helper"} <= installed
+    config = (build / "src/hook/build_config.h").read_text()
+    assert '"/opt/helper/kea-runscript-helper"' in config
