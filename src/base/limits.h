@@ -54,4 +54,7 @@ inline constexpr Milliseconds kHelperSettled{5000};
 inline constexpr Milliseconds kRestartDelay{100};
 inline constexpr Milliseconds kMaxRestartDelay{1000};
 
+// How long the helper may take to answer Settings, and to end after its last word; then it is killed.
+inline constexpr Milliseconds kHelperPatience{5000};
+
 }  // namespace runscript

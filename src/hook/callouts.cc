@@ -55,7 +55,7 @@ void apply(Decision decision, HookPoint hook_point, CalloutHandle& handle) {
 }
 
 void call_script(HookPoint hook_point, CalloutHandle& handle) {
-    if (is_off(hook_point, handle)) {
+    if (!loaded || is_off(hook_point, handle)) {
         return;
     }
     Arguments arguments(hook_point, handle);
@@ -101,6 +101,9 @@ constexpr auto kCallouts = make_callouts(std::make_index_sequence<std::size(kHoo
 
 // The configuration is in use from now on. A problem makes Kea refuse it.
 int configured(CalloutHandle& handle) {
+    if (!loaded) {
+        return 0;
+    }
     std::string problem;
     try {
         problem = loaded->link.start();
@@ -124,6 +127,9 @@ bool server_has(const std::string& hook_point) {
 }  // namespace
 
 std::string start(isc::hooks::LibraryHandle& library, const Parameters& parameters) {
+    if (loaded) {
+        return "the library is in hooks-libraries twice: one entry can call one script, name it once";
+    }
     bool is_dhcp_server = false;
     for (const char* name : {"dhcp4_srv_configured", "dhcp6_srv_configured"}) {
         if (server_has(name)) {

@@ -12,8 +12,8 @@
 
 namespace runscript {
 
-// The library between load() and unload(). One at a time exists, since Kea loads a library once; the callouts
-// find it by themselves.
+// The library between load() and unload(). One at a time exists: a second entry in hooks-libraries
+// would share our statics, and is refused. The callouts find it by themselves.
 //
 // Kea calls load() also for a configuration that it then does not use, so nothing is started here:
 // that happens when Kea says that the configuration is in use (dhcp4_srv_configured, dhcp6_srv_configured).

@@ -17,9 +17,6 @@ namespace runscript {
 
 namespace {
 
-// How long a helper may take to answer Settings, and to end after its work is done.
-constexpr Milliseconds kPatience{5000};
-
 Settings settings_of(const Parameters& parameters) {
     return {parameters.script, static_cast<std::uint32_t>(parameters.timeout.count()),
             static_cast<std::uint32_t>(parameters.kill_delay.count()),
@@ -33,7 +30,7 @@ std::string start_helper(HelperProcess& helper, const Parameters& parameters) {
     }
     const std::string frame = encode(settings_of(parameters));
     if (send_frame(helper.socket(), frame) != SendResult::sent) {
-        return "it ended at once: " + helper.end(kPatience);
+        return "it ended at once: " + helper.end(kHelperPatience);
     }
     return {};
 }
@@ -43,14 +40,14 @@ std::string await_ready(HelperProcess& helper, FrameReceiver& receiver) {
     pollfd readable{helper.socket(), POLLIN, 0};
     int count = 0;
     do {
-        count = ::poll(&readable, 1, static_cast<int>(kPatience.count()));
+        count = ::poll(&readable, 1, static_cast<int>(kHelperPatience.count()));
     } while (count < 0 && errno == EINTR);
     std::string_view frame;
     if (count == 0) {
-        return "it did not answer within " + std::to_string(kPatience.count()) + " ms";
+        return "it did not answer within " + std::to_string(kHelperPatience.count()) + " ms";
     }
     if (receiver.receive(helper.socket(), frame) != ReceiveResult::received) {
-        return "it ended at once: " + helper.end(kPatience);
+        return "it ended at once: " + helper.end(kHelperPatience);
     }
     if (Trouble trouble{}; decode(frame, trouble)) {
         return std::string(trouble.text);
@@ -96,8 +93,13 @@ std::string HelperLink::start() {
     if (problem.empty()) {
         adopt(std::move(helper));
     }
-    const SignalsBlocked blocked;
-    thread_ = std::thread(&HelperLink::run, this);
+    try {
+        const SignalsBlocked blocked;
+        thread_ = std::thread(&HelperLink::run, this);
+    } catch (const std::system_error& error) {
+        helper_.reset();
+        problem = std::string("no thread for it: ") + error.what();
+    }
     return problem;
 }
 
@@ -109,34 +111,34 @@ void HelperLink::adopt(std::unique_ptr<HelperProcess> helper) {
 }
 
 void HelperLink::accept(Event& event, Waiter* waiter) {
+    std::unique_lock lock(mutex_);
     event.id = next_id_++;
     std::string frame = encode(event);
     if (frame.size() > kMaxFrameBytes) {
+        lock.unlock();
         LOG_ERROR(logger, RUNSCRIPT_EVENT_TOO_LARGE)
             .arg(std::string(event.hook_point))
             .arg(frame.size())
             .arg(kMaxFrameBytes);
         return;
     }
-    const std::lock_guard lock(mutex_);
     if (ledger_.size() >= parameters_.queue_limit) {
         if (drops_++ == 0) {
             wake();
         }
         return;
     }
-    if (waiter != nullptr && helper_) {
-        waiter->released = false;
-    } else {
-        waiter = nullptr;
-    }
-    const std::string& kept =
-        ledger_.emplace(event.id, Entry{std::move(frame), event.hook_point, waiter})
-            .first->second.frame;
+    Entry& entry =
+        ledger_.emplace(event.id, Entry{std::move(frame), event.hook_point, nullptr}).first->second;
     const bool direct = helper_ && unsent_.empty();
-    if (!direct || send_frame(helper_->socket(), kept) != SendResult::sent) {
+    if (!direct || send_frame(helper_->socket(), entry.frame) != SendResult::sent) {
         unsent_.push_back(event.id);
         wake();
+    }
+    // Last, when nothing can throw any more: the ledger must not point to a waiter that has gone.
+    if (waiter != nullptr && helper_) {
+        waiter->released = false;
+        entry.waiter = waiter;
     }
 }
 
@@ -158,23 +160,25 @@ void HelperLink::stop() {
     if (!thread_.joinable()) {
         return;
     }
+    std::size_t given_up = 0;
     {
         std::unique_lock lock(mutex_);
         drained_.wait_for(lock, kDrainTime, [&] { return ledger_.empty(); });
-        if (!ledger_.empty()) {
-            LOG_ERROR(logger, RUNSCRIPT_EVENTS_GIVEN_UP)
-                .arg(ledger_.size())
-                .arg(kDrainTime.count());
-        }
+        given_up = ledger_.size();
         stopping_ = true;
         wake();
     }
     thread_.join();
+    if (given_up > 0) {
+        LOG_ERROR(logger, RUNSCRIPT_EVENTS_GIVEN_UP).arg(given_up).arg(kDrainTime.count());
+    }
     log_drops();
     if (helper_) {
-        // Not heard (the socket is full or closed): then the helper is ended below.
-        static_cast<void>(send_frame(helper_->socket(), encode(Stop{})));
-        static_cast<void>(helper_->end(kGiveUpGrace + kPatience));
+        // A helper that was not told would take the end of the channel for Kea's crash, and start
+        // what was given up.
+        const bool told = send_frame(helper_->socket(), encode(Stop{})) == SendResult::sent;
+        const Milliseconds patience = told ? kGiveUpGrace + kHelperPatience : Milliseconds(0);
+        static_cast<void>(helper_->end(patience));
     }
 }
 
@@ -183,34 +187,47 @@ void HelperLink::wake() {
     static_cast<void>(::eventfd_write(wake_fd_.get(), 1));
 }
 
+// An exception here (no memory) must not end the server: the next pass tries again.
 void HelperLink::run() {
     for (;;) {
-        pollfd polled[2] = {{wake_fd_.get(), POLLIN, 0}, {-1, POLLIN, 0}};
-        {
-            const std::lock_guard lock(mutex_);
-            if (stopping_) {
+        try {
+            if (!run_once()) {
                 return;
             }
-            if (helper_) {
-                polled[1].fd = helper_->socket();
-                polled[1].events = unsent_.empty() ? POLLIN : POLLIN | POLLOUT;
-            }
+        } catch (const std::exception& error) {
+            LOG_ERROR(logger, RUNSCRIPT_HELPER_TROUBLE).arg(error.what());
+            ::poll(nullptr, 0, static_cast<int>(kRestartDelay.count()));
         }
-        ::poll(polled, 2, static_cast<int>(time_until_due().count()));
-        if (eventfd_t count = 0; (polled[0].revents & POLLIN) != 0) {
-            static_cast<void>(::eventfd_read(wake_fd_.get(), &count));
-        }
-        if ((polled[1].revents & POLLOUT) != 0) {
-            send_unsent();
-        }
-        if ((polled[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0) {
-            receive();
-        }
-        if (!helper_ && Clock::now() >= next_start_) {
-            start_again();
-        }
-        log_drops();
     }
+}
+
+bool HelperLink::run_once() {
+    pollfd polled[2] = {{wake_fd_.get(), POLLIN, 0}, {-1, POLLIN, 0}};
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_) {
+            return false;
+        }
+        if (helper_) {
+            polled[1].fd = helper_->socket();
+            polled[1].events = unsent_.empty() ? POLLIN : POLLIN | POLLOUT;
+        }
+    }
+    ::poll(polled, 2, static_cast<int>(time_until_due().count()));
+    if (eventfd_t count = 0; (polled[0].revents & POLLIN) != 0) {
+        static_cast<void>(::eventfd_read(wake_fd_.get(), &count));
+    }
+    if ((polled[1].revents & POLLOUT) != 0) {
+        send_unsent();
+    }
+    if ((polled[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0) {
+        receive();
+    }
+    if (!helper_ && Clock::now() >= next_start_) {
+        start_again();
+    }
+    log_drops();
+    return true;
 }
 
 // Until run() has to look again though nothing has happened on a descriptor; negative: never.
@@ -286,16 +303,11 @@ void HelperLink::send_unsent() {
 }
 
 void HelperLink::helper_ended() {
-    const pid_t pid = helper_->pid();
-    const std::string how = helper_->end(kPatience);
-    const auto now = Clock::now();
-    quick_ends_ = now - helper_started_ < kHelperSettled ? quick_ends_ + 1 : 0;
-    next_start_ = now + std::min(std::max(quick_ends_ - 1, 0) * kRestartDelay, kMaxRestartDelay);
-
+    std::unique_ptr<HelperProcess> ended;
     std::size_t unfinished = 0;
     {
         const std::lock_guard lock(mutex_);
-        helper_.reset();
+        ended = std::move(helper_);
         unsent_.clear();
         for (auto& [id, entry] : ledger_) {
             unsent_.push_back(id);
@@ -307,6 +319,11 @@ void HelperLink::helper_ended() {
         }
         unfinished = ledger_.size();
     }
+    const pid_t pid = ended->pid();
+    const std::string how = ended->end(kHelperPatience);
+    const auto now = Clock::now();
+    quick_ends_ = now - helper_started_ < kHelperSettled ? quick_ends_ + 1 : 0;
+    next_start_ = now + std::min(std::max(quick_ends_ - 1, 0) * kRestartDelay, kMaxRestartDelay);
     LOG_ERROR(logger, RUNSCRIPT_HELPER_ENDED).arg(pid).arg(how).arg(unfinished);
 }
 

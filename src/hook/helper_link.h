@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -37,8 +36,8 @@ public:
     ~HelperLink();  // REQUIRES: stop() after start()
 
     // Starts helper and thread, waits until the helper says that it is ready. Returns what went wrong, or
-    // nothing; the thread then goes on trying, since Kea keeps a library whose configuration failed. Main
-    // thread; a second call does nothing.
+    // nothing; the thread, unless the system has none left, then goes on trying, since Kea keeps a library
+    // whose configuration failed. Main thread; a second call does nothing.
     [[nodiscard]] std::string start();
 
     // Hands the event over and returns at once; `event.id` is set here. With queue_limit events in the ledger
@@ -76,6 +75,7 @@ private:
 
     void adopt(std::unique_ptr<HelperProcess> helper);
     void run();
+    bool run_once();  // false: stop
     void receive();
     void handle(std::string_view frame);
     void finish(const Done& done);
@@ -87,7 +87,6 @@ private:
     void wake();
 
     const Parameters parameters_;
-    std::atomic<std::uint64_t> next_id_{1};
     UniqueFd wake_fd_;
     std::thread thread_;
 
@@ -98,6 +97,7 @@ private:
     int quick_ends_ = 0;
 
     std::mutex mutex_;  // guards all below
+    std::uint64_t next_id_ = 1;
     std::unique_ptr<HelperProcess> helper_;  // null while none runs; replaced by thread_ alone
     std::map<std::uint64_t, Entry> ledger_;
     std::deque<std::uint64_t> unsent_;  // ids of ledger_ that the socket had no room for, oldest first

@@ -87,10 +87,10 @@ std::string describe_end(int pidfd) {
     siginfo_t info{};
     int result = 0;
     do {
-        result = ::waitid(P_PIDFD, static_cast<id_t>(pidfd), &info, WEXITED);
+        result = ::waitid(P_PIDFD, static_cast<id_t>(pidfd), &info, WEXITED | WNOHANG);
     } while (result != 0 && errno == EINTR);
-    if (result != 0) {
-        return "unknown";  // ECHILD: Kea has reaped it
+    if (result != 0 || info.si_pid == 0) {
+        return "unknown";  // Kea has reaped it (ECHILD), or it could not even be killed
     }
     if (info.si_code == CLD_EXITED) {
         return describe(Exited{info.si_status});
@@ -107,7 +107,7 @@ HelperProcess::~HelperProcess() {
 std::string HelperProcess::start(const std::string& path) {
     auto [ours, theirs] = make_channel();
     if (!ours) {
-        return system_error("socketpair", errno);
+        return system_error("socketpair", errno, "with a send buffer for one frame");
     }
     pid_t pid = -1;
     if (const int error = SpawnPlan(theirs.get()).spawn(path, pid); error != 0) {
@@ -132,6 +132,7 @@ std::string HelperProcess::end(Milliseconds patience) {
     }
     if (!has_ended(pidfd_.get(), patience)) {
         ::pidfd_send_signal(pidfd_.get(), SIGKILL, nullptr, 0);
+        static_cast<void>(has_ended(pidfd_.get(), kGiveUpGrace));
     }
     const std::string how = describe_end(pidfd_.get());
     pidfd_.reset();

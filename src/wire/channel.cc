@@ -17,11 +17,16 @@ std::pair<UniqueFd, UniqueFd> make_channel() {
     }
     std::pair<UniqueFd, UniqueFd> channel{UniqueFd(ends[0]), UniqueFd(ends[1])};
     for (const int end : ends) {
-        // The kernel doubles the figure for its own book-keeping and may cap it
-        // (net.core.wmem_max); its default holds one frame, more room only saves wake-ups: so
-        // failure does not matter.
-        const int room = 4 * static_cast<int>(kMaxFrameBytes);
+        // The kernel may cap the figure (net.core.wmem_max); its default holds one frame, more room
+        // only saves wake-ups. Without room for one frame, sending a large one would never succeed.
+        int room = 4 * static_cast<int>(kMaxFrameBytes);
         static_cast<void>(::setsockopt(end, SOL_SOCKET, SO_SNDBUF, &room, sizeof room));
+        socklen_t size = sizeof room;
+        if (::getsockopt(end, SOL_SOCKET, SO_SNDBUF, &room, &size) != 0 ||
+            room < static_cast<int>(kMaxFrameBytes + 1024)) {
+            errno = EMSGSIZE;
+            return {};
+        }
     }
     return channel;
 }

@@ -141,3 +141,14 @@ def test_config_set_without_the_helper_is_refused_with_the_path(
     lab.path(copy).unlink()
     assert kea4.set_configuration(configure(recorder.script))["result"] != 0
     check_log(kea4.log_lines("RUNSCRIPT_LOAD_FAILED"), (copy,))
+
+
+def test_kea_does_not_start_with_the_library_twice(
+    kea4: KeaServer, configure: Configure, recorder: Recorder
+) -> None:
+    """Two entries would share one library in Kea's memory: the second is refused, and says why."""
+    configuration = configure(recorder.script)
+    configuration["hooks-libraries"] *= 2
+    with pytest.raises(LabError, match="has ended"):
+        kea4.start(configuration)
+    check_log(kea4.log_lines("RUNSCRIPT_LOAD_FAILED"), ("hooks-libraries twice",))

@@ -85,8 +85,8 @@ MESSAGES = (
         "RUNSCRIPT_SCRIPT_KILLED",
         "%1 at %2 was ended by signal %3",
         "A signal ended the script, and it was not the helper that sent it: the script has a"
-        " fault, the system ran out of memory, or somebody killed it. The server goes on as if it"
-        " had succeeded.",
+        " fault, the system ran out of memory, or somebody killed it. The server goes on as the"
+        " parameter on-failure says.",
     ),
     Message(
         "RUNSCRIPT_SCRIPT_TIMED_OUT",

@@ -38,7 +38,8 @@ PARAMETERS = (
     Parameter(
         "on-failure",
         "string",
-        "The decision when the script could not be started, was killed by a signal or has timed out:"
+        "The decision when the script could not be started, was killed by a signal or has timed out,"
+        " and when Kea cannot wait for it because queue-limit is reached or the helper has died:"
         " continue, skip or drop. Needs wait.",
         '"drop"',
         default='"continue"',
