@@ -21,7 +21,7 @@ from kea_runscript.table import TABLE
 
 Object = Mapping[str, Any]
 
-EVERY_HOOK_POINT = [point.name for point in TABLE.hook_points]
+EVERY_HOOK_POINT = [point.name for point in TABLE.kea_hook_points]
 
 
 class ScenarioError(Exception):

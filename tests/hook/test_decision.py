@@ -32,7 +32,7 @@ def test_exit_status_decides(
 
 
 @pytest.mark.parametrize("decision", ["skip", "drop"])
-@pytest.mark.parametrize("point", TABLE.hook_points, ids=lambda point: point.name)
+@pytest.mark.parametrize("point", TABLE.kea_hook_points, ids=lambda point: point.name)
 def test_decision_has_the_effect_that_the_table_says(
     driver: Driver, recorder: Recorder, point, decision: str
 ) -> None:

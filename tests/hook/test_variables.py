@@ -13,7 +13,7 @@ from .recorder import Recorder
 # The one variable that is not in the table: where the script finds its programs.
 PATH = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
 
-NAMES = {point.name: set(TABLE.names_at(point)) for point in TABLE.hook_points}
+NAMES = {point.name: set(TABLE.names_at(point)) for point in TABLE.kea_hook_points}
 
 # Packets and leases in which nothing is set that can be left out, and what the script sees of them.
 BARE = {

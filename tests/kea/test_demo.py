@@ -27,7 +27,7 @@ def test_the_demonstration_shows_every_hook_point_in_80_columns() -> None:
     done = subprocess.run(_COMMAND, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "21 of 21 hook points" in done.stdout
-    for point in TABLE.hook_points:
+    for point in TABLE.kea_hook_points:
         assert re.search(rf"^ +[0-9.]+  {point.name} ", done.stdout, re.MULTILINE)
     # The path of the library is as long as it is.
     lines = [line for line in done.stdout.splitlines() if '"library"' not in line]
@@ -84,13 +84,13 @@ def test_the_demonstration_fails_if_a_hook_point_was_not_seen(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The exit status is 1, and the message names the hook point."""
-    calls = [Call(point.name, {}, 0, 0) for point in TABLE.hook_points]
+    calls = [Call(point.name, {}, 0, 0) for point in TABLE.kea_hook_points]
     assert exit_status(calls) == 0
     assert exit_status([call for call in calls if call.word != "lease6_rebind"]) == 1
     assert capsys.readouterr().err == "\nNever called: lease6_rebind\n"
 
 
-@pytest.mark.parametrize("point", TABLE.hook_points, ids=lambda point: point.name)
+@pytest.mark.parametrize("point", TABLE.kea_hook_points, ids=lambda point: point.name)
 def test_there_are_words_for_every_hook_point(point: HookPoint) -> None:
     """Each hook point of the table can be told from the table's variables alone."""
     variables = {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""A small valid table: five variables, a list, two hook points.
+"""A small valid table: five variables, a list, two hook points of Kea and one of ours.
 
 Golden files are made from it, so that they stay the same when the real table grows; and a refusal
 test changes one thing of it.
@@ -9,11 +9,11 @@ from kea_runscript.table.model import (
     Group,
     HookPoint,
     Message,
-    Parameter,
     Source,
     Table,
     Variable,
 )
+from kea_runscript.table.parameter_model import Kind, Parameter
 from kea_runscript.table.value_types import Type
 
 ADDRESS = Variable("ADDRESS", Type.IPV4, "The address.", "192.0.2.1", "RFC 791", isc="ADDR")
@@ -40,15 +40,21 @@ LAST = HookPoint(
     drop="", park_since="2.4.1", by_default=False,
 )
 
+OURS = HookPoint("start", 0, "It starts.", "", ("toggle",), skip="", drop="", by_default=False)
+
 HELLO = Message(
     "RUNSCRIPT_HELLO", 'hello "%1" at \\%2', "It says hello. " * 8 + "Nothing is to be done."
 )
-PARAMETER = Parameter("top-speed", "integer", "How fast it is.", "3", default="1", bounds=(1, 5))
+SCRIPTS = Parameter("scripts", Kind.SCRIPTS, "Several.", '[{ "gear": "low" }]', without="none")
+PARAMETER = Parameter(
+    "top-speed", Kind.INTEGER, "How fast it is.", "3", default="1", bounds=(1, 5)
+)
+GEAR = Parameter("gear", Kind.CHOICE, "Either high or low.", '"low"', choices=("high", "low"))
 
 TABLE = Table(
     sources=(THING, NET, TOGGLE),
     groups=(OLD, NEW, NET_GROUP, THINGS, TOGGLE_GROUP),
-    hook_points=(FIRST, LAST),
+    hook_points=(FIRST, LAST, OURS),
     messages=(HELLO,),
-    parameters=(PARAMETER,),
+    parameters=(SCRIPTS, PARAMETER, GEAR),
 )

@@ -5,6 +5,8 @@ The lists below are written out on purpose: they are the promise, and the table 
 in both directions.
 """
 
+import re
+
 import pytest
 from kea_runscript.table import TABLE
 
@@ -44,7 +46,6 @@ FAKE = {"KEA_FAKE_ALLOCATION"}
 REMOVE = {"KEA_REMOVE_LEASE"}
 
 
-
 def _list(prefix: str, suffixes: str) -> set[str]:
     return {f"{prefix}SIZE"} | _names(f"{prefix}AT0_", suffixes)
 
@@ -74,7 +75,11 @@ PROMISED = {
     "lease6_expire": POINT | REMOVE | LEASE_6,
     "lease6_recover": POINT | LEASE_6,
     "leases6_committed": POINT | QUERY6 | RESPONSE6 | COMMITTED6,
+    "load": POINT,
+    "unload": POINT,
 }
+
+NOT_OF_THE_ANCESTOR = ["leases4_committed", "leases6_committed", "load", "unload"]
 
 
 def test_hook_points_are_the_promised_ones() -> None:
@@ -87,7 +92,23 @@ def test_default_hook_points_are_those_of_the_ancestor() -> None:
     default = [point.name for point in TABLE.hook_points if point.by_default]
 
     assert 19 == len(default)
-    assert [name for name in PROMISED if not name.endswith("_committed")] == default
+    assert [name for name in PROMISED if name not in NOT_OF_THE_ANCESTOR] == default
+
+
+def test_reference_names_the_hook_points_that_must_be_asked_for() -> None:
+    """What it says of the default of hook-points is all of them."""
+    (without,) = (row.without for row in TABLE.parameters if row.name == "hook-points")
+
+    assert NOT_OF_THE_ANCESTOR == re.findall(r"\w*load|\w+_committed", without)
+
+
+def test_library_adds_hook_points_of_its_own() -> None:
+    """They come after all of Kea's, and Kea does nothing about a decision there."""
+    ours = TABLE.own_hook_points
+
+    assert ["load", "unload"] == [point.name for point in ours]
+    assert TABLE.kea_hook_points + ours == TABLE.hook_points
+    assert {""} == {decision for point in ours for decision in (point.skip, point.drop)}
 
 
 @pytest.mark.parametrize("point", TABLE.hook_points, ids=lambda point: point.name)
@@ -96,13 +117,13 @@ def test_hook_point_sets_the_promised_variables(point) -> None:
     assert PROMISED[point.name] == set(TABLE.names_at(point))
 
 
-@pytest.mark.parametrize("point", TABLE.hook_points, ids=lambda point: point.name)
+@pytest.mark.parametrize("point", TABLE.kea_hook_points, ids=lambda point: point.name)
 def test_family_is_the_digit_in_the_name(point) -> None:
     """A hook point belongs to the server that Kea's name for it says."""
     assert f"{point.family}_" in point.name
 
 
-@pytest.mark.parametrize("point", TABLE.hook_points, ids=lambda point: point.name)
+@pytest.mark.parametrize("point", TABLE.kea_hook_points, ids=lambda point: point.name)
 def test_no_variable_of_the_other_family(point) -> None:
     """A DHCPv4 hook point has no DHCPv6 variable, and the other way round."""
     other = {4: "6", 6: "4"}[point.family]

@@ -17,7 +17,8 @@ Mistake = Callable[[], object]
 
 
 def _points(**changes: object) -> object:
-    return replace(sample.TABLE, hook_points=(replace(sample.FIRST, **changes), sample.LAST))
+    first = replace(sample.FIRST, **changes)
+    return replace(sample.TABLE, hook_points=(first, sample.LAST, sample.OURS))
 
 
 CASES: dict[str, tuple[Mistake, str]] = {
@@ -136,7 +137,7 @@ CASES: dict[str, tuple[Mistake, str]] = {
     ),
     "hook point of no family": (
         lambda: _points(family=5),
-        "hook point 'thing4_first': family is 5, it must be 4 or 6",
+        "hook point 'thing4_first': family is 5, it must be 0, 4 or 6",
     ),
     "hook point without a description": (
         lambda: _points(description=""),
@@ -190,13 +191,41 @@ CASES: dict[str, tuple[Mistake, str]] = {
         lambda: replace(sample.PARAMETER, description=""),
         "parameter 'top-speed': description is missing",
     ),
-    "parameter without a type": (
-        lambda: replace(sample.PARAMETER, type=""),
-        "parameter 'top-speed': type is missing",
-    ),
     "parameter without an example": (
         lambda: replace(sample.PARAMETER, example=""),
         "parameter 'top-speed': example is missing",
+    ),
+    "parameter whose example is of another kind": (
+        lambda: replace(sample.PARAMETER, example='"3"'),
+        "parameter 'top-speed': example '\"3\"' is no JSON value of its kind",
+    ),
+    "parameter whose example is no JSON": (
+        lambda: replace(sample.GEAR, example="low"),
+        "parameter 'gear': example 'low' is no JSON value of its kind",
+    ),
+    "number without a default": (
+        lambda: replace(sample.PARAMETER, default="", without="none"),
+        "parameter 'top-speed': default '' is no JSON value of its kind",
+    ),
+    "number without bounds": (
+        lambda: replace(sample.PARAMETER, bounds=None),
+        "parameter 'top-speed': integer needs bounds",
+    ),
+    "default out of bounds": (
+        lambda: replace(sample.PARAMETER, default="6"),
+        "parameter 'top-speed': default and example must be numbers from 1 to 5",
+    ),
+    "bounds of a parameter that is no number": (
+        lambda: replace(sample.GEAR, bounds=(1, 5)),
+        "parameter 'gear': name has no bounds",
+    ),
+    "choice without choices": (
+        lambda: replace(sample.GEAR, choices=()),
+        "parameter 'gear': name needs choices",
+    ),
+    "choice that the description leaves out": (
+        lambda: replace(sample.GEAR, choices=("high", "low", "neutral")),
+        "parameter 'gear': description does not tell 'neutral'",
     ),
 }
 

@@ -69,7 +69,7 @@ def _play(screen: Screen, hook: Path, helper: Path) -> int:
 def exit_status(calls: list[Call]) -> int:
     """0 if the calls are from all hook points, else 1, after a message that names the others."""
     seen = {call.word for call in calls}
-    missing = [point.name for point in TABLE.hook_points if point.name not in seen]
+    missing = [point.name for point in TABLE.kea_hook_points if point.name not in seen]
     if missing:
         print(f"\nNever called: {', '.join(missing)}", file=sys.stderr)
     return 1 if missing else 0

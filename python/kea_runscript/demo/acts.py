@@ -33,7 +33,7 @@ class Play:
             KeaServer(self._host, family, hook.parent, environment) for family in (4, 6)
         ]
         for kea in self._servers:
-            every = [point.name for point in TABLE.hook_points]
+            every = [point.name for point in TABLE.kea_hook_points]
             hooks = [runscript(hook, self._recorder.script, hook_points=every)]
             kea.start(server(kea.family, _TIMES, hooks))
 

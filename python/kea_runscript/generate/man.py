@@ -40,8 +40,9 @@ def _lines(table: Table) -> Iterator[str]:
     yield from map(_escape, _EXAMPLE.splitlines())
     yield ".EE"
     for parameter in table.parameters:
-        default = f"Default: {parameter.default}." if parameter.default else "Required."
-        yield from _item(f"{parameter.name} ({parameter.type})")
+        default = parameter.default or parameter.without
+        default = f"Default: {default}." if default else "Required."
+        yield from _item(f"{parameter.name} ({parameter.kind.value})")
         yield _escape(f"{parameter.description}{parameter.allowed} {default}")
     yield ".SH VARIABLES"
     yield from map(_escape, CONTRACT)
@@ -51,12 +52,16 @@ def _lines(table: Table) -> Iterator[str]:
             yield _escape(variable.description)
             yield ".br"
             yield _escape(f"Example: {variable.example}")
-    yield ".SH HOOK POINTS"
-    for point in table.hook_points:
-        yield from _item(point.name)
-        yield _escape(" ".join([point.description, *decisions(point)]))
-        yield ".br"
-        yield _escape("Variables: " + ", ".join(_patterns(table, point.groups)) + ".")
+    for title, points in (
+        ("HOOK POINTS", table.kea_hook_points),
+        ("HOOK POINTS OF THE LIBRARY", table.own_hook_points),
+    ):
+        yield f".SH {title}"
+        for point in points:
+            yield from _item(point.name)
+            yield _escape(" ".join([point.description, *decisions(point)]))
+            yield ".br"
+            yield _escape("Variables: " + ", ".join(_patterns(table, point.groups)) + ".")
     yield ".SH MESSAGES"
     yield _escape("Kea's logger runscript-hooks writes these to the server's log.")
     for message in table.messages:

@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: MPL-2.0
-"""parameter_table.h: the names of the parameters, and what is allowed for those that are numbers."""
+"""parameter_table.h: the names of the parameters, and what is allowed for numbers and choices."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kea_runscript.generate.notice import cpp_head
 from kea_runscript.table.model import Table
+from kea_runscript.table.parameter_model import Kind
 
 _CONTRACT = """
-The names that the "parameters" of the library may have in Kea's configuration, and for each that is
-a number what is allowed and what holds if it is not given.
+The names that the "parameters" of the library may have in Kea's configuration, at the top and in an
+entry of "scripts"; for each that is a number what is allowed and what holds if it is not given; and
+for each that is a choice the names that it has.
 """
 
 
 def text(table: Table) -> str:
     """The whole file."""
-    names = "".join(f'    "{parameter.name}",\n' for parameter in table.parameters)
+    names = [parameter.name for parameter in table.parameters]
+    of_script = [p.name for p in table.parameters if p.kind is not Kind.SCRIPTS]
     return f"""{cpp_head(_CONTRACT)}
 #pragma once
 
@@ -23,9 +26,8 @@ def text(table: Table) -> str:
 
 namespace runscript {{
 
-inline constexpr std::string_view kParameterNames[] = {{
-{names}}};
-
+{_names("kParameterNames", names)}
+{_names("kScriptParameterNames", of_script)}
 struct NumberParameter {{
     std::string_view name;
     std::int64_t least;
@@ -34,16 +36,35 @@ struct NumberParameter {{
 }};
 
 {"".join(_numbers(table))}
+{"".join(_choices(table))}
 }}  // namespace runscript
 """
+
+
+def _names(constant: str, names: Iterable[str]) -> str:
+    lines = "".join(f'    "{name}",\n' for name in names)
+    return f"inline constexpr std::string_view {constant}[] = {{\n{lines}}};\n"
+
+
+def _words(name: str) -> str:
+    return "".join(word.capitalize() for word in name.split("-"))
 
 
 def _numbers(table: Table) -> Iterator[str]:
     for parameter in table.parameters:
         if parameter.bounds:
             least, most = parameter.bounds
-            words = "".join(word.capitalize() for word in parameter.name.split("-"))
             yield (
-                f"inline constexpr NumberParameter k{words}Parameter ="
+                f"inline constexpr NumberParameter k{_words(parameter.name)}Parameter ="
                 f' {{"{parameter.name}", {least}, {most}, {parameter.default}}};\n'
+            )
+
+
+def _choices(table: Table) -> Iterator[str]:
+    for parameter in table.parameters:
+        if parameter.kind is Kind.CHOICE:
+            names = ", ".join(f'"{choice}"' for choice in parameter.choices)
+            yield (
+                f"inline constexpr std::string_view k{_words(parameter.name)}Names[] ="
+                f" {{{names}}};\n"
             )

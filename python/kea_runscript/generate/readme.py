@@ -12,6 +12,13 @@ BEGIN = "<!-- reference: begin -->"
 END = "<!-- reference: end -->"
 
 
+_HOOK_POINTS = {
+    4: "DHCPv4 hook points",
+    6: "DHCPv6 hook points",
+    0: "Hook points of the library",
+}
+
+
 class MarkerError(ValueError):
     """The README does not say where the reference belongs."""
 
@@ -46,9 +53,9 @@ def _reference(table: Table) -> Iterator[str]:
         yield f"### DHCPv{family} variables"
         yield ""
         yield from _variables(table, family)
-    for family in (4, 6):
+    for family, title in _HOOK_POINTS.items():
         yield ""
-        yield f"### DHCPv{family} hook points"
+        yield f"### {title}"
         for point in table.hook_points:
             if point.family == family:
                 yield from _hook_point(table, point)
@@ -60,9 +67,9 @@ def _parameters(table: Table) -> Iterator[str]:
     for parameter in table.parameters:
         yield _row(
             _code(parameter.name),
-            parameter.type,
+            parameter.kind.value,
             parameter.description + parameter.allowed,
-            _code(parameter.default) if parameter.default else "required",
+            _code(parameter.default) if parameter.default else parameter.without or "required",
             _code(parameter.example),
         )
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MPL-2.0
 """How the table refuses a mistake: each check raises a `TableError` that names the row."""
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 KEA_VERSION = re.compile(r"\d+\.\d+\.\d+")
 OLDEST_KEA = "2.2.0"
@@ -31,6 +32,15 @@ def require_version(row: str, version: str) -> None:
         KEA_VERSION.fullmatch(version) is not None,
         f"{row}: {version!r} is no Kea version such as {OLDEST_KEA!r}",
     )
+
+
+def require_json(row: str, field: str, text: str, accepts: Callable[[object], bool]) -> None:
+    """`text` is a JSON value of the type that `accepts` wants."""
+    try:
+        accepted = accepts(json.loads(text))
+    except ValueError:
+        accepted = False
+    require(accepted, f"{row}: {field} {text!r} is no JSON value of its kind")
 
 
 def require_unique(kind: str, names: Iterable[str]) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""The hook points at which the script is called, in the order of a lease's life."""
+"""The hook points at which the script is called, in the order of a lease's life; ours last."""
 
 from kea_runscript.table.checks import OLDEST_KEA
 from kea_runscript.table.model import HookPoint
@@ -159,5 +159,18 @@ HOOK_POINTS = (
         _MANUAL6, ("hook_point", "query6", "response6", "leases6", "deleted_leases6"),
         skip="", drop="The response is not sent, the leases stay as they are.",
         park_since=OLDEST_KEA, by_default=False,
+    ),
+    HookPoint(
+        "load", 0,
+        "The configuration goes live: called before all other events of this configuration.",
+        "", ("hook_point",),
+        skip="", drop="", by_default=False,
+    ),
+    HookPoint(
+        "unload", 0,
+        "The library goes away, because Kea stops or reads its configuration again: called when all"
+        " events before it are done.",
+        "", ("hook_point",),
+        skip="", drop="", by_default=False,
     ),
 )

@@ -25,6 +25,7 @@ from kea_runscript.table.checks import (
     require_used,
     require_version,
 )
+from kea_runscript.table.parameter_model import Parameter
 from kea_runscript.table.value_types import Type
 
 
@@ -120,8 +121,9 @@ class Group:
 
 @dataclass(frozen=True)
 class HookPoint:
-    """A place where Kea calls us.
+    """A place where Kea calls us, or one that the library adds: its `family` is 0, that is both.
 
+    `reference` is where Kea documents it, empty for one of the library.
     `skip` and `drop` say what Kea does on that decision; empty means it goes on as if there were
     none. `park_since` is the first Kea version that can park the packet here, empty if none can.
     A script is called `by_default`, or only if the parameter hook-points names this one.
@@ -141,9 +143,9 @@ class HookPoint:
     def __post_init__(self) -> None:
         row = f"hook point {self.name!r}"
         require(self.name.isidentifier(), f"{row}: the name is no C identifier")
-        require(self.family in (4, 6), f"{row}: family is {self.family}, it must be 4 or 6")
+        require(self.family in (0, 4, 6), f"{row}: family is {self.family}, it must be 0, 4 or 6")
         require_sentence(row, "description", self.description)
-        require(bool(self.reference), f"{row}: reference is missing")
+        require(bool(self.reference) or not self.family, f"{row}: reference is missing")
         require(bool(self.groups), f"{row}: it has no groups")
         require_unique(f"{row}: group", self.groups)
         for field in ("skip", "drop"):
@@ -176,39 +178,6 @@ class Message:
             f"{row}: placeholders must be %1, %2, ... without a gap: {self.text!r}",
         )
         require_sentence(row, "paragraph", self.paragraph)
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A key of the library's "parameters" in Kea's configuration.
-
-    `default` is JSON text, empty if the parameter is required. A number has `bounds`, the least and
-    the greatest value that are allowed.
-    """
-
-    name: str
-    type: str
-    description: str
-    example: str
-    default: str = ""
-    bounds: tuple[int, int] | None = None
-
-    def __post_init__(self) -> None:
-        row = f"parameter {self.name!r}"
-        require(bool(self.type), f"{row}: type is missing")
-        require_sentence(row, "description", self.description)
-        require(bool(self.example), f"{row}: example is missing")
-        if self.bounds:
-            least, most = self.bounds
-            require(
-                all(least <= int(value) <= most for value in (self.default, self.example)),
-                f"{row}: default and example must be numbers from {least} to {most}",
-            )
-
-    @property
-    def allowed(self) -> str:
-        """What the description does not say of the values: the bounds of a number."""
-        return " From {} to {}.".format(*self.bounds) if self.bounds else ""
 
 
 @dataclass(frozen=True)
@@ -249,6 +218,16 @@ class Table:
             )
         require_used("source", sources, {group.source for group in self.groups})
         require_used("group", order, {name for p in self.hook_points for name in p.groups})
+
+    @property
+    def kea_hook_points(self) -> tuple[HookPoint, ...]:
+        """Kea's own hook points, without those that the library adds."""
+        return tuple(point for point in self.hook_points if point.family)
+
+    @property
+    def own_hook_points(self) -> tuple[HookPoint, ...]:
+        """The hook points that the library adds."""
+        return tuple(point for point in self.hook_points if not point.family)
 
     def source(self, group: Group) -> Source:
         """The source of `group`."""

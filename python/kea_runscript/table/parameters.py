@@ -1,19 +1,37 @@
 # SPDX-License-Identifier: MPL-2.0
 """The "parameters" of the library in Kea's configuration."""
 
-from kea_runscript.table.model import Parameter
+from kea_runscript.table.parameter_model import Kind, Parameter
+
+_DECISIONS = ("continue", "skip", "drop")
 
 PARAMETERS = (
     Parameter(
+        "scripts",
+        Kind.SCRIPTS,
+        "A list of scripts, each a map of the parameters below; they run in this order at a hook"
+        " point. Beside it no other parameter stands at the top; without it, the parameters of the"
+        " one script do.",
+        '[{ "script": "/usr/share/kea/scripts/routes.sh" },'
+        ' { "script": "/usr/share/kea/scripts/log.sh", "wait": false }]',
+        without="none",
+    ),
+    Parameter(
         "script",
-        "string",
-        "Absolute path of the program to call: a regular file that Kea's user can execute and that"
-        " not everybody can write.",
+        Kind.PROGRAM,
+        "What to call: the path of an executable file; or a list of it and fixed arguments, which"
+        " the script gets after the hook point's name; or a folder, of which every executable"
+        " regular file that it holds when Kea loads the configuration is a script of its own, in"
+        " the order of their names."
+        " From Kea 3.0 on the path leads directly into Kea's scripts folder (kea/scripts in the"
+        " installation's share folder, or where KEA_HOOK_SCRIPTS_PATH in Kea's environment says);"
+        " on older Keas it is any absolute path whose file and folders only root or Kea's user can"
+        " write.",
         '"/usr/share/kea/scripts/leases.sh"',
     ),
     Parameter(
         "wait",
-        "boolean",
+        Kind.BOOLEAN,
         "With true, the Kea thread that called waits until the script has ended; with false, Kea"
         " goes on at once.",
         "false",
@@ -21,32 +39,35 @@ PARAMETERS = (
     ),
     Parameter(
         "hook-points",
-        "list of strings",
-        "Names of the hook points at which the script is called; at the others Kea does not call"
-        " the library at all. Names of the other family are allowed and do nothing.",
+        Kind.HOOK_POINTS,
+        "Names of the hook points at which the script is called; at those that no script names,"
+        " Kea does not call the library at all. Names of the other family are allowed and do"
+        " nothing.",
         '["leases4_committed", "lease4_expire"]',
-        default="all but leases4_committed and leases6_committed",
+        without="all but leases4_committed, leases6_committed, load and unload",
     ),
     Parameter(
         "exit-status",
-        "map",
-        "Which exit status of the script means which decision: continue, skip or drop. A status that"
-        " is not in the map means continue. Needs wait.",
+        Kind.CHOICES,
+        "Which exit status of the script means which decision: continue, skip or drop. A status"
+        " that is not in the map means continue. Needs wait.",
         '{ "10": "skip", "20": "drop" }',
         default="{ }",
+        choices=_DECISIONS,
     ),
     Parameter(
         "on-failure",
-        "string",
-        "The decision when the script could not be started, was killed by a signal or has timed out,"
-        " and when Kea cannot wait for it because queue-limit is reached or the helper has died:"
-        " continue, skip or drop. Needs wait.",
+        Kind.CHOICE,
+        "The decision when the script could not be started, was killed by a signal or has timed"
+        " out, and when Kea cannot wait for it because queue-limit is reached or the helper has"
+        " died: continue, skip or drop. Needs wait.",
         '"drop"',
         default='"continue"',
+        choices=_DECISIONS,
     ),
     Parameter(
         "timeout",
-        "milliseconds",
+        Kind.MILLISECONDS,
         "How long a script may run. Then its process group gets SIGTERM, and a Kea thread that"
         " waits for it goes on.",
         "2000",
@@ -55,7 +76,7 @@ PARAMETERS = (
     ),
     Parameter(
         "kill-delay",
-        "milliseconds",
+        Kind.MILLISECONDS,
         "How long after SIGTERM the process group gets SIGKILL.",
         "500",
         default="2000",
@@ -63,19 +84,89 @@ PARAMETERS = (
     ),
     Parameter(
         "max-parallel",
-        "integer",
-        "How many scripts run at the same time at most. Further events wait.",
+        Kind.INTEGER,
+        "How many runs of this script there are at the same time at most. Further events wait.",
         "4",
         default="16",
         bounds=(1, 256),
     ),
     Parameter(
         "queue-limit",
-        "integer",
-        "How many events wait or run at most. One more is dropped, counted and logged; each takes"
-        " about 4 KiB of memory.",
+        Kind.INTEGER,
+        "How many events of this script wait or run at most; each takes about 4 KiB of memory."
+        " What happens with one more, on-full says.",
         "50000",
         default="10000",
         bounds=(1, 100_000),
+    ),
+    Parameter(
+        "on-full",
+        Kind.CHOICE,
+        "What happens with one event more than queue-limit. With drop-newest, it is dropped; with"
+        " drop-oldest, the event that waits longest is; with block, the Kea thread waits until"
+        " there is room, at most timeout, and then the new event is dropped. Each drop is counted"
+        " and logged.",
+        '"block"',
+        default='"drop-newest"',
+        choices=("drop-newest", "drop-oldest", "block"),
+    ),
+    Parameter(
+        "coalesce",
+        Kind.BOOLEAN,
+        "With true, while an event of a lease waits, a newer one at the same hook point for the"
+        " same addresses replaces it, at the end of the queue. Events with no address, and those"
+        " that a Kea thread waits for, are never replaced.",
+        "true",
+        default="false",
+    ),
+    Parameter(
+        "user",
+        Kind.STRING,
+        "Name of the system's user whom the script runs as, without supplementary groups and"
+        " capabilities. Kea, or the helper by its file capabilities, must have the right to do so:"
+        " as root, or by CAP_SETUID, CAP_SETGID and CAP_KILL.",
+        '"dhcp-scripts"',
+        without="Kea's own",
+    ),
+    Parameter(
+        "group",
+        Kind.STRING,
+        "Name of the system's group that the script runs in; the same holds for it as for user.",
+        '"dhcp-scripts"',
+        without="that of user; without user, Kea's own",
+    ),
+    Parameter(
+        "nice",
+        Kind.INTEGER,
+        "What is added to Kea's own niceness for the script, so that scripts never starve DHCP.",
+        "10",
+        default="5",
+        bounds=(0, 19),
+    ),
+    Parameter(
+        "working-directory",
+        Kind.PATH,
+        "Absolute path of the folder that the script starts in; it must exist.",
+        '"/var/lib/kea"',
+        default='"/"',
+    ),
+    Parameter(
+        "environment",
+        Kind.STRINGS,
+        "Variables for the script beside those of the hook point. A name consists of letters,"
+        " digits and underscores, and starts neither with a digit nor with KEA_; PATH replaces the"
+        " library's.",
+        '{ "LANG": "C.UTF-8", "ROUTER": "192.0.2.1" }',
+        default="{ }",
+    ),
+    Parameter(
+        "environment-file",
+        Kind.PATH,
+        "Absolute path of a file with more such variables, for secrets: lines NAME=VALUE, of which"
+        " those that are empty or start with # are passed over. It is read when Kea loads the"
+        " configuration, never logged, and refused if others can read it (chmod o-r). A name may"
+        " not stand both there and in environment.",
+        '"/etc/kea/secrets"',
+        without="none",
     ),
 )

@@ -16,26 +16,31 @@ namespace runscript {
 enum class HookPoint : std::uint8_t {
     thing4_first,
     thing6_last,
+    start,
 };
 
 inline constexpr std::string_view kHookPointNames[] = {
     "thing4_first",
     "thing6_last",
+    "start",
 };
 
 inline constexpr bool kCalledByDefault[] = {
     true,  // thing4_first
     false,  // thing6_last
+    false,  // start
 };
 
 inline constexpr bool kHonoursSkip[] = {
     true,  // thing4_first
     false,  // thing6_last
+    false,  // start
 };
 
 inline constexpr bool kHonoursDrop[] = {
     false,  // thing4_first
     false,  // thing6_last
+    false,  // start
 };
 
 constexpr std::string_view name_of(HookPoint hook_point) {

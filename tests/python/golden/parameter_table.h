@@ -1,8 +1,9 @@
 // Made from python/kea_runscript/table by kea_runscript.generate; do not edit.
 // SPDX-License-Identifier: MPL-2.0
 //
-// The names that the "parameters" of the library may have in Kea's configuration, and for each that is
-// a number what is allowed and what holds if it is not given.
+// The names that the "parameters" of the library may have in Kea's configuration, at the top and in an
+// entry of "scripts"; for each that is a number what is allowed and what holds if it is not given; and
+// for each that is a choice the names that it has.
 
 #pragma once
 
@@ -12,7 +13,14 @@
 namespace runscript {
 
 inline constexpr std::string_view kParameterNames[] = {
+    "scripts",
     "top-speed",
+    "gear",
+};
+
+inline constexpr std::string_view kScriptParameterNames[] = {
+    "top-speed",
+    "gear",
 };
 
 struct NumberParameter {
@@ -23,5 +31,7 @@ struct NumberParameter {
 };
 
 inline constexpr NumberParameter kTopSpeedParameter = {"top-speed", 1, 5, 1};
+
+inline constexpr std::string_view kGearNames[] = {"high", "low"};
 
 }  // namespace runscript

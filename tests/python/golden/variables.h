@@ -62,6 +62,9 @@ void set_variables(Arguments& arguments, Environment& environment) {
         environment.set_each("KEA_THINGS_", kThingsVariables, arguments.things());
         environment.set(kToggleVariables, arguments.toggle());
         return;
+    case HookPoint::start:
+        environment.set(kToggleVariables, arguments.toggle());
+        return;
     }
 }
 
