@@ -164,8 +164,8 @@ PARAMETERS = (
         Kind.PATH,
         "Absolute path of a file with more such variables, for secrets: lines NAME=VALUE, of which"
         " those that are empty or start with # are passed over. It is read when Kea loads the"
-        " configuration, never logged, and refused if others can read it (chmod o-r). A name may"
-        " not stand both there and in environment.",
+        " configuration, never logged, and refused if others can read or write it (chmod o-rw)."
+        " A name may not stand both there and in environment.",
         '"/etc/kea/secrets"',
         without="none",
     ),

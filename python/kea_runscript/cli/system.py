@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Whether this machine has what a parameter names: files, folders, users.
+
+Only what holds for every user is asked, since Kea's own is not known here. Defects have the form
+that `values` describes.
+"""
+
+from __future__ import annotations
+
+import grp
+import os
+import pwd
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from kea_runscript.cli.values import SCRIPT_ALLOWED, shown, variable_defect
+
+
+class NoFile(Exception):
+    """A file is not what is needed; the text follows its path and "which"."""
+
+
+def defects(name: str, value: Any) -> Iterator[str]:
+    """Everything that is wrong with the value of the parameter, which the table allows."""
+    return _BY_NAME[name](value) if name in _BY_NAME else iter(())
+
+
+def programs(path: str) -> list[str]:
+    """What the path of a script stands for: itself, or the files in a folder. Throws NoFile."""
+    if not stat.S_ISDIR(_mode(path)):
+        return [path]
+    try:
+        files = sorted(entry.path for entry in os.scandir(path) if _is_program(entry))
+    except OSError as error:
+        raise NoFile(f"cannot be read: {error.strerror}") from error
+    if not files:
+        raise NoFile("is a folder without executable files")
+    return files
+
+
+def variables_in(path: str) -> Iterator[tuple[int, str]]:
+    """Line number and name of each variable in a file; a line that is none gives an empty name.
+
+    Throws NoFile.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise NoFile(f"you cannot read: {error.strerror}") from error
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line and not line.startswith("#"):
+            name, equals, _ = line.partition("=")
+            yield number, name if equals else ""
+
+
+def _script(value: str | list[str]) -> Iterator[str]:
+    path = value if isinstance(value, str) else value[0]
+    try:
+        if isinstance(value, list) and len(value) > 1:
+            _check_program(path)
+        for file in programs(path):
+            path = file
+            _check_program(file)
+    except NoFile as problem:
+        yield f"is {shown(path)}, which {problem}; {SCRIPT_ALLOWED}"
+
+
+def _check_program(path: str) -> None:
+    mode = _mode(path)
+    if stat.S_ISDIR(mode):
+        raise NoFile("is a folder, and a folder takes no arguments")
+    if not stat.S_ISREG(mode):
+        raise NoFile("is not a regular file")
+    if mode & stat.S_IWOTH:
+        raise NoFile("can be written by everybody: take that right away with chmod o-w")
+    if not mode & 0o111:
+        raise NoFile("is not executable: allow it with chmod")
+
+
+def _is_program(entry: os.DirEntry[str]) -> bool:
+    return entry.is_file() and bool(entry.stat().st_mode & 0o111)
+
+
+def _working_directory(path: str) -> Iterator[str]:
+    try:
+        if not stat.S_ISDIR(_mode(path)):
+            yield f"is {shown(path)}, which is no folder"
+    except NoFile as problem:
+        yield f"is {shown(path)}, which {problem}"
+
+
+def _environment_file(path: str) -> Iterator[str]:
+    file = f"is {shown(path)}, "
+    try:
+        mode = _mode(path)
+        if not stat.S_ISREG(mode):
+            raise NoFile("is no regular file")
+        variables = list(variables_in(path))
+    except NoFile as problem:
+        yield f"{file}which {problem}"
+        return
+    if mode & (stat.S_IROTH | stat.S_IWOTH):
+        yield f"{file}which everybody can read or write: take that right away with chmod o-rw"
+    seen: set[str] = set()
+    for number, name in variables:
+        where = f"{file}where line {number}"
+        if not name:
+            yield f"{where} is not of the form NAME=VALUE"
+        elif defect := variable_defect(name):
+            yield f"{where} has a name that is not allowed: {defect}"
+        elif name in seen:
+            yield f"{where} sets {shown(name)} a second time"
+        seen.add(name)
+
+
+def _user(name: str) -> Iterator[str]:
+    try:
+        pwd.getpwnam(name)
+    except (KeyError, ValueError):
+        yield f"is {shown(name)}, which is no user of this system"
+
+
+def _group(name: str) -> Iterator[str]:
+    try:
+        grp.getgrnam(name)
+    except (KeyError, ValueError):
+        yield f"is {shown(name)}, which is no group of this system"
+
+
+def _mode(path: str) -> int:
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        if os.path.islink(path):
+            raise NoFile("is a symbolic link to a file that does not exist") from None
+        raise NoFile("does not exist") from None
+    except OSError as error:
+        raise NoFile(f"you cannot look at: {error.strerror}") from error
+    except ValueError:
+        raise NoFile("holds a NUL byte") from None
+
+
+_BY_NAME: dict[str, Callable[[Any], Iterator[str]]] = {
+    "script": _script,
+    "working-directory": _working_directory,
+    "environment-file": _environment_file,
+    "user": _user,
+    "group": _group,
+}

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Fixtures of the tests of the Python package."""
+
+from pathlib import Path
+
+import pytest
+from check_configuration import make_files
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with the files that `check_configuration` makes."""
+    make_files(tmp_path)
+    return tmp_path

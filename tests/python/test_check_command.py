@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The command python3 -m kea_runscript.cli check FILE..."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from check_configuration import ours, write
+from kea_runscript.cli.__main__ import main
+
+REPOSITORY = Path(__file__).parents[2]
+EXAMPLES = sorted((REPOSITORY / "examples").rglob("kea-dhcp?.conf"))
+GOOD = ours({"script": "PLACE/script", "hook-points": ["unload", "pkt6_send", "pkt4_send"]})
+BAD = ours({"script": "PLACE/script", "nice": 20, "coalesce": 1})
+OTHER = {"library": "/usr/lib/kea/hooks/libdhcp_lease_cmds.so"}
+
+
+def test_says_what_it_found_and_ends_with_0(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line for each script, with its hook points of this server."""
+    path = write(place, OTHER, GOOD)
+
+    assert 0 == main(["check", str(path)])
+    assert (f"{path}: {place}/script is called at pkt4_send, unload\n", "") == capsys.readouterr()
+
+
+def test_shows_each_program_with_its_arguments(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of a folder every executable file is a script, in the order of the names."""
+    points = {"hook-points": ["load"]}
+    path = write(
+        place,
+        ours(
+            {
+                "scripts": [
+                    {"script": ["PLACE/script", "-v", "a b"], **points},
+                    {"script": "PLACE/scripts", **points},
+                ]
+            }
+        ),
+    )
+
+    assert 0 == main(["check", str(path)])
+    assert [
+        f"{path}: {place}/script -v 'a b' is called at load",
+        f"{path}: {place}/scripts/10-log is called at load",
+        f"{path}: '{place}/scripts/20 routes' is called at load",
+    ] == capsys.readouterr().out.splitlines()
+
+
+def test_tells_mistakes_with_file_and_entry_and_ends_with_1(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Standard error has a line for each, standard output nothing."""
+    path = write(place, OTHER, BAD)
+
+    assert 1 == main(["check", str(path)])
+    output = capsys.readouterr()
+    assert "" == output.out
+    assert [
+        f'{path}: entry 2 of hooks-libraries: parameter "nice" is 20: allowed are whole numbers'
+        " from 0 to 19",
+        f'{path}: entry 2 of hooks-libraries: parameter "coalesce" is 1: allowed are true and'
+        " false",
+    ] == output.err.splitlines()
+
+
+def test_refuses_a_second_entry_and_checks_it_all_the_same(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The library stands in hooks-libraries once."""
+    path = write(place, GOOD, OTHER, BAD)
+
+    assert 1 == main(["check", str(path)])
+    first, *others = capsys.readouterr().err.splitlines()
+    assert first == (
+        f"{path}: entry 3 of hooks-libraries: entry 1 is kea-hook-runscript.so already: name it"
+        " once, with all its scripts"
+    )
+    assert 2 == len(others)
+
+
+def test_says_when_the_library_is_not_there(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """That is no mistake, but the operator will want to know."""
+    for entries in ((), (OTHER,), ({"library": 5},)):
+        path = write(place, *entries)
+
+        assert 0 == main(["check", str(path)])
+        assert (
+            f"{path}: no entry of hooks-libraries is kea-hook-runscript.so\n"
+            == capsys.readouterr().out
+        )
+
+
+def test_entry_without_parameters_has_no_script(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is the same as with empty parameters."""
+    path = write(place, {"library": "kea-hook-runscript.so"})
+
+    assert 1 == main(["check", str(path)])
+    assert 'parameter "script" is missing' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (None, "FILE: cannot read FILE: No such file or directory"),
+        ("{ 'Dhcp4': {} }", "FILE:1:3: JSON has no \"'Dhcp4':\""),
+        ("5", "FILE: this is no configuration of Kea: Dhcp4 and Dhcp6 are missing"),
+        ('{ "DhcpDdns": {} }', "FILE: this is no configuration of Kea: Dhcp4 and Dhcp6 are"),
+        ('{ "Dhcp6": [] }', "FILE: Dhcp6 is no map"),
+        ('{ "Dhcp4": { "hooks-libraries": {} } }', "FILE: hooks-libraries is no list of maps"),
+        ('{ "Dhcp4": { "hooks-libraries": [ 1 ] } }', "FILE: hooks-libraries is no list of maps"),
+    ],
+)
+def test_file_that_is_no_configuration_of_kea_ends_with_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | None, complaint: str
+) -> None:
+    """The message says where it stops to be one."""
+    path = tmp_path / "kea.conf"
+    if text is not None:
+        path.write_text(text)
+
+    assert 2 == main(["check", str(path)])
+    assert capsys.readouterr().err.startswith(complaint.replace("FILE", str(path)))
+
+
+def test_checks_every_file_and_ends_with_the_worst_status(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that is not right does not keep the next one from being looked at."""
+    good = str(write(place, GOOD, name="good.conf"))
+    bad = str(write(place, BAD, name="bad.conf"))
+
+    assert 2 == main(["check", "/nowhere", bad, good])
+    assert 1 == main(["check", good, bad, good])
+    assert 3 == capsys.readouterr().out.count(f"{good}: ")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: str(path.relative_to(REPOSITORY)))
+def test_examples_have_no_mistake(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Once the script is where the example says."""
+    text = example.read_text(encoding="utf-8")
+    assert '"/usr/share/kea/scripts/' in text
+    path = tmp_path / example.name
+    path.write_text(text.replace("/usr/share/kea/scripts/", f"{example.parent}/"))
+
+    assert 0 == main(["check", str(path)])
+    assert f"{path}: {example.parent}/" in capsys.readouterr().out
+
+
+def test_can_be_called_as_the_readme_says(place: Path) -> None:
+    """The package's folder in PYTHONPATH is all that is needed, and --help tells the limits."""
+    path = write(place, GOOD)
+
+    def call(*arguments: Any) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "kea_runscript.cli", *map(str, arguments)],
+            env={"PYTHONPATH": str(REPOSITORY / "python"), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            check=True,
+            text=True,
+            timeout=60,
+        )
+
+    assert "is called at pkt4_send, unload" in call("check", path).stdout
+    assert "Kea's own\nuser may have other rights than you" in call("check", "--help").stdout

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MPL-2.0
+"""`kea-runscript check` finds what is wrong with parameters together, and all of it at once."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from check_configuration import SCRIPT, SCRIPT_ALLOWED, mistakes_in, report_on
+from kea_runscript.table import TABLE
+
+
+def test_all_parameters_can_be_right(place: Path) -> None:
+    """A script with every parameter has no mistake."""
+    script = {
+        "script": ["PLACE/script", "--verbose"],
+        "wait": True,
+        "hook-points": ["load", "pkt4_receive", "pkt6_receive"],
+        "exit-status": {"0": "continue", "20": "drop"},
+        "on-failure": "skip",
+        "timeout": 2000,
+        "kill-delay": 0,
+        "max-parallel": 256,
+        "queue-limit": 1,
+        "on-full": "block",
+        "coalesce": True,
+        "user": "root",
+        "group": "root",
+        "nice": 19,
+        "working-directory": "PLACE",
+        "environment": {"PATH": "/bin", "_a1": ""},
+        "environment-file": "PLACE/secrets",
+    }
+
+    assert {row.name for row in TABLE.parameters} == set(script) | {"scripts"}
+    assert [] == mistakes_in(place, script)
+    assert [] == mistakes_in(place, {"scripts": [script, script]})
+
+
+@pytest.mark.parametrize(
+    ("parameters", "mistake"),
+    [
+        pytest.param(
+            {"timeout": 5}, f'parameter "script" is missing: {SCRIPT_ALLOWED}', id="no script"
+        ),
+        pytest.param(
+            SCRIPT | {"timout": 5},
+            'parameter "timout" is not known: did you mean "timeout"? Known are',
+            id="unknown name",
+        ),
+        pytest.param(
+            SCRIPT | {"wait": False, "exit-status": {"20": "drop", "21": "drop"}},
+            'parameter "exit-status" has "drop" in it, but Kea does not wait for the script: set',
+            id="exit status without wait",
+        ),
+        pytest.param(
+            SCRIPT | {"wait": False, "on-failure": "skip"},
+            'parameter "on-failure" has "skip" in it, but Kea does not wait for the script: set',
+            id="failure without wait",
+        ),
+        pytest.param(
+            SCRIPT | {"hook-points": ["lease4_select", "load"], "exit-status": {"20": "drop"}},
+            'parameter "exit-status" has "drop" in it, but none of the hook points knows it; those'
+            ' that do are "pkt4_receive"',
+            id="exit status without effect",
+        ),
+        pytest.param(
+            SCRIPT | {"hook-points": ["leases4_committed"], "on-failure": "skip"},
+            'parameter "on-failure" has "skip" in it, but none of the hook points knows it',
+            id="failure without effect",
+        ),
+        pytest.param(
+            SCRIPT | {"environment": {"TOKEN": "a"}, "environment-file": "PLACE/secrets"},
+            'parameter "environment-file" is "PLACE/secrets", where line 3 sets "TOKEN" a second'
+            " time: name it once, in the map or in the file",
+            id="variable in map and file",
+        ),
+        pytest.param(
+            {"scripts": [SCRIPT], "timeout": 5},
+            'parameter "timeout" stands beside "scripts": put it into the scripts that it is meant'
+            " for",
+            id="parameter beside scripts",
+        ),
+        pytest.param(
+            {"scripts": [SCRIPT], "timout": 5},
+            'parameter "timout" is not known: did you mean "timeout"? Known are "scripts" "script"',
+            id="unknown name beside scripts",
+        ),
+        pytest.param([], '"parameters" is [], not a map', id="parameters that are no map"),
+    ],
+)
+def test_refuses_what_does_not_go_together(place: Path, parameters: Any, mistake: str) -> None:
+    """What no value shows alone is a mistake too."""
+    (found,) = mistakes_in(place, parameters)
+
+    assert found.startswith(mistake)
+
+
+def test_secrets_are_never_told(place: Path) -> None:
+    """No message has a value of a variable in it, wherever the mistake is."""
+    for file in ("open-secrets", "no-variable", "bad-name", "twice"):
+        parameters = SCRIPT | {
+            "environment": {"TOKEN": "plugh", "1": "plugh", "B": ["plugh"]},
+            "environment-file": f"PLACE/{file}",
+        }
+        mistakes = mistakes_in(place, parameters)
+
+        assert 3 == len(mistakes)
+        assert [] == [text for text in mistakes if "xyzzy" in text or "plugh" in text]
+
+
+def test_tells_all_mistakes_at_once(place: Path) -> None:
+    """One that is wrong in itself does not hide another, nor brings about a third."""
+    parameters = {
+        "script": "PLACE/nowhere",
+        "hook-points": ["pkt4_receive", 4],
+        "wait": False,
+        "on-failure": "drop",
+        "exit-status": {"20": "dorp", "300": "skip"},
+        "nice": 20,
+        "environment": {"1": "a", "2": "b"},
+    }
+
+    found = [mistake.split('"')[1] for mistake in mistakes_in(place, parameters)]
+
+    wanted = ["script", "hook-points", "exit-status", "exit-status", "nice"]
+    assert [*wanted, "environment", "environment", "on-failure"] == found
+
+
+def test_decision_is_not_judged_by_hook_points_that_are_wrong(place: Path) -> None:
+    """Their names may be meant for hook points that know it."""
+    parameters = SCRIPT | {"hook-points": ["pkt4_recieve"], "on-failure": "drop"}
+
+    (mistake,) = mistakes_in(place, parameters)
+
+    assert mistake.startswith('parameter "hook-points" has "pkt4_recieve" in it')
+
+
+@pytest.mark.parametrize("family", [4, 6])
+def test_script_is_called_at_the_default_hook_points(place: Path, family: int) -> None:
+    """What it says of a script without hook-points are those of the ancestor."""
+    points = [p.name for p in TABLE.hook_points if p.by_default and p.family == family]
+
+    report = report_on(place, SCRIPT, family)
+
+    assert [f"{place}/script is called at {', '.join(points)}"] == report.found
+
+
+@pytest.mark.parametrize("family", [4, 6])
+def test_hook_points_of_the_other_family_are_allowed(place: Path, family: int) -> None:
+    """A script for both servers is right in both, and each calls it where it has a hook point."""
+    both = SCRIPT | {"hook-points": ["lease4_expire", "lease6_expire"]}
+
+    report = report_on(place, both, family)
+
+    assert [] == report.mistakes
+    assert [f"{place}/script is called at lease{family}_expire"] == report.found
