@@ -56,3 +56,9 @@ def bob(host: Server) -> ClientHost:
 def kea4(host: Server, hook: Path, helper: Path) -> KeaServer:
     """A kea-dhcp4, not started."""
     return KeaServer(host, 4, hook.parent, {"KEA_RUNSCRIPT_HELPER": str(helper)})
+
+
+@pytest.fixture
+def kea6(host: Server, hook: Path, helper: Path) -> KeaServer:
+    """A kea-dhcp6, not started."""
+    return KeaServer(host, 6, hook.parent, {"KEA_RUNSCRIPT_HELPER": str(helper)})

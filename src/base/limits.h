@@ -22,6 +22,12 @@ inline constexpr std::size_t kMaxFrameBytes = 200 * 1024;
 // not fit of a list of leases is left empty or out, and logged as RUNSCRIPT_LEASES_LEFT_OUT.
 inline constexpr std::size_t kMaxVariablesBytes = kMaxFrameBytes - 16 * 1024;
 
+// What environment and environment-file of one script hold together, and what its arguments do, each with
+// its NUL: more is refused when Kea loads the library. So a script fits a frame, and what it gets with
+// kMaxVariablesBytes is far below what exec takes.
+inline constexpr std::size_t kMaxEnvironmentBytes = 64 * 1024;
+inline constexpr std::size_t kMaxArgumentsBytes = 64 * 1024;
+
 // A script that cannot start because the system is short of processes, memory or descriptors, or
 // because its file is just being written, is tried again every kStartRetryDelay; after
 // kStartRetryTime it counts as not started. Meanwhile it holds its place and its ordering keys.
@@ -43,6 +49,9 @@ inline constexpr std::size_t kMaxOutputBytes = 64 * 1024;
 inline constexpr Milliseconds kLingerTime{1000};
 inline constexpr std::size_t kMaxLingering = 64;
 
+// The hook is told how many scripts run this long after a change, so at most this often.
+inline constexpr Milliseconds kReportInterval{100};
+
 // Frames that wait in the helper because the hook does not read. While it is more, the helper
 // starts no script: the output of those that run now is all that can still come on top. Nothing is
 // dropped.
@@ -54,7 +63,10 @@ inline constexpr Milliseconds kHelperSettled{5000};
 inline constexpr Milliseconds kRestartDelay{100};
 inline constexpr Milliseconds kMaxRestartDelay{1000};
 
-// How long the helper may take to answer Settings, and to end after its last word; then it is killed.
+// The last failures of a script that runscript-status shows; older ones are forgotten.
+inline constexpr std::size_t kMaxFailures = 10;
+
+// How long the helper may take to answer its first Script, and to end after its last word; then it is killed.
 inline constexpr Milliseconds kHelperPatience{5000};
 
 }  // namespace runscript

@@ -25,6 +25,9 @@ public:
     int get() const { return fd_; }
     explicit operator bool() const { return fd_ >= 0; }
 
+    // Gives it up: it stays open.
+    [[nodiscard]] int release() { return std::exchange(fd_, -1); }
+
     void reset(int fd = -1) {
         if (fd_ >= 0) {
             ::close(fd_);

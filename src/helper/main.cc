@@ -9,6 +9,7 @@
 
 #include <cstdio>
 
+#include "helper/open_files.h"
 #include "helper/signals.h"
 #include "helper/supervisor.h"
 
@@ -37,6 +38,7 @@ int main() {
     ::fcntl(kChannel, F_SETFD, FD_CLOEXEC);
     ::close_range(kChannel + 1, ~0U, 0);
     runscript::set_signals_of_helper();
+    runscript::raise_open_files();
     ::umask(022);
     if (::chdir("/") != 0) {
         return runscript::kRefusedStatus;

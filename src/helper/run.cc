@@ -12,9 +12,6 @@ namespace runscript {
 
 namespace {
 
-constexpr std::string_view kPath =
-    "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-
 // Linux's pipe holds so much unless somebody changes it: one read takes all that is there.
 constexpr std::size_t kReadBytes = 64 * 1024;
 
@@ -24,31 +21,20 @@ constexpr int kReadsAtEnd = 16;
 
 constexpr Stream kStreams[] = {Stream::standard_output, Stream::standard_error};
 
-Launch launch_for(const Settings& settings, Job& job) {
-    std::string variables = std::move(job.variables);
-    variables += kPath;
-    variables += '\0';
-    return {settings.script, {job.hook_point}, std::move(variables)};
-}
-
 }  // namespace
 
-Run::Run(Loop& loop, const Settings& settings, Outbox& outbox, std::unique_ptr<Job> job)
+Run::Run(Loop& loop, Outbox& outbox, std::unique_ptr<Job> job)
     : loop_(loop),
-      settings_(settings),
       outbox_(outbox),
       job_(std::move(job)),
-      launch_(launch_for(settings, *job_)),
-      output_([this](Stream stream, std::string_view line) {
-          outbox_.push(encode(Output{job_->hook_point, stream, line}));
-      }),
+      output_([this](Stream stream, std::string_view line) { on_line(stream, line); }),
       timer_(loop) {
     start();
 }
 
 void Run::start() {
     started_ = Clock::now();
-    auto result = launch(launch_);
+    auto result = launch(*job_->script, job_->hook_point, job_->variables);
     if (const auto* failure = std::get_if<NotStarted>(&result)) {
         if (is_transient(*failure) && started_ < give_up_start_) {
             timer_.start(kStartRetryDelay, [this] { start(); });
@@ -60,14 +46,17 @@ void Run::start() {
     }
     auto& launched = std::get<Launched>(result);
     phase_ = Phase::running;
+    if (job_->script->tells_starts != 0) {
+        outbox_.push(encode(Started{job_->id}));
+    }
     process_.emplace(std::move(launched.process));
     process_watch_ = std::make_unique<Watch>(loop_, process_->pidfd(), [this] { on_ended(); });
     process_watch_->want(true);
     open(Stream::standard_output, std::move(launched.standard_output));
     open(Stream::standard_error, std::move(launched.standard_error));
-    timer_.start(Milliseconds(settings_.timeout_ms), [this] {
+    timer_.start(Milliseconds(job_->script->timeout_ms), [this] {
         timed_out_ = true;
-        terminate(Milliseconds(settings_.kill_delay_ms));
+        terminate(Milliseconds(job_->script->kill_delay_ms));
     });
 }
 
@@ -175,14 +164,24 @@ void Run::end_output() {
     }
     output_.end_lines();
     if (const std::uint64_t bytes = output_.take_cut(); bytes != 0) {
-        outbox_.push(encode(OutputCut{job_->hook_point, bytes}));
+        outbox_.push(encode(OutputCut{job_->script->id, job_->hook_point, bytes}));
     }
+}
+
+void Run::on_line(Stream stream, std::string_view line) {
+    if (stream == Stream::standard_error) {
+        last_error_line_ = line;
+    }
+    outbox_.push(encode(Output{job_->script->id, job_->hook_point, stream, line}));
 }
 
 void Run::send_done(const Outcome& outcome) {
     const auto duration = Clock::now() - started_;
     const auto us = std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
-    outbox_.push(encode(Done{job_->id, outcome, static_cast<std::uint64_t>(us)}));
+    const auto* exited = std::get_if<Exited>(&outcome);
+    const bool succeeded = exited != nullptr && exited->status == 0;
+    outbox_.push(encode(Done{job_->id, outcome, static_cast<std::uint64_t>(us),
+                             succeeded ? std::string_view() : last_error_line_}));
 }
 
 }  // namespace runscript

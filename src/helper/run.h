@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-// One run of the script for one event, from the first attempt to start it to the last byte of its
+// One run of a script for one event, from the first attempt to start it to the last byte of its
 // output.
 //
 //   starting ── launched ──▶ running ── the script has ended ──▶ lingering ──▶ closed
@@ -16,6 +16,8 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "base/limits.h"
 #include "base/unique_fd.h"
@@ -30,8 +32,8 @@ namespace runscript {
 
 class Run {
 public:
-    // Starts the script. `loop`, `settings` and `outbox` outlive the run.
-    Run(Loop& loop, const Settings& settings, Outbox& outbox, std::unique_ptr<Job> job);
+    // Starts the script. `loop` and `outbox` outlive the run.
+    Run(Loop& loop, Outbox& outbox, std::unique_ptr<Job> job);
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
@@ -64,6 +66,7 @@ private:
     };
 
     void start();
+    void on_line(Stream stream, std::string_view line);
     void open(Stream stream, UniqueFd fd);
     bool read_some(Stream stream);
     void close_stream(Stream stream);
@@ -76,15 +79,14 @@ private:
     void close_if_complete();
 
     Loop& loop_;
-    const Settings& settings_;
     Outbox& outbox_;
-    const std::unique_ptr<Job> job_;
-    const Launch launch_;
+    const std::unique_ptr<const Job> job_;
     const Clock::time_point give_up_start_ = Clock::now() + kStartRetryTime;
     Clock::time_point started_;
     Phase phase_ = Phase::starting;
     bool timed_out_ = false;
     bool in_grace_ = false;
+    std::string last_error_line_;
     ScriptOutput output_;
     std::optional<ScriptProcess> process_;  // while running or lingering
     std::unique_ptr<Watch> process_watch_;  // while running

@@ -3,8 +3,14 @@
 #include "helper/script_process.h"
 
 #include <fcntl.h>
+#include <grp.h>
+#include <linux/capability.h>
+#include <linux/securebits.h>
 #include <sched.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,7 +18,9 @@
 #include <csignal>
 #include <cstring>
 #include <utility>
+#include <vector>
 
+#include "helper/open_files.h"
 #include "helper/signals.h"
 
 namespace runscript {
@@ -30,54 +38,102 @@ struct Pipe {
         return false;
     }
     pipe = {UniqueFd(ends[0]), UniqueFd(ends[1])};
+    // So that a script that runs as another user may open it by name, as /dev/stderr.
+    static_cast<void>(::fchmod(pipe.writer.get(), 0622));
     // Of the reader only: a script's output blocks, as programs expect.
     return ::fcntl(pipe.reader.get(), F_SETFL, O_NONBLOCK) == 0;
 }
 
 // What the child needs, made before it exists: it shares the parent's memory and may not allocate.
 struct ChildPlan {
-    const char* path;
+    const Script& script;
     char* const* arguments;
     char* const* environment;
     int standard_output;
     int standard_error;
+    int niceness;
     pid_t parent;
     int error = 0;  // out: errno of what failed
 };
+
+bool take_streams(const ChildPlan& plan) {
+    return ::dup2(plan.standard_output, STDOUT_FILENO) >= 0 &&
+           ::dup2(plan.standard_error, STDERR_FILENO) >= 0;
+}
+
+// Whether this process may end the script, also by its own death: signals to another user's processes
+// take CAP_KILL.
+bool may_end(const Script& script) {
+    if (script.user == kNobodyElse || script.user == ::geteuid()) {
+        return true;
+    }
+    __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+    __user_cap_data_struct own[_LINUX_CAPABILITY_U32S_3] = {};
+    errno = EPERM;
+    return ::syscall(SYS_capget, &header, own) == 0 &&
+           (own[CAP_TO_INDEX(CAP_KILL)].effective & CAP_TO_MASK(CAP_KILL)) != 0;
+}
+
+// Root gets its capabilities back by exec, unless told otherwise; and exec then clears the death signal.
+bool give_up_being_root() {
+    return ::getuid() != 0 ||
+           ::prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED) == 0;
+}
+
+// Another user or group comes without the rights that were the helper's.
+bool become_somebody_else(const Script& script) {
+    if (script.user == kNobodyElse && script.group == kNobodyElse) {
+        return true;
+    }
+    __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+    const __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {};
+    return may_end(script) && ::setgroups(0, nullptr) == 0 &&
+           ::setresgid(script.group, script.group, script.group) == 0 &&
+           ::setresuid(script.user, script.user, script.user) == 0 && give_up_being_root() &&
+           ::syscall(SYS_capset, &header, none) == 0;
+}
 
 // Runs between clone and exec: only system calls.
 int run_child(void* data) {
     auto& plan = *static_cast<ChildPlan*>(data);
     set_signals_of_script();
+    restore_open_files();
     // The death signal comes last before exec: whatever changes credentials clears it. It is not
     // sent for a parent that is dead already.
-    if (::setpgid(0, 0) == 0 && ::dup2(plan.standard_output, STDOUT_FILENO) >= 0 &&
-        ::dup2(plan.standard_error, STDERR_FILENO) >= 0 &&
+    if (::setpgid(0, 0) == 0 && take_streams(plan) &&
+        ::setpriority(PRIO_PROCESS, 0, plan.niceness) == 0 && become_somebody_else(plan.script) &&
+        ::chdir(plan.script.working_directory.c_str()) == 0 &&
         ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && ::getppid() == plan.parent) {
-        ::execve(plan.path, plan.arguments, plan.environment);
+        ::execve(plan.script.path.c_str(), plan.arguments, plan.environment);
     }
     plan.error = errno;
     return 127;
 }
 
-// Pointers to the strings, as execve wants them. It promises not to write to them.
-std::vector<char*> pointers_to(const std::vector<std::string>& strings) {
-    std::vector<char*> pointers;
-    for (const std::string& string : strings) {
-        pointers.push_back(const_cast<char*>(string.c_str()));
-    }
-    pointers.push_back(nullptr);
-    return pointers;
-}
+// Pointers to strings, as execve wants them. It promises not to write to them.
+class Pointers {
+public:
+    void add(const std::string& string) { pointers_.push_back(const_cast<char*>(string.c_str())); }
 
-std::vector<char*> pointers_to(std::string_view zero_terminated) {
-    std::vector<char*> pointers;
-    while (!zero_terminated.empty()) {
-        pointers.push_back(const_cast<char*>(zero_terminated.data()));
-        zero_terminated.remove_prefix(std::strlen(zero_terminated.data()) + 1);
+    void add_block(std::string_view block) {
+        while (!block.empty()) {
+            pointers_.push_back(const_cast<char*>(block.data()));
+            block.remove_prefix(std::strlen(block.data()) + 1);
+        }
     }
-    pointers.push_back(nullptr);
-    return pointers;
+
+    char* const* end() {
+        pointers_.push_back(nullptr);
+        return pointers_.data();
+    }
+
+private:
+    std::vector<char*> pointers_;
+};
+
+// What the helper itself has, and the script's on top; the kernel takes 19 for what is more.
+int niceness_of(const Script& script) {
+    return ::getpriority(PRIO_PROCESS, 0) + static_cast<int>(script.nice);
 }
 
 }  // namespace
@@ -105,19 +161,29 @@ void ScriptProcess::signal_group(int signal) const {
     ::kill(-pid_, signal);
 }
 
-std::variant<Launched, NotStarted> launch(const Launch& launch) {
+std::variant<Launched, NotStarted> launch(const Script& script, const std::string& hook_point,
+                                          const std::string& variables) {
     Pipe output;
     Pipe error;
     if (!open_pipe(output) || !open_pipe(error)) {
         return NotStarted{errno};
     }
-    std::vector<std::string> arguments = launch.arguments;
-    arguments.insert(arguments.begin(), launch.path);
-    const std::vector<char*> argument_pointers = pointers_to(arguments);
-    const std::vector<char*> environment_pointers = pointers_to(launch.variables);
-    ChildPlan plan{launch.path.c_str(),        argument_pointers.data(),
-                   environment_pointers.data(), output.writer.get(),
-                   error.writer.get(),          ::getpid()};
+    Pointers arguments;
+    arguments.add(script.path);
+    arguments.add(hook_point);
+    for (const std::string& argument : script.arguments) {
+        arguments.add(argument);
+    }
+    Pointers environment;
+    environment.add_block(variables);
+    environment.add_block(script.environment);
+    ChildPlan plan{script,
+                   arguments.end(),
+                   environment.end(),
+                   output.writer.get(),
+                   error.writer.get(),
+                   niceness_of(script),
+                   ::getpid()};
 
     // As vfork: the parent stands still until the child has called exec or ended, so that neither
     // its memory is copied nor a moment exists at which the process group is not there yet. Unlike

@@ -9,19 +9,12 @@
 #include <optional>
 #include <string>
 #include <variant>
-#include <vector>
 
 #include "base/unique_fd.h"
+#include "wire/messages.h"
 #include "wire/outcome.h"
 
 namespace runscript {
-
-// What to start, and how.
-struct Launch {
-    std::string path;                    // absolute
-    std::vector<std::string> arguments;  // after the path, which is argv[0]
-    std::string variables;               // its environment: "NAME=value\0NAME=value\0"
-};
 
 // The leader of a process group of its own. Until it is destroyed its number belongs to it, even
 // when it has ended, so that signal_group() never hits a stranger.
@@ -53,10 +46,14 @@ struct Launched {
     UniqueFd standard_error;   // non-blocking
 };
 
-// Starts it with the caller's standard input, working directory, umask and limits, default signals,
-// and no descriptor besides 0, 1 and 2. The script is killed when the calling process dies. All
-// failures are told, that of exec too, with the exact errno (ENOENT for a missing interpreter).
-[[nodiscard]] std::variant<Launched, NotStarted> launch(const Launch& launch);
+// Starts the script with the hook point's name as its first argument; its environment is `variables`
+// ("NAME=value\0NAME=value\0") and its own. It has the caller's standard input and umask, default
+// signals, no descriptor besides 0, 1 and 2, and is killed when the calling process dies. All
+// failures are told, that of exec too, with the exact errno (ENOENT for a missing interpreter, EPERM
+// when the caller may not run it as another user, or could not end it then).
+[[nodiscard]] std::variant<Launched, NotStarted> launch(const Script& script,
+                                                        const std::string& hook_point,
+                                                        const std::string& variables);
 
 // Whether the same call may well succeed a moment later.
 bool is_transient(const NotStarted& failure);

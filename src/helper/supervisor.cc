@@ -4,6 +4,7 @@
 
 #include <malloc.h>
 
+#include <cerrno>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -24,15 +25,18 @@ std::string describe_frame(std::string_view frame) {
            std::to_string(frame.size()) + " bytes";
 }
 
-bool is_usable(const Settings& settings) {
-    return !settings.script.empty() && settings.script.front() == '/' && settings.timeout_ms > 0 &&
-           settings.max_running > 0;
+bool is_usable(const Script& script) {
+    return !script.path.empty() && script.path.front() == '/' && !script.working_directory.empty() &&
+           script.timeout_ms > 0 && script.max_running > 0;
 }
 
 }  // namespace
 
 Supervisor::Supervisor(UniqueFd channel)
-    : channel_(std::move(channel)), outbox_(channel_.get()), deadline_(loop_) {}
+    : channel_(std::move(channel)),
+      outbox_(channel_.get()),
+      deadline_(loop_),
+      report_timer_(loop_) {}
 
 int Supervisor::run() {
     watch_.emplace(loop_, channel_.get(), [this] { on_channel(); });
@@ -55,30 +59,59 @@ void Supervisor::on_channel() {
 }
 
 void Supervisor::take(std::string_view frame) {
-    Event event;
-    if (!queue_) {
-        begin(frame);
-    } else if (decode(frame, event)) {
-        queue_->add(event);
+    if (!greeted_) {
+        if (add_script(frame)) {
+            greeted_ = true;
+            outbox_.push(encode(Ready{}));
+        } else {
+            refuse(frame);
+        }
+    } else if (Event event; decode(frame, event)) {
         bytes_since_trim_ += frame.size();
+        add_event(event);
+    } else if (TakeBack take_back; decode(frame, take_back)) {
+        this->take_back(take_back.id);
+    } else if (Forget forget; decode(frame, forget)) {
+        scripts_.erase(forget.script);
     } else if (frame_kind(frame) == FrameKind::stop) {
         end();
-    } else {
+    } else if (!add_script(frame)) {
         outbox_.push(encode(Trouble{describe_frame(frame) + " from the hook is ignored"}));
     }
 }
 
-void Supervisor::begin(std::string_view frame) {
-    if (decode(frame, settings_) && is_usable(settings_)) {
-        queue_.emplace(settings_.max_running);
-        outbox_.push(encode(Ready{}));
-        return;
-    }
+void Supervisor::refuse(std::string_view frame) {
     exit_status_ = kRefusedStatus;
     outbox_.push(encode(Trouble{describe_frame(frame) +
-                                " came first: Settings with an absolute path of the script, "
-                                "a timeout and a number of scripts above 0 are needed"}));
+                                " came first: a Script with an absolute path, a working directory, a "
+                                "timeout and a number of runs above 0 is needed"}));
     end();
+}
+
+// False when the frame is no usable script, or one that is known already.
+bool Supervisor::add_script(std::string_view frame) {
+    Script script;
+    if (!decode(frame, script) || !is_usable(script)) {
+        return false;
+    }
+    const ScriptId id = script.id;
+    return scripts_.try_emplace(id, KnownScript{std::make_shared<const Script>(std::move(script))}).second;
+}
+
+void Supervisor::add_event(const Event& event) {
+    const auto known = scripts_.find(event.script);
+    if (known != scripts_.end()) {
+        queue_.add(event, known->second.script);
+    } else {
+        // The hook waits for an end of each event.
+        outbox_.push(encode(Done{event.id, NotStarted{EINVAL}, 0, {}}));
+    }
+}
+
+void Supervisor::take_back(std::uint64_t id) {
+    if (queue_.take_back(id)) {
+        outbox_.push(encode(Done{id, TakenBack{}, 0, {}}));
+    }
 }
 
 // The hook has gone without Stop.
@@ -105,7 +138,8 @@ void Supervisor::end() {
 void Supervisor::settle() {
     collect();
     start_next();
-    const bool idle = !queue_ || queue_->empty();
+    plan_report();
+    const bool idle = queue_.empty();
     if (phase_ == Phase::draining && idle) {
         end();
     }
@@ -125,7 +159,7 @@ void Supervisor::collect() {
     for (auto run = running_.begin(); run != running_.end();) {
         const auto next = std::next(run);
         if (run->over()) {
-            queue_->finish(run->ticket());
+            queue_.finish(run->ticket());
             lingering_.splice(lingering_.end(), running_, run);
         }
         run = next;
@@ -138,13 +172,33 @@ void Supervisor::collect() {
 }
 
 void Supervisor::start_next() {
-    while (queue_ && phase_ != Phase::ending && !outbox_.full()) {
-        std::unique_ptr<Job> job = queue_->next();
+    while (phase_ != Phase::ending && !outbox_.full()) {
+        std::unique_ptr<Job> job = queue_.next();
         if (!job) {
             return;
         }
-        running_.emplace_back(loop_, settings_, outbox_, std::move(job));
+        running_.emplace_back(loop_, outbox_, std::move(job));
         collect();  // it may be over already, when it could not start
+    }
+}
+
+// Changes within kReportInterval are told at its end, all at once.
+void Supervisor::plan_report() {
+    for (const auto& [id, known] : scripts_) {
+        if (!report_due_ && queue_.running(id) != known.reported) {
+            report_due_ = true;
+            report_timer_.start(kReportInterval, [this] { report(); });
+        }
+    }
+}
+
+void Supervisor::report() {
+    report_due_ = false;
+    for (auto& [id, known] : scripts_) {
+        if (const std::uint32_t count = queue_.running(id); count != known.reported) {
+            known.reported = count;
+            outbox_.push(encode(Running{id, count}));
+        }
     }
 }
 

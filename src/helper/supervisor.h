@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// The helper as a whole: takes events from the hook, starts the script for those that the queue
-// gives, sends back what came of them.
+// The helper as a whole: takes scripts and events from the hook, starts a script for each event that
+// the queue gives, sends back what came of it.
 //
 //   serving ── the channel is closed ──▶ draining ── all done, or kDrainTime over ──▶ ending
 //      └────────────────────────────── Stop ───────────────────────────────────────────▲
@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -26,7 +27,7 @@
 
 namespace runscript {
 
-// The exit status when what the hook sent first is not Settings to work with. Why, Trouble tells.
+// The exit status when what the hook sent first is no Script to work with. Why, Trouble tells.
 inline constexpr int kRefusedStatus = 64;
 
 class Supervisor {
@@ -35,7 +36,7 @@ public:
     explicit Supervisor(UniqueFd channel);
 
     // Works until the hook's Stop, or the end of the channel. The result is the exit status: 0, or
-    // kRefusedStatus when the hook did not begin with usable Settings.
+    // kRefusedStatus when the hook did not begin with a usable Script.
     int run();
 
 private:
@@ -43,14 +44,24 @@ private:
 
     void on_channel();
     void take(std::string_view frame);
-    void begin(std::string_view frame);
+    void refuse(std::string_view frame);
+    [[nodiscard]] bool add_script(std::string_view frame);
+    void add_event(const Event& event);
+    void take_back(std::uint64_t id);
     void drain();
     void end();
 
     void settle();
     void collect();
     void start_next();
+    void plan_report();
+    void report();
     bool ended() const;
+
+    struct KnownScript {
+        ScriptPtr script;
+        std::uint32_t reported = 0;  // how many run, as the hook was told
+    };
 
     UniqueFd channel_;
     Loop loop_;
@@ -58,12 +69,15 @@ private:
     Outbox outbox_;
     Phase phase_ = Phase::serving;
     int exit_status_ = 0;
-    Settings settings_{};
     std::size_t bytes_since_trim_ = 0;
-    std::optional<Queue> queue_;  // once settings_ are there
+    std::map<ScriptId, KnownScript> scripts_;
+    bool greeted_ = false;  // the first script is there
+    Queue queue_;
     std::list<Run> running_;
     std::list<Run> lingering_;  // the one that ended first in front
     Timer deadline_;            // of draining or ending
+    Timer report_timer_;
+    bool report_due_ = false;
     std::optional<Watch> watch_;  // until the channel is closed
 };
 

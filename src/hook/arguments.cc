@@ -6,8 +6,6 @@
 
 #include <dhcpsrv/cfgmgr.h>
 
-#include "hook/ordering_keys.h"
-
 namespace runscript {
 
 namespace {
@@ -136,7 +134,7 @@ const bool* Arguments::remove_lease() {
     return remove_lease_ ? &*remove_lease_ : nullptr;
 }
 
-std::vector<std::uint64_t> Arguments::ordering_keys() const {
+OrderingKeys Arguments::ordering_keys() const {
     OrderingKeys keys;
     if (query4_) {
         keys.add_client(*query4_packet_);
@@ -160,7 +158,7 @@ std::vector<std::uint64_t> Arguments::ordering_keys() const {
             keys.add_lease(lease.lease);
         }
     }
-    return keys.take();
+    return keys;
 }
 
 }  // namespace runscript

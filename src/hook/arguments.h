@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "hook/hook_points.h"
+#include "hook/ordering_keys.h"
 #include "hook/sources.h"
 
 namespace runscript {
@@ -42,7 +43,7 @@ public:
 
     // The event's ordering keys (wire/messages.h): who the query and leases that were read belong to, and
     // which addresses or prefixes the leases are for.
-    std::vector<std::uint64_t> ordering_keys() const;
+    OrderingKeys ordering_keys() const;
 
 private:
     template <typename T>

@@ -2,15 +2,19 @@
 
 #include "hook/callouts.h"
 
+#include "hook/kea_versions.h"
+
+#include <dhcpsrv/cfgmgr.h>
+#include <dlfcn.h>
 #include <hooks/hooks.h>
 #include <hooks/server_hooks.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
-#include "hook/arguments.h"
-#include "hook/environment.h"
-#include "hook/helper_link.h"
+#include "hook/commands.h"
+#include "hook/library.h"
 #include "hook/logger.h"
 
 namespace runscript {
@@ -19,76 +23,26 @@ namespace {
 
 using isc::hooks::CalloutHandle;
 
-struct Library {
-    explicit Library(const Parameters& parameters) : parameters(parameters), link(parameters) {}
-
-    Parameters parameters;
-    HelperLink link;
-};
-
 std::unique_ptr<Library> loaded;
 
-// Whether another library, called before us, has already put an end to what this hook point announces.
-// (At pkt4_send and pkt6_send `skip` only says that it has packed the response itself.)
-bool is_off(HookPoint hook_point, const CalloutHandle& handle) {
-    const auto status = handle.getStatus();
-    if (status == CalloutHandle::NEXT_STEP_SKIP) {
-        return hook_point != HookPoint::pkt4_send && hook_point != HookPoint::pkt6_send;
-    }
-    return status == CalloutHandle::NEXT_STEP_DROP;
-}
-
-// Another library's decision stays.
-void apply(Decision decision, HookPoint hook_point, CalloutHandle& handle) {
-    if (decision == Decision::go_on) {
-        return;
-    }
-    const std::string at(name_of(hook_point));
-    const std::string what(name_of(decision));
-    if (!honours(hook_point, decision)) {
-        LOG_WARN(logger, RUNSCRIPT_DECISION_WITHOUT_EFFECT).arg(at).arg(what);
-    } else if (handle.getStatus() == CalloutHandle::NEXT_STEP_CONTINUE) {
-        LOG_DEBUG(logger, isc::log::DBGLVL_TRACE_BASIC, RUNSCRIPT_DECISION).arg(at).arg(what);
-        handle.setStatus(decision == Decision::skip ? CalloutHandle::NEXT_STEP_SKIP
-                                                    : CalloutHandle::NEXT_STEP_DROP);
-    }
-}
-
-void call_script(HookPoint hook_point, CalloutHandle& handle) {
-    if (!loaded || is_off(hook_point, handle)) {
-        return;
-    }
-    Arguments arguments(hook_point, handle);
-    Environment environment;
-    set_variables(arguments, environment);
-    if (environment.left_out() > 0) {
-        LOG_WARN(logger, RUNSCRIPT_LEASES_LEFT_OUT)
-            .arg(std::string(name_of(hook_point)))
-            .arg(environment.left_out());
-    }
-    Event event{};
-    event.hook_point = name_of(hook_point);
-    event.keys = arguments.ordering_keys();
-    event.variables = environment.block();
-    if (loaded->parameters.wait) {
-        const Outcome outcome = loaded->link.call(event);
-        apply(decide(loaded->parameters, outcome), hook_point, handle);
-    } else {
-        loaded->link.post(event);
-    }
-}
-
-// No exception leaves a callout: Kea would drop the packet (2.3.8 and later).
-template <HookPoint kHookPoint>
-int callout(CalloutHandle& handle) {
+// Runs the body of a callout. No exception leaves it: Kea would drop the packet (2.3.8 and later).
+template <typename Body>
+int guarded(std::string_view name, Body body) {
     try {
-        call_script(kHookPoint, handle);
+        if (loaded) {
+            body();
+        }
     } catch (const std::exception& error) {
-        LOG_ERROR(logger, RUNSCRIPT_CALLOUT_FAILED).arg(std::string(name_of(kHookPoint))).arg(error.what());
+        LOG_ERROR(logger, RUNSCRIPT_CALLOUT_FAILED).arg(std::string(name)).arg(error.what());
     } catch (...) {
-        LOG_ERROR(logger, RUNSCRIPT_CALLOUT_FAILED).arg(std::string(name_of(kHookPoint))).arg("unknown error");
+        LOG_ERROR(logger, RUNSCRIPT_CALLOUT_FAILED).arg(std::string(name)).arg("unknown error");
     }
     return 0;
+}
+
+template <HookPoint kHookPoint>
+int callout(CalloutHandle& handle) {
+    return guarded(name_of(kHookPoint), [&] { loaded->call_scripts(kHookPoint, handle); });
 }
 
 template <std::size_t... kIndex>
@@ -106,13 +60,13 @@ int configured(CalloutHandle& handle) {
     }
     std::string problem;
     try {
-        problem = loaded->link.start();
+        problem = loaded->go_live();
     } catch (const std::exception& error) {
         problem = error.what();
     }
     if (!problem.empty()) {
         LOG_ERROR(logger, RUNSCRIPT_HELPER_NOT_STARTED)
-            .arg(loaded->parameters.helper)
+            .arg(loaded->parameters().helper)
             .arg(problem);
         handle.setArgument("error", "kea-hook-runscript: " + problem);
         handle.setStatus(CalloutHandle::NEXT_STEP_DROP);
@@ -120,15 +74,56 @@ int configured(CalloutHandle& handle) {
     return 0;
 }
 
+int status(CalloutHandle& handle) {
+    return guarded("runscript-status", [&] { answer_status(*loaded, handle); });
+}
+
+int reset(CalloutHandle& handle) {
+    return guarded("runscript-reset", [&] { answer_reset(*loaded, handle); });
+}
+
 bool server_has(const std::string& hook_point) {
     return isc::hooks::ServerHooks::getServerHooks().findIndex(hook_point) >= 0;
+}
+
+bool is_own(std::size_t hook_point) {
+    return hook_point == static_cast<std::size_t>(HookPoint::load) ||
+           hook_point == static_cast<std::size_t>(HookPoint::unload);
+}
+
+bool is_wanted(const Parameters& parameters, std::size_t hook_point) {
+    return std::any_of(parameters.scripts.begin(), parameters.scripts.end(),
+                       [&](const ScriptParameters& script) { return script.hook_points[hook_point]; });
+}
+
+// How many of the script's hook points there are in this server, our own among them.
+int hook_points_of(const ScriptParameters& script) {
+    int count = 0;
+    for (std::size_t i = 0; i < std::size(kHookPointNames); ++i) {
+        count += script.hook_points[i] && (is_own(i) || server_has(std::string(kHookPointNames[i]))) ? 1 : 0;
+    }
+    return count;
+}
+
+// Whether Kea, which unloads us, reads its configuration again, and will load us for the new one.
+bool next_instance_comes() {
+    Dl_info us{};
+    if (::dladdr(reinterpret_cast<const void*>(&configured), &us) == 0 || us.dli_fname == nullptr) {
+        return false;
+    }
+    const auto file_name = [](const std::string& path) { return path.substr(path.rfind('/') + 1); };
+    const auto staged = isc::dhcp::CfgMgr::instance().getStagingCfg();
+    const auto& libraries = staged->getHooksConfig().get();
+    return std::any_of(libraries.begin(), libraries.end(), [&](const isc::hooks::HookLibInfo& library) {
+        return file_name(path_of(library)) == file_name(us.dli_fname);
+    });
 }
 
 }  // namespace
 
 std::string start(isc::hooks::LibraryHandle& library, const Parameters& parameters) {
     if (loaded) {
-        return "the library is in hooks-libraries twice: one entry can call one script, name it once";
+        return "the library is in hooks-libraries twice: put all scripts into \"scripts\" of one entry";
     }
     bool is_dhcp_server = false;
     for (const char* name : {"dhcp4_srv_configured", "dhcp6_srv_configured"}) {
@@ -140,30 +135,36 @@ std::string start(isc::hooks::LibraryHandle& library, const Parameters& paramete
     if (!is_dhcp_server) {
         return "this server has none of the hook points: load the library into kea-dhcp4 or kea-dhcp6";
     }
-    int count = 0;
-    for (std::size_t i = 0; i < std::size(kHookPointNames); ++i) {
-        const std::string name(kHookPointNames[i]);
-        if (parameters.hook_points[i] && server_has(name)) {
-            library.registerCallout(name, kCallouts[i]);
-            ++count;
+    for (const ScriptParameters& script : parameters.scripts) {
+        if (hook_points_of(script) == 0) {
+            return "parameter \"hook-points\" names no hook point of this server: the script " +
+                   in_quotes(script.path) + " would never be called";
         }
     }
-    if (count == 0) {
-        return "parameter \"hook-points\" names no hook point of this server: the script would never be "
-               "called";
+    for (std::size_t i = 0; i < std::size(kHookPointNames); ++i) {
+        const std::string name(kHookPointNames[i]);
+        if (server_has(name) && is_wanted(parameters, i)) {
+            library.registerCallout(name, kCallouts[i]);
+        }
     }
+    library.registerCommandCallout("runscript-status", &status);
+    library.registerCommandCallout("runscript-reset", &reset);
     loaded = std::make_unique<Library>(parameters);
-    LOG_INFO(logger, RUNSCRIPT_LOADED)
-        .arg(parameters.script)
-        .arg(count)
-        .arg(parameters.wait ? "true" : "false");
+    for (const ScriptParameters& script : parameters.scripts) {
+        LOG_INFO(logger, RUNSCRIPT_LOADED)
+            .arg(script.path)
+            .arg(hook_points_of(script))
+            .arg(script.wait ? "true" : "false");
+    }
     return {};
 }
 
 void stop() {
     if (loaded) {
-        loaded->link.stop();
-        LOG_INFO(logger, RUNSCRIPT_UNLOADED).arg(loaded->parameters.script);
+        loaded->leave(next_instance_comes());
+        for (const ScriptParameters& script : loaded->parameters().scripts) {
+            LOG_INFO(logger, RUNSCRIPT_UNLOADED).arg(script.path);
+        }
         loaded.reset();
     }
 }

@@ -12,15 +12,15 @@
 
 namespace runscript {
 
-// The library between load() and unload(). One at a time exists: a second entry in hooks-libraries
-// would share our statics, and is refused. The callouts find it by themselves.
+// The one Library that exists between load() and unload(): a second entry in hooks-libraries would share our
+// statics, and is refused. The callouts find it by themselves.
 //
 // Kea calls load() also for a configuration that it then does not use, so nothing is started here:
 // that happens when Kea says that the configuration is in use (dhcp4_srv_configured, dhcp6_srv_configured).
 //
-// start() registers the callouts at each hook point of the table that the server has, and returns what is
-// wrong, or nothing. stop() finishes or gives up what the scripts have to do (see HelperLink::stop).
-// Both are called by Kea's main thread while no packet is processed.
+// start() registers the callouts at each hook point that the server has and a script wants, and the commands;
+// it returns what is wrong, or nothing. stop() ends the Library, or leaves all to the next instance where
+// Kea is about to load one. Both are called by Kea's main thread while no packet is processed.
 [[nodiscard]] std::string start(isc::hooks::LibraryHandle& library, const Parameters& parameters);
 void stop();
 

@@ -8,17 +8,16 @@
 #include <string_view>
 
 #include "hook/hook_points.h"
+#include "hook/parameter_table.h"
 
 namespace runscript {
 
 // What skip and drop mean depends on the hook point, and stands in the table.
 enum class Decision : std::uint8_t { go_on, skip, drop };
 
-// As they are called in the configuration, in the order of the enum.
-inline constexpr std::string_view kDecisionNames[] = {"continue", "skip", "drop"};
-
+// As it is called in the configuration: kOnFailureNames are in the order of the enum.
 constexpr std::string_view name_of(Decision decision) {
-    return kDecisionNames[static_cast<std::size_t>(decision)];
+    return kOnFailureNames[static_cast<std::size_t>(decision)];
 }
 
 // Whether the decision makes a difference to Kea at this hook point.

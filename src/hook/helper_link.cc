@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <utility>
 
 #include "base/system_error.h"
+#include "hook/handover.h"
 #include "hook/logger.h"
 #include "hook/script_log.h"
 
@@ -17,25 +19,7 @@ namespace runscript {
 
 namespace {
 
-Settings settings_of(const Parameters& parameters) {
-    return {parameters.script, static_cast<std::uint32_t>(parameters.timeout.count()),
-            static_cast<std::uint32_t>(parameters.kill_delay.count()),
-            static_cast<std::uint32_t>(parameters.max_parallel)};
-}
-
-// Starts a helper and gives it its settings.
-std::string start_helper(HelperProcess& helper, const Parameters& parameters) {
-    if (std::string problem = helper.start(parameters.helper); !problem.empty()) {
-        return problem;
-    }
-    const std::string frame = encode(settings_of(parameters));
-    if (send_frame(helper.socket(), frame) != SendResult::sent) {
-        return "it ended at once: " + helper.end(kHelperPatience);
-    }
-    return {};
-}
-
-// The helper's first answer, as a problem or nothing.
+// Waits for the helper's answer to its first Script. Returns what went wrong, or nothing.
 std::string await_ready(HelperProcess& helper, FrameReceiver& receiver) {
     pollfd readable{helper.socket(), POLLIN, 0};
     int count = 0;
@@ -73,106 +57,90 @@ private:
 
 }  // namespace
 
-HelperLink::HelperLink(const Parameters& parameters) : parameters_(parameters) {}
+HelperLink::HelperLink(const Parameters& parameters)
+    : parameters_(parameters), dispatcher_([this] { wake(); }) {}
 
 HelperLink::~HelperLink() = default;
 
 std::string HelperLink::start() {
-    if (thread_.joinable()) {
-        return {};
-    }
     wake_fd_ = UniqueFd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-    if (!wake_fd_) {
+    changed_fd_ = UniqueFd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    if (!wake_fd_ || !changed_fd_) {
         return system_error("eventfd", errno);
     }
+    TakenOver before = take_over();
+    if (before.lost > 0) {
+        LOG_ERROR(logger, RUNSCRIPT_EVENTS_LEFT_BEHIND).arg(before.lost);
+    }
+    const std::size_t events = before.ledger.entries.size();
+    scripts_ = dispatcher_.begin(std::move(before.ledger), parameters_.scripts);
+    std::string problem;
+    if (before.helper) {
+        LOG_INFO(logger, RUNSCRIPT_HELPER_KEPT).arg(before.helper->pid()).arg(events);
+        adopt(std::move(before.helper));
+    } else {
+        problem = start_first_helper();
+    }
+    const std::string no_thread = start_thread();
+    return no_thread.empty() ? problem : no_thread;
+}
+
+std::string HelperLink::start_first_helper() {
     auto helper = std::make_unique<HelperProcess>();
-    std::string problem = start_helper(*helper, parameters_);
-    if (problem.empty()) {
-        problem = await_ready(*helper, receiver_);
+    if (std::string problem = helper->start(parameters_.helper); !problem.empty()) {
+        return problem;
     }
-    if (problem.empty()) {
-        adopt(std::move(helper));
+    dispatcher_.attach(helper->socket());
+    if (std::string problem = await_ready(*helper, receiver_); !problem.empty()) {
+        static_cast<void>(dispatcher_.detach());
+        return problem;
     }
+    LOG_INFO(logger, RUNSCRIPT_HELPER_STARTED).arg(parameters_.helper).arg(helper->pid());
+    adopt(std::move(helper));
+    return {};
+}
+
+std::string HelperLink::start_thread() {
+    stopping_ = false;
     try {
         const SignalsBlocked blocked;
         thread_ = std::thread(&HelperLink::run, this);
     } catch (const std::system_error& error) {
+        static_cast<void>(dispatcher_.detach());
         helper_.reset();
-        problem = std::string("no thread for it: ") + error.what();
+        return std::string("no thread for it: ") + error.what();
     }
-    return problem;
+    return {};
 }
 
-void HelperLink::adopt(std::unique_ptr<HelperProcess> helper) {
-    LOG_INFO(logger, RUNSCRIPT_HELPER_STARTED).arg(parameters_.helper).arg(helper->pid());
-    helper_started_ = Clock::now();
-    const std::lock_guard lock(mutex_);
-    helper_ = std::move(helper);
+void HelperLink::stop_thread() {
+    stopping_ = true;
+    wake();
+    thread_.join();
+    static_cast<void>(dispatcher_.log_drops(true));
 }
 
-void HelperLink::accept(Event& event, Waiter* waiter) {
-    std::unique_lock lock(mutex_);
-    event.id = next_id_++;
-    std::string frame = encode(event);
-    if (frame.size() > kMaxFrameBytes) {
-        lock.unlock();
-        LOG_ERROR(logger, RUNSCRIPT_EVENT_TOO_LARGE)
-            .arg(std::string(event.hook_point))
-            .arg(frame.size())
-            .arg(kMaxFrameBytes);
-        return;
+bool HelperLink::hand_over() {
+    if (!started()) {
+        return false;
     }
-    if (ledger_.size() >= parameters_.queue_limit) {
-        if (drops_++ == 0) {
-            wake();
-        }
-        return;
+    stop_thread();
+    if (leave(helper_.get(), dispatcher_.content())) {
+        return true;
     }
-    Entry& entry =
-        ledger_.emplace(event.id, Entry{std::move(frame), event.hook_point, nullptr}).first->second;
-    const bool direct = helper_ && unsent_.empty();
-    if (!direct || send_frame(helper_->socket(), entry.frame) != SendResult::sent) {
-        unsent_.push_back(event.id);
-        wake();
-    }
-    // Last, when nothing can throw any more: the ledger must not point to a waiter that has gone.
-    if (waiter != nullptr && helper_) {
-        waiter->released = false;
-        entry.waiter = waiter;
-    }
-}
-
-void HelperLink::post(Event event) {
-    accept(event, nullptr);
-}
-
-Outcome HelperLink::call(Event event) {
-    Waiter waiter;
-    accept(event, &waiter);
-    std::unique_lock lock(mutex_);
-    if (!waiter.ended.wait_for(lock, parameters_.timeout, [&] { return waiter.released; })) {
-        ledger_.at(event.id).waiter = nullptr;
-    }
-    return waiter.outcome;
+    static_cast<void>(start_thread());
+    return false;
 }
 
 void HelperLink::stop() {
-    if (!thread_.joinable()) {
+    if (!started()) {
         return;
     }
-    std::size_t given_up = 0;
-    {
-        std::unique_lock lock(mutex_);
-        drained_.wait_for(lock, kDrainTime, [&] { return ledger_.empty(); });
-        given_up = ledger_.size();
-        stopping_ = true;
-        wake();
-    }
-    thread_.join();
-    if (given_up > 0) {
+    static_cast<void>(dispatcher_.drain(kDrainTime));
+    stop_thread();
+    if (const std::size_t given_up = dispatcher_.content().entries.size(); given_up > 0) {
         LOG_ERROR(logger, RUNSCRIPT_EVENTS_GIVEN_UP).arg(given_up).arg(kDrainTime.count());
     }
-    log_drops();
     if (helper_) {
         // A helper that was not told would take the end of the channel for Kea's crash, and start
         // what was given up.
@@ -182,6 +150,13 @@ void HelperLink::stop() {
     }
 }
 
+void HelperLink::adopt(std::unique_ptr<HelperProcess> helper) {
+    helper_started_ = Clock::now();
+    helper_ = std::move(helper);
+    pid_ = helper_->pid();
+    dispatcher_.attach(helper_->socket());
+}
+
 void HelperLink::wake() {
     // Fails only when the counter is at its maximum, and then the thread is about to wake anyway.
     static_cast<void>(::eventfd_write(wake_fd_.get(), 1));
@@ -189,11 +164,9 @@ void HelperLink::wake() {
 
 // An exception here (no memory) must not end the server: the next pass tries again.
 void HelperLink::run() {
-    for (;;) {
+    while (!stopping_) {
         try {
-            if (!run_once()) {
-                return;
-            }
+            run_once();
         } catch (const std::exception& error) {
             LOG_ERROR(logger, RUNSCRIPT_HELPER_TROUBLE).arg(error.what());
             ::poll(nullptr, 0, static_cast<int>(kRestartDelay.count()));
@@ -201,24 +174,18 @@ void HelperLink::run() {
     }
 }
 
-bool HelperLink::run_once() {
+void HelperLink::run_once() {
     pollfd polled[2] = {{wake_fd_.get(), POLLIN, 0}, {-1, POLLIN, 0}};
-    {
-        const std::lock_guard lock(mutex_);
-        if (stopping_) {
-            return false;
-        }
-        if (helper_) {
-            polled[1].fd = helper_->socket();
-            polled[1].events = unsent_.empty() ? POLLIN : POLLIN | POLLOUT;
-        }
+    if (helper_) {
+        polled[1].fd = helper_->socket();
+        polled[1].events = dispatcher_.has_unsent() ? POLLIN | POLLOUT : POLLIN;
     }
     ::poll(polled, 2, static_cast<int>(time_until_due().count()));
     if (eventfd_t count = 0; (polled[0].revents & POLLIN) != 0) {
         static_cast<void>(::eventfd_read(wake_fd_.get(), &count));
     }
     if ((polled[1].revents & POLLOUT) != 0) {
-        send_unsent();
+        dispatcher_.send();
     }
     if ((polled[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0) {
         receive();
@@ -226,19 +193,23 @@ bool HelperLink::run_once() {
     if (!helper_ && Clock::now() >= next_start_) {
         start_again();
     }
-    log_drops();
-    return true;
+    change_to_tell_ = dispatcher_.take_change() || change_to_tell_;
+    if (change_to_tell_ && Clock::now() >= next_change_) {
+        change_to_tell_ = false;
+        next_change_ = Clock::now() + kReportInterval;
+        static_cast<void>(::eventfd_write(changed_fd_.get(), 1));
+    }
+    next_drop_log_ = dispatcher_.log_drops(false);
 }
 
-// Until run() has to look again though nothing has happened on a descriptor; negative: never.
+// Until run_once() has to look again though nothing has happened on a descriptor; negative: never.
 Milliseconds HelperLink::time_until_due() {
-    const std::lock_guard lock(mutex_);
-    auto due = Clock::time_point::max();
+    auto due = next_drop_log_;
     if (!helper_) {
-        due = next_start_;
+        due = std::min(due, next_start_);
     }
-    if (drops_ > 0) {
-        due = std::min(due, next_drop_log_);
+    if (change_to_tell_) {
+        due = std::min(due, next_change_);
     }
     if (due == Clock::time_point::max()) {
         return Milliseconds(-1);
@@ -259,66 +230,25 @@ void HelperLink::receive() {
 
 void HelperLink::handle(std::string_view frame) {
     if (Done done{}; decode(frame, done)) {
-        finish(done);
+        dispatcher_.settle(done);
+    } else if (Started started{}; decode(frame, started)) {
+        dispatcher_.note_start(started);
     } else if (Output output{}; decode(frame, output)) {
-        log_output(parameters_.script, output);
+        log_output(dispatcher_.path_of(output.script), output);
     } else if (OutputCut cut{}; decode(frame, cut)) {
-        log_cut(parameters_.script, cut);
+        log_cut(dispatcher_.path_of(cut.script), cut);
+    } else if (Running running{}; decode(frame, running)) {
+        dispatcher_.set_running(running);
     } else if (Trouble trouble{}; decode(frame, trouble)) {
         LOG_ERROR(logger, RUNSCRIPT_HELPER_TROUBLE).arg(std::string(trouble.text));
     }
 }
 
-void HelperLink::finish(const Done& done) {
-    std::string_view hook_point;
-    {
-        const std::lock_guard lock(mutex_);
-        const auto entry = ledger_.find(done.id);
-        if (entry == ledger_.end()) {
-            return;
-        }
-        hook_point = entry->second.hook_point;
-        if (Waiter* const waiter = entry->second.waiter; waiter != nullptr) {
-            waiter->outcome = done.outcome;
-            waiter->released = true;
-            waiter->ended.notify_one();
-        }
-        ledger_.erase(entry);
-    }
-    log_outcome(parameters_, hook_point, done.outcome);
-    const std::lock_guard lock(mutex_);
-    if (ledger_.empty()) {
-        drained_.notify_all();
-    }
-}
-
-void HelperLink::send_unsent() {
-    const std::lock_guard lock(mutex_);
-    while (!unsent_.empty()) {
-        if (send_frame(helper_->socket(), ledger_.at(unsent_.front()).frame) != SendResult::sent) {
-            return;  // full: poll tells when there is room; closed: receive() finds out
-        }
-        unsent_.pop_front();
-    }
-}
-
 void HelperLink::helper_ended() {
-    std::unique_ptr<HelperProcess> ended;
-    std::size_t unfinished = 0;
-    {
-        const std::lock_guard lock(mutex_);
-        ended = std::move(helper_);
-        unsent_.clear();
-        for (auto& [id, entry] : ledger_) {
-            unsent_.push_back(id);
-            if (entry.waiter != nullptr) {
-                entry.waiter->released = true;
-                entry.waiter->ended.notify_one();
-                entry.waiter = nullptr;
-            }
-        }
-        unfinished = ledger_.size();
-    }
+    pid_ = -1;
+    ++restarts_;
+    const std::size_t unfinished = dispatcher_.detach();  // before its socket's number is free again
+    const std::unique_ptr<HelperProcess> ended = std::move(helper_);
     const pid_t pid = ended->pid();
     const std::string how = ended->end(kHelperPatience);
     const auto now = Clock::now();
@@ -329,29 +259,13 @@ void HelperLink::helper_ended() {
 
 void HelperLink::start_again() {
     auto helper = std::make_unique<HelperProcess>();
-    if (const std::string problem = start_helper(*helper, parameters_); !problem.empty()) {
+    if (const std::string problem = helper->start(parameters_.helper); !problem.empty()) {
         LOG_ERROR(logger, RUNSCRIPT_HELPER_NOT_STARTED).arg(parameters_.helper).arg(problem);
         next_start_ = Clock::now() + kMaxRestartDelay;
         return;
     }
+    LOG_INFO(logger, RUNSCRIPT_HELPER_STARTED).arg(parameters_.helper).arg(helper->pid());
     adopt(std::move(helper));
-}
-
-void HelperLink::log_drops() {
-    std::uint64_t drops = 0;
-    {
-        const std::lock_guard lock(mutex_);
-        const auto now = Clock::now();
-        if (drops_ == 0 || (now < next_drop_log_ && !stopping_)) {
-            return;
-        }
-        drops = std::exchange(drops_, 0);
-        next_drop_log_ = now + kQueueFullLogInterval;
-    }
-    LOG_ERROR(logger, RUNSCRIPT_QUEUE_FULL)
-        .arg(parameters_.queue_limit)
-        .arg(drops)
-        .arg(parameters_.script);
 }
 
 }  // namespace runscript

@@ -100,6 +100,9 @@ std::string describe_end(int pidfd) {
 
 }  // namespace
 
+HelperProcess::HelperProcess(UniqueFd socket, UniqueFd pidfd, pid_t pid)
+    : pid_(pid), socket_(std::move(socket)), pidfd_(std::move(pidfd)) {}
+
 HelperProcess::~HelperProcess() {
     static_cast<void>(end(Milliseconds(0)));
 }
@@ -123,6 +126,12 @@ std::string HelperProcess::start(const std::string& path) {
     socket_ = std::move(ours);
     pidfd_ = std::move(pidfd);
     return {};
+}
+
+void HelperProcess::let_go() {
+    static_cast<void>(socket_.release());
+    static_cast<void>(pidfd_.release());
+    pid_ = -1;
 }
 
 std::string HelperProcess::end(Milliseconds patience) {

@@ -19,6 +19,7 @@ namespace runscript {
 class HelperProcess {
 public:
     HelperProcess() = default;
+    HelperProcess(UniqueFd socket, UniqueFd pidfd, pid_t pid);  // one that another object has let go
     HelperProcess(const HelperProcess&) = delete;
     HelperProcess& operator=(const HelperProcess&) = delete;
     ~HelperProcess();  // ends a running helper with SIGKILL
@@ -28,8 +29,12 @@ public:
     // went wrong, or nothing. REQUIRES: none runs.
     [[nodiscard]] std::string start(const std::string& path);
 
+    // Leaves the helper running, and its descriptors open, for an object that is made from them.
+    void let_go();
+
     // Our end of the channel; -1 when none runs.
     int socket() const { return socket_.get(); }
+    int pidfd() const { return pidfd_.get(); }
     pid_t pid() const { return pid_; }
 
     // Closes the channel, waits for the helper's end up to `patience`, then ends it with SIGKILL. Returns

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// Where Kea's hook API differs between the versions that we build against. The only place that asks.
+// Where Kea's hook API differs between the versions that we build against. The only place that asks. The
+// build sets RUNSCRIPT_KEA_VERSION, since Kea's own KEA_HOOKS_VERSION is no macro.
 
 #pragma once
 
@@ -7,7 +8,15 @@
 
 #include <dhcpsrv/subnet.h>
 #include <hooks/hooks.h>
+#include <hooks/libinfo.h>
 
+#if RUNSCRIPT_KEA_VERSION >= 30000
+#include <hooks/hooks_parser.h>
+#include <util/filesystem.h>
+#endif
+
+#include <optional>
+#include <string>
 #include <type_traits>
 
 namespace runscript {
@@ -22,5 +31,24 @@ using Subnet6Argument =
 
 // Whether leases4_committed and leases6_committed have an argument response4 or response6.
 inline constexpr bool kCommittedHasResponse = KEA_HOOKS_VERSION >= 20707;
+
+// The folder in which Kea wants every script; nothing where any will do.
+inline std::optional<std::string> scripts_folder() {
+#if RUNSCRIPT_KEA_VERSION >= 30000
+    if (isc::util::file::PathChecker::shouldEnforceSecurity()) {
+        return isc::hooks::HookLibraryScriptsChecker::getHookScriptsPath();
+    }
+#endif
+    return std::nullopt;
+}
+
+// The path of a library in a configuration's list of hook libraries.
+inline const std::string& path_of(const isc::hooks::HookLibInfo& library) {
+#if RUNSCRIPT_KEA_VERSION >= 30000
+    return library.libname_;
+#else
+    return library.first;
+#endif
+}
 
 }  // namespace runscript

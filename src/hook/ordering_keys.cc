@@ -37,6 +37,7 @@ void OrderingKeys::add_client(const Packet6& query) {
 
 void OrderingKeys::add_lease(const isc::dhcp::Lease4& lease) {
     add(Kind::address, lease.addr_.toBytes());
+    note_lease();
     if (lease.hwaddr_) {
         add(Kind::hwaddr, lease.hwaddr_->hwaddr_);
     }
@@ -48,6 +49,7 @@ void OrderingKeys::add_lease(const isc::dhcp::Lease4& lease) {
 void OrderingKeys::add_lease(const isc::dhcp::Lease6& lease) {
     const bool prefix = lease.type_ == isc::dhcp::Lease::TYPE_PD;
     add(prefix ? Kind::prefix : Kind::address, lease.addr_.toBytes());
+    note_lease();
     if (has_owner(lease)) {
         add(Kind::duid, lease.duid_->getDuid());
     }

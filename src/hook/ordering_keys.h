@@ -25,6 +25,9 @@ public:
     void add_lease(const isc::dhcp::Lease4& lease);
     void add_lease(const isc::dhcp::Lease6& lease);
 
+    // A number of the addresses and prefixes of all leases, whatever their order; 0 if there were none.
+    std::uint64_t leases() const { return leases_; }
+
     // Each key once, in no particular order.
     std::vector<std::uint64_t> take();
 
@@ -37,7 +40,11 @@ private:
         add(kind, bytes.data(), bytes.size());
     }
 
+    // Of the key just added.
+    void note_lease() { leases_ += keys_.back(); }
+
     std::vector<std::uint64_t> keys_;
+    std::uint64_t leases_ = 0;
 };
 
 }  // namespace runscript

@@ -10,7 +10,7 @@ namespace runscript {
 namespace {
 
 struct LogOutcome {
-    const Parameters& parameters;
+    const ScriptParameters& parameters;
     const std::string& script;
     std::string hook_point;
 
@@ -32,6 +32,7 @@ struct LogOutcome {
         LOG_ERROR(logger, RUNSCRIPT_SCRIPT_NOT_STARTED)
             .arg(script).arg(hook_point).arg(errno_text(failed.error));
     }
+    void operator()(const TakenBack&) const {}  // counted, and told with others of its kind
 };
 
 // Kea's log looks for one placeholder more than it has arguments, and takes one that a script printed for
@@ -47,9 +48,9 @@ std::string without_placeholder(std::string_view line) {
 
 }  // namespace
 
-void log_outcome(const Parameters& parameters, std::string_view hook_point,
+void log_outcome(const ScriptParameters& parameters, std::string_view hook_point,
                  const Outcome& outcome) {
-    std::visit(LogOutcome{parameters, parameters.script, std::string(hook_point)}, outcome);
+    std::visit(LogOutcome{parameters, parameters.path, std::string(hook_point)}, outcome);
 }
 
 // The line comes last: Kea's log would take a %3 in it for a placeholder of a later argument.

@@ -12,7 +12,7 @@
 namespace runscript {
 
 // One line if the run did not end with exit status 0 or one that the parameter exit-status knows.
-void log_outcome(const Parameters& parameters, std::string_view hook_point, const Outcome& outcome);
+void log_outcome(const ScriptParameters& parameters, std::string_view hook_point, const Outcome& outcome);
 
 void log_output(const std::string& script, const Output& output);
 

@@ -9,7 +9,7 @@ namespace runscript {
 namespace {
 
 // What stands in a frame for each alternative of Outcome, followed by its number (0 where it has none).
-enum class OutcomeKind : std::uint8_t { exited, killed, timed_out, not_started };
+enum class OutcomeKind : std::uint8_t { exited, killed, timed_out, not_started, taken_back };
 
 struct OutcomeFields {
     OutcomeKind kind;
@@ -27,6 +27,7 @@ struct ToFields {
     OutcomeFields operator()(const NotStarted& failed) const {
         return {OutcomeKind::not_started, failed.error};
     }
+    OutcomeFields operator()(const TakenBack&) const { return {OutcomeKind::taken_back, 0}; }
 };
 
 [[nodiscard]] bool from_fields(OutcomeFields fields, Outcome& outcome) {
@@ -35,6 +36,7 @@ struct ToFields {
         case OutcomeKind::killed: outcome = Killed{fields.number}; return true;
         case OutcomeKind::timed_out: outcome = TimedOut{}; return true;
         case OutcomeKind::not_started: outcome = NotStarted{fields.number}; return true;
+        case OutcomeKind::taken_back: outcome = TakenBack{}; return true;
     }
     return false;
 }
@@ -50,28 +52,64 @@ FrameReader fields_of(std::string_view frame, FrameKind kind) {
     return reader;
 }
 
+// Whether each string of a block of strings has its end.
+bool is_block(std::string_view block) {
+    return block.empty() || block.back() == '\0';
+}
+
 }  // namespace
 
 FrameKind frame_kind(std::string_view frame) {
     return static_cast<FrameKind>(frame.empty() ? 0 : frame[0]);
 }
 
-std::string encode(const Settings& settings) {
-    std::string frame = frame_of(FrameKind::settings);
+std::string encode(const Script& script) {
+    std::string frame = frame_of(FrameKind::script);
     FrameWriter writer(frame);
-    writer.string(settings.script);
-    writer.integer(settings.timeout_ms);
-    writer.integer(settings.kill_delay_ms);
-    writer.integer(settings.max_running);
+    writer.integer(script.id);
+    writer.string(script.path);
+    writer.integer(static_cast<std::uint32_t>(script.arguments.size()));
+    for (const std::string& argument : script.arguments) {
+        writer.string(argument);
+    }
+    writer.string(script.environment);
+    writer.string(script.working_directory);
+    for (const std::uint32_t number :
+         {script.user, script.group, script.nice, script.timeout_ms, script.kill_delay_ms,
+          script.max_running, script.tells_starts}) {
+        writer.integer(number);
+    }
     return frame;
 }
 
-bool decode(std::string_view frame, Settings& settings) {
-    FrameReader reader = fields_of(frame, FrameKind::settings);
-    settings.script = reader.string();
-    settings.timeout_ms = reader.integer<std::uint32_t>();
-    settings.kill_delay_ms = reader.integer<std::uint32_t>();
-    settings.max_running = reader.integer<std::uint32_t>();
+bool decode(std::string_view frame, Script& script) {
+    FrameReader reader = fields_of(frame, FrameKind::script);
+    script.id = reader.integer<ScriptId>();
+    script.path = reader.string();
+    const auto count = reader.integer<std::uint32_t>();
+    script.arguments.clear();
+    for (std::uint32_t i = 0; i < count && reader.ok(); ++i) {
+        script.arguments.emplace_back(reader.string());
+    }
+    script.environment = reader.string();
+    script.working_directory = reader.string();
+    for (std::uint32_t* const number :
+         {&script.user, &script.group, &script.nice, &script.timeout_ms, &script.kill_delay_ms,
+          &script.max_running, &script.tells_starts}) {
+        *number = reader.integer<std::uint32_t>();
+    }
+    return reader.complete() && is_block(script.environment);
+}
+
+std::string encode(const Forget& forget) {
+    std::string frame = frame_of(FrameKind::forget);
+    FrameWriter(frame).integer(forget.script);
+    return frame;
+}
+
+bool decode(std::string_view frame, Forget& forget) {
+    FrameReader reader = fields_of(frame, FrameKind::forget);
+    forget.script = reader.integer<ScriptId>();
     return reader.complete();
 }
 
@@ -79,6 +117,8 @@ std::string encode(const Event& event) {
     std::string frame = frame_of(FrameKind::event);
     FrameWriter writer(frame);
     writer.integer(event.id);
+    writer.integer(event.script);
+    writer.integer(static_cast<std::uint8_t>(event.alone));
     writer.string(event.hook_point);
     writer.integer(static_cast<std::uint32_t>(event.keys.size()));
     for (const std::uint64_t key : event.keys) {
@@ -91,6 +131,9 @@ std::string encode(const Event& event) {
 bool decode(std::string_view frame, Event& event) {
     FrameReader reader = fields_of(frame, FrameKind::event);
     event.id = reader.integer<std::uint64_t>();
+    event.script = reader.integer<ScriptId>();
+    const auto alone = reader.integer<std::uint8_t>();
+    event.alone = alone != 0;
     event.hook_point = reader.string();
     const auto count = reader.integer<std::uint32_t>();
     event.keys.clear();
@@ -98,7 +141,19 @@ bool decode(std::string_view frame, Event& event) {
         event.keys.push_back(reader.integer<std::uint64_t>());
     }
     event.variables = reader.string();
-    return reader.complete() && (event.variables.empty() || event.variables.back() == '\0');
+    return reader.complete() && alone <= 1 && is_block(event.variables);
+}
+
+std::string encode(const TakeBack& take_back) {
+    std::string frame = frame_of(FrameKind::take_back);
+    FrameWriter(frame).integer(take_back.id);
+    return frame;
+}
+
+bool decode(std::string_view frame, TakeBack& take_back) {
+    FrameReader reader = fields_of(frame, FrameKind::take_back);
+    take_back.id = reader.integer<std::uint64_t>();
+    return reader.complete();
 }
 
 std::string encode(const Stop&) {
@@ -109,6 +164,18 @@ std::string encode(const Ready&) {
     return frame_of(FrameKind::ready);
 }
 
+std::string encode(const Started& started) {
+    std::string frame = frame_of(FrameKind::started);
+    FrameWriter(frame).integer(started.id);
+    return frame;
+}
+
+bool decode(std::string_view frame, Started& started) {
+    FrameReader reader = fields_of(frame, FrameKind::started);
+    started.id = reader.integer<std::uint64_t>();
+    return reader.complete();
+}
+
 std::string encode(const Done& done) {
     const OutcomeFields fields = std::visit(ToFields{}, done.outcome);
     std::string frame = frame_of(FrameKind::done);
@@ -117,6 +184,7 @@ std::string encode(const Done& done) {
     writer.integer(static_cast<std::uint8_t>(fields.kind));
     writer.integer(fields.number);
     writer.integer(done.duration_us);
+    writer.string(done.last_line);
     return frame;
 }
 
@@ -126,12 +194,14 @@ bool decode(std::string_view frame, Done& done) {
     const auto kind = static_cast<OutcomeKind>(reader.integer<std::uint8_t>());
     const auto number = reader.integer<std::int32_t>();
     done.duration_us = reader.integer<std::uint64_t>();
+    done.last_line = reader.string();
     return reader.complete() && from_fields({kind, number}, done.outcome);
 }
 
 std::string encode(const Output& output) {
     std::string frame = frame_of(FrameKind::output);
     FrameWriter writer(frame);
+    writer.integer(output.script);
     writer.string(output.hook_point);
     writer.integer(static_cast<std::uint8_t>(output.stream));
     writer.string(output.line);
@@ -140,6 +210,7 @@ std::string encode(const Output& output) {
 
 bool decode(std::string_view frame, Output& output) {
     FrameReader reader = fields_of(frame, FrameKind::output);
+    output.script = reader.integer<ScriptId>();
     output.hook_point = reader.string();
     output.stream = static_cast<Stream>(reader.integer<std::uint8_t>());
     output.line = reader.string();
@@ -149,6 +220,7 @@ bool decode(std::string_view frame, Output& output) {
 std::string encode(const OutputCut& cut) {
     std::string frame = frame_of(FrameKind::output_cut);
     FrameWriter writer(frame);
+    writer.integer(cut.script);
     writer.string(cut.hook_point);
     writer.integer(cut.bytes);
     return frame;
@@ -156,8 +228,24 @@ std::string encode(const OutputCut& cut) {
 
 bool decode(std::string_view frame, OutputCut& cut) {
     FrameReader reader = fields_of(frame, FrameKind::output_cut);
+    cut.script = reader.integer<ScriptId>();
     cut.hook_point = reader.string();
     cut.bytes = reader.integer<std::uint64_t>();
+    return reader.complete();
+}
+
+std::string encode(const Running& running) {
+    std::string frame = frame_of(FrameKind::running);
+    FrameWriter writer(frame);
+    writer.integer(running.script);
+    writer.integer(running.count);
+    return frame;
+}
+
+bool decode(std::string_view frame, Running& running) {
+    FrameReader reader = fields_of(frame, FrameKind::running);
+    running.script = reader.integer<ScriptId>();
+    running.count = reader.integer<std::uint32_t>();
     return reader.complete();
 }
 

@@ -21,6 +21,7 @@ struct Describe {
     std::string operator()(const NotStarted& failed) const {
         return "not started: " + errno_text(failed.error);
     }
+    std::string operator()(const TakenBack&) const { return "taken back"; }
 };
 
 }  // namespace

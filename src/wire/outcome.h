@@ -19,7 +19,9 @@ struct NotStarted {
     int error;  // errno of the call that failed
 };
 
-using Outcome = std::variant<Exited, Killed, TimedOut, NotStarted>;
+struct TakenBack {};  // the hook wanted it no more, and it had not been started
+
+using Outcome = std::variant<Exited, Killed, TimedOut, NotStarted, TakenBack>;
 
 // "exit status 3", "signal 9 (Killed)", "timed out", "not started: No such file or directory":
 // for tests and logs.

@@ -7,6 +7,7 @@ import pytest
 from configuration_file import parse
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import Server
+from kea_runscript.lab.world import HOME, Lab
 from slash32 import GATEWAY, in_lab, set_kernel
 
 
@@ -16,12 +17,14 @@ def examples() -> Path:
 
 
 @pytest.fixture
-def slash32_script(examples: Path) -> Path:
-    return examples / "slash32_leases/slash32-routes.sh"
+def slash32_script(lab: Lab, examples: Path) -> str:
+    """A copy of the example's script in the lab, where Kea takes scripts from."""
+    text = (examples / "slash32_leases/slash32-routes.sh").read_text()
+    return lab.write(f"{HOME}/slash32-routes.sh", text, mode=0o755)
 
 
 @pytest.fixture
-def slash32_text(examples: Path, hook: Path, slash32_script: Path) -> str:
+def slash32_text(examples: Path, hook: Path, slash32_script: str) -> str:
     """The configuration file of examples/slash32_leases with the lab's places in it."""
     text = (examples / "slash32_leases/kea-dhcp4.conf").read_text()
     return in_lab(text, hook, slash32_script)

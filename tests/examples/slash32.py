@@ -19,7 +19,7 @@ GATEWAY = "198.51.100.1"
 ADDRESS = "203.0.113.10"  # of the first subnet
 
 
-def in_lab(text: str, library: Path, script: Path) -> str:
+def in_lab(text: str, library: Path, script: str) -> str:
     """The text of the configuration file with all that lies elsewhere in a lab put there."""
     places = {
         "eth0": "lan",

@@ -3,11 +3,10 @@
 
 from pathlib import Path
 
-import pytest
 from configuration_file import parse, with_places
 from kea_runscript.lab.clients import Dhclient, Udhcpc
 from kea_runscript.lab.configuration import KEA_HOME, Json
-from kea_runscript.lab.host import ClientHost, Server
+from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
@@ -53,11 +52,6 @@ def test_listed_client_gets_no_ipv4_address(
     lab.write(LIST, "")
     assert Udhcpc(alice).obtain()["ip"].startswith("192.0.2.")
     assert [] == kea4.log_lines("RUNSCRIPT_SCRIPT")
-
-
-@pytest.fixture
-def kea6(host: Server, hook: Path, helper: Path) -> KeaServer:
-    return KeaServer(host, 6, hook.parent, {"KEA_RUNSCRIPT_HELPER": str(helper)})
 
 
 def test_listed_client_gets_no_ipv6_address(

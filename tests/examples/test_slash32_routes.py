@@ -3,7 +3,6 @@
 
 import re
 import signal
-from pathlib import Path
 
 import pytest
 from kea_runscript.lab.clients import Udhcpc
@@ -118,19 +117,19 @@ def test_the_route_goes_when_the_client_releases(
 
 
 def test_the_end_of_a_lease_without_a_route_is_no_failure(
-    gateway: Server, slash32_script: Path
+    gateway: Server, slash32_script: str
 ) -> None:
     """And a route that is not of our making stays, though it is to the same address."""
     gateway.run("ip", "route", "add", ADDRESS, "dev", "lan", "proto", "static")
-    gateway.run("env", f"KEA_LEASE4_ADDRESS={ADDRESS}", str(slash32_script), "lease4_expire")
+    gateway.run("env", f"KEA_LEASE4_ADDRESS={ADDRESS}", slash32_script, "lease4_expire")
     assert routes(gateway) == {ADDRESS: "lan"}
 
 
-def test_a_route_that_cannot_be_removed_is_a_failure(gateway: Server, slash32_script: Path) -> None:
+def test_a_route_that_cannot_be_removed_is_a_failure(gateway: Server, slash32_script: str) -> None:
     """The script says why and ends with a status that Kea's log tells of."""
     done = gateway.run(
         "setpriv", "--bounding-set=-net_admin",
-        "env", f"KEA_LEASE4_ADDRESS={ADDRESS}", str(slash32_script), "lease4_expire", check=False,
+        "env", f"KEA_LEASE4_ADDRESS={ADDRESS}", slash32_script, "lease4_expire", check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (1, "RTNETLINK answers: Operation not permitted\n")
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Fixtures: the built helper, a script of the test's own, and an end without leftovers."""
+"""Fixtures: the built helper, scripts of the test's own, and an end without leftovers."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def program() -> Path:
 
 
 @pytest.fixture
-def script(tmp_path: Path) -> Callable[[str], Path]:
+def script(tmp_path: Path) -> Callable[..., Path]:
     """Writes an executable file; without a first line of its own it is a shell script."""
 
-    def write(text: str) -> Path:
-        path = tmp_path / "script"
+    def write(text: str, name: str = "script") -> Path:
+        path = tmp_path / name
         path.write_text(text if text.startswith("#!") else "#!/bin/sh\n" + text)
         path.chmod(0o755)
         return path
@@ -35,8 +35,20 @@ def script(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def hook_end(program: Path, tmp_path: Path) -> Iterator[HookEnd]:
+def start(tmp_path: Path) -> Iterator[Callable[..., HookEnd]]:
+    """Starts helpers by their commands; see HookEnd."""
+    started = []
+
+    def start(*command: Path | str) -> HookEnd:
+        started.append(HookEnd(command, tmp_path))
+        return started[-1]
+
+    yield start
+    for hook_end in started:
+        hook_end.clean_up()
+
+
+@pytest.fixture
+def hook_end(start: Callable[..., HookEnd], program: Path) -> HookEnd:
     """A helper that has been started and told nothing."""
-    hook_end = HookEnd(program, tmp_path)
-    yield hook_end
-    hook_end.clean_up()
+    return start(program)

@@ -8,35 +8,44 @@ import signal
 import socket
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from kea_runscript.lab.wait import PATIENCE, until
 
 from . import processes, protocol
-from .protocol import Done, Message, Output, OutputCut, Ready, Trouble
+from .protocol import Done, Message, Output, OutputCut, Ready, Running, Trouble
 
 _CHANNEL = 3
+
+# What the hook puts into a script's environment when nobody asks for anything.
+PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 # Open in Kea, and by mistake not close-on-exec.
 LEAKED_FILE = "/dev/zero"
 
 
 class HookEnd:
-    """Starts `program` as the hook does, and says nothing yet. `folder` marks its scripts."""
+    """Starts a helper as the hook does, and says nothing yet. `folder` marks its scripts.
 
-    def __init__(self, program: Path, folder: Path) -> None:
+    `command` becomes the helper: its program, maybe behind one that changes its own process first.
+    """
+
+    def __init__(self, command: Sequence[Path | str], folder: Path) -> None:
         self._mark = f"TEST_FOLDER={folder}"
         self._variables = {"TEST_FOLDER": str(folder)}
+        self._last_script = 0
         self._last_id = 0
         self._status: int | None = None
-        self.messages: list[Message] = []  # all that came
+        self.messages: list[Message] = []  # all that came but Running
+        self.reports: list[Running] = []
         self._done: dict[int, Done] = {}
         self.socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.socket.settimeout(PATIENCE)
         with theirs:
             nulls = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_RDWR, 0) for fd in range(3)]
-            self.pid = os.posix_spawn(
-                program,
-                [program],
+            self.pid = os.posix_spawnp(
+                command[0],
+                command,
                 {},
                 file_actions=[
                     *nulls,
@@ -50,28 +59,39 @@ class HookEnd:
 
     # Towards the helper
 
-    def settings(
-        self,
-        script: Path,
-        timeout_ms: int = 60_000,
-        kill_delay_ms: int = 60_000,
-        max_running: int = protocol.MAX_RUNNING,
-    ) -> None:
-        """Send Settings and wait for Ready."""
-        self.socket.send(protocol.settings(str(script), timeout_ms, kill_delay_ms, max_running))
-        assert Ready() == self.receive()
+    def use(self, path: Path, **ways: Any) -> int:
+        """Send a Script, with these further fields of protocol.script; return its id.
+
+        The first one is answered by Ready.
+        """
+        self._last_script += 1
+        ways = {"environment": {"PATH": PATH}} | ways
+        self.socket.send(protocol.script(self._last_script, path, **ways))
+        if self._last_script == 1:
+            assert Ready() == self.receive()
+        return self._last_script
+
+    def forget(self, script: int) -> None:
+        self.socket.send(protocol.forget(script))
 
     def event(
         self,
         hook_point: str = "lease4_renew",
         keys: Sequence[int] = (),
         variables: Mapping[str, str] = {},
+        script: int = 1,
+        alone: bool = False,
     ) -> int:
         """Send an event, and return its id."""
         self._last_id += 1
         all_variables = {**self._variables, **variables}
-        self.socket.send(protocol.event(self._last_id, hook_point, keys, all_variables))
+        self.socket.send(
+            protocol.event(self._last_id, hook_point, keys, all_variables, script, alone)
+        )
         return self._last_id
+
+    def take_back(self, id: int) -> None:
+        self.socket.send(protocol.take_back(id))
 
     def stop(self) -> None:
         self.socket.send(protocol.stop())
@@ -83,15 +103,28 @@ class HookEnd:
     # From the helper
 
     def receive(self) -> Message | None:
-        """The next message; None when the helper is gone."""
+        """The next message but Running, which comes at any time; None when the helper is gone."""
+        while isinstance(message := self._receive_any(), Running):
+            pass
+        return message
+
+    def _receive_any(self) -> Message | None:
         frame = self.socket.recv(1 << 20)
         if not frame:
             return None
         message = protocol.decode(frame)
-        self.messages.append(message)
+        if isinstance(message, Running):
+            self.reports.append(message)
+        else:
+            self.messages.append(message)
         if isinstance(message, Done):
             self._done[message.id] = message
         return message
+
+    def until_running(self, count: int, script: int = 1) -> None:
+        """Read on until it was told that so many runs of the script are under way."""
+        while count != next((r.count for r in reversed(self.reports) if r.script == script), 0):
+            assert self._receive_any() is not None, "the helper has ended"
 
     def done(self, id: int) -> Done:
         """Read on until this event is done."""
@@ -103,9 +136,10 @@ class HookEnd:
         self,
         hook_point: str = "lease4_renew",
         variables: Mapping[str, str] = {},
+        script: int = 1,
     ) -> tuple[int, int]:
         """Send an event, wait for its end, and return its outcome."""
-        return self.done(self.event(hook_point, variables=variables)).outcome
+        return self.done(self.event(hook_point, variables=variables, script=script)).outcome
 
     def until_taken(self) -> None:
         """Wait until the helper has acted on everything that was sent."""
@@ -113,6 +147,10 @@ class HookEnd:
         self.socket.send(b"\xff")
         while not isinstance(message := self.receive(), Trouble):
             assert message is not None, "the helper has ended"
+
+    def all_done(self) -> list[Done]:
+        """The ends of events that have come, in their order."""
+        return [message for message in self.messages if isinstance(message, Done)]
 
     def lines(self, stream: int = protocol.STDOUT) -> list[str]:
         """The lines of output that have come."""

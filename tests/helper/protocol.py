@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-SETTINGS, EVENT, STOP, READY, DONE, OUTPUT, OUTPUT_CUT, TROUBLE = range(1, 9)
+SCRIPT, FORGET, EVENT, TAKE_BACK, STOP = range(1, 6)
+READY, STARTED, DONE, OUTPUT, OUTPUT_CUT, RUNNING, TROUBLE = range(6, 13)
 
 REFUSED_STATUS = 64
 
@@ -17,59 +19,116 @@ MAX_LINE_BYTES = 1000
 MAX_OUTPUT_BYTES = 64 * 1024
 MAX_RUNNING = 16
 MAX_LINGERING = 64
+REPORT_INTERVAL = 0.1
+
+NOBODY_ELSE = 0xFFFF_FFFF  # as user or group: as the helper itself
 
 STDOUT, STDERR = range(2)
 
-EXITED, KILLED, TIMED_OUT, NOT_STARTED = range(4)
+EXITED, KILLED, TIMED_OUT, NOT_STARTED, TAKEN_BACK = range(5)
 
 
 class Ready(NamedTuple):
     pass
 
 
+class Started(NamedTuple):
+    id: int
+
+
 class Done(NamedTuple):
     id: int
     outcome: tuple[int, int]  # its kind; status, signal, 0 or errno
     duration_us: int
+    last_line: str
 
 
 class Output(NamedTuple):
+    script: int
     hook_point: str
     stream: int
     line: str
 
 
 class OutputCut(NamedTuple):
+    script: int
     hook_point: str
     bytes: int
+
+
+class Running(NamedTuple):
+    script: int
+    count: int
 
 
 class Trouble(NamedTuple):
     text: str
 
 
-Message = Ready | Done | Output | OutputCut | Trouble
+Message = Ready | Started | Done | Output | OutputCut | Running | Trouble
 
 
 def _string(text: bytes) -> bytes:
     return struct.pack("=I", len(text)) + text
 
 
-def settings(script: str, timeout_ms: int, kill_delay_ms: int, max_running: int) -> bytes:
-    limits = struct.pack("=III", timeout_ms, kill_delay_ms, max_running)
-    return bytes([SETTINGS]) + _string(script.encode()) + limits
+def _block(variables: Mapping[str, str]) -> bytes:
+    return _string("".join(f"{name}={value}\0" for name, value in variables.items()).encode())
 
 
-def event(id: int, hook_point: str, keys: Sequence[int], variables: Mapping[str, str]) -> bytes:
-    pairs = "".join(f"{name}={value}\0" for name, value in variables.items())
+def script(
+    id: int,
+    path: Path | str,
+    arguments: Sequence[str] = (),
+    environment: Mapping[str, str] = {},
+    working_directory: str = "/",
+    user: int = NOBODY_ELSE,
+    group: int = NOBODY_ELSE,
+    nice: int = 0,
+    timeout_ms: int = 60_000,
+    kill_delay_ms: int = 60_000,
+    max_running: int = MAX_RUNNING,
+    tells_starts: int = 0,
+) -> bytes:
     return b"".join(
         [
-            struct.pack("=BQ", EVENT, id),
-            _string(hook_point.encode()),
-            struct.pack(f"=I{len(keys)}Q", len(keys), *keys),
-            _string(pairs.encode()),
+            struct.pack("=BI", SCRIPT, id),
+            _string(str(path).encode()),
+            struct.pack("=I", len(arguments)),
+            *(_string(argument.encode()) for argument in arguments),
+            _block(environment),
+            _string(working_directory.encode()),
+            struct.pack(
+                "=7I", user, group, nice, timeout_ms, kill_delay_ms, max_running, tells_starts
+            ),
         ]
     )
+
+
+def forget(script: int) -> bytes:
+    return struct.pack("=BI", FORGET, script)
+
+
+def event(
+    id: int,
+    hook_point: str = "lease4_renew",
+    keys: Sequence[int] = (),
+    variables: Mapping[str, str] = {},
+    script: int = 1,
+    alone: bool = False,
+) -> bytes:
+    return b"".join(
+        [
+            struct.pack("=BQI?", EVENT, id, script, alone),
+            _string(hook_point.encode()),
+            struct.pack(f"=I{len(keys)}Q", len(keys), *keys),
+            _block(variables),
+        ]
+    )
+
+
+def take_back(id: int) -> bytes:
+    return struct.pack("=BQ", TAKE_BACK, id)
 
 
 def stop() -> bytes:
@@ -103,14 +162,19 @@ def decode(frame: bytes) -> Message:
     message: Message
     if kind == READY:
         message = Ready()
+    elif kind == STARTED:
+        message = Started(reader.integer("Q"))
     elif kind == DONE:
         id = reader.integer("Q")
         outcome = (reader.integer("B"), reader.integer("i"))
-        message = Done(id, outcome, reader.integer("Q"))
+        message = Done(id, outcome, reader.integer("Q"), reader.string())
     elif kind == OUTPUT:
-        message = Output(reader.string(), reader.integer("B"), reader.string())
+        script = reader.integer("I")
+        message = Output(script, reader.string(), reader.integer("B"), reader.string())
     elif kind == OUTPUT_CUT:
-        message = OutputCut(reader.string(), reader.integer("Q"))
+        message = OutputCut(reader.integer("I"), reader.string(), reader.integer("Q"))
+    elif kind == RUNNING:
+        message = Running(reader.integer("I"), reader.integer("I"))
     elif kind == TROUBLE:
         message = Trouble(reader.string())
     else:

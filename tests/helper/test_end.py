@@ -13,14 +13,14 @@ from kea_runscript.lab.wait import until
 
 from . import processes
 from .hook_end import HookEnd
-from .protocol import EXITED, KILLED, Done
+from .protocol import EXITED, KILLED
 
 Script = Callable[[str], Path]
 
 
 def test_drains_when_kea_is_gone(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:
     """When the channel closes without Stop, all events that were sent still run, in order."""
-    hook_end.settings(script("sleep 0.02; echo $KEA_N >> $TEST_FOLDER/log"))
+    hook_end.use(script("sleep 0.02; echo $KEA_N >> $TEST_FOLDER/log"))
     for n in range(20):
         hook_end.event(keys=[1], variables={"KEA_N": str(n)})
     hook_end.close()
@@ -31,7 +31,7 @@ def test_drains_when_kea_is_gone(hook_end: HookEnd, script: Script, tmp_path: Pa
 
 def test_drains_though_kea_did_not_read(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:
     """Events are not lost when Kea was killed before it had read what the helper sent."""
-    hook_end.settings(script("echo $KEA_N; echo $KEA_N >> $TEST_FOLDER/log"))
+    hook_end.use(script("echo $KEA_N; echo $KEA_N >> $TEST_FOLDER/log"))
     hook_end.event(variables={"KEA_N": "0"})
     until((tmp_path / "log").exists, "the first script")
     os.kill(hook_end.pid, signal.SIGSTOP)
@@ -46,7 +46,7 @@ def test_drains_though_kea_did_not_read(hook_end: HookEnd, script: Script, tmp_p
 
 def test_draining_is_bounded(hook_end: HookEnd, script: Script) -> None:
     """What has not ended kDrainTime after the channel closed is given up; nothing stays behind."""
-    hook_end.settings(script("trap '' TERM; sleep 600"), max_running=2)
+    hook_end.use(script("trap '' TERM; sleep 600"), max_running=2)
     for _ in range(4):
         hook_end.event()
     hook_end.close()
@@ -58,7 +58,7 @@ def test_draining_is_bounded(hook_end: HookEnd, script: Script) -> None:
 def test_stop(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:
     """At Stop running scripts get SIGTERM and are answered, waiting events are not started."""
     text = "trap 'exit 3' TERM; echo $$ >> $TEST_FOLDER/log; while :; do sleep 0.01; done"
-    hook_end.settings(script(text), max_running=2)
+    hook_end.use(script(text), max_running=2)
     for _ in range(4):
         hook_end.event()
     until(lambda: len(_words(tmp_path / "log")) == 2, "two scripts")
@@ -68,13 +68,12 @@ def test_stop(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:
 
     assert 0 == hook_end.exit_status()
     assert 2 == len(_words(tmp_path / "log"))
-    done = {m.id: m.outcome for m in hook_end.messages if isinstance(m, Done)}
-    assert {1: (EXITED, 3), 2: (EXITED, 3)} == done
+    assert {1: (EXITED, 3), 2: (EXITED, 3)} == {d.id: d.outcome for d in hook_end.all_done()}
 
 
 def test_stop_ends_what_does_not_want_to(hook_end: HookEnd, script: Script) -> None:
     """A script that ignores SIGTERM gets SIGKILL kGiveUpGrace after Stop, its children with it."""
-    hook_end.settings(script("trap '' TERM; sleep 600 & echo ready; sleep 600"))
+    hook_end.use(script("trap '' TERM; sleep 600 & echo ready; sleep 600"))
     hook_end.event()
     hook_end.receive()
     hook_end.stop()
@@ -88,7 +87,7 @@ def test_stop_ends_what_does_not_want_to(hook_end: HookEnd, script: Script) -> N
 
 def test_stop_ends_what_was_left_behind(hook_end: HookEnd, script: Script) -> None:
     """Stop ends the group of a script that has ended but left a process with its output behind."""
-    hook_end.settings(script("(trap '' TERM; exec sleep 600) & exit"))
+    hook_end.use(script("(trap '' TERM; exec sleep 600) & exit"))
     hook_end.run()
     hook_end.stop()
 
@@ -98,14 +97,14 @@ def test_stop_ends_what_was_left_behind(hook_end: HookEnd, script: Script) -> No
 
 def test_stop_of_an_idle_helper(hook_end: HookEnd, script: Script) -> None:
     """A helper with nothing to do ends at once."""
-    hook_end.settings(script("exit"))
+    hook_end.use(script("exit"))
     hook_end.run()
     hook_end.stop()
 
     assert 0 == hook_end.exit_status()
 
 
-def test_kea_that_goes_before_settings(hook_end: HookEnd) -> None:
+def test_kea_that_goes_before_its_first_script(hook_end: HookEnd) -> None:
     """A helper whose Kea goes before it said anything ends well."""
     hook_end.close()
 
@@ -119,7 +118,7 @@ def test_signal_does_not_end_it(
     hook_end: HookEnd, script: Script, number: signal.Signals
 ) -> None:
     """Only Stop and the end of the channel end it: a signal to all of Kea's service does not."""
-    hook_end.settings(script("exit 3"))
+    hook_end.use(script("exit 3"))
     os.kill(hook_end.pid, number)
 
     assert (EXITED, 3) == hook_end.run()
@@ -128,7 +127,7 @@ def test_signal_does_not_end_it(
 def test_no_zombie(hook_end: HookEnd, script: Script) -> None:
     """A script is reaped at its end, also one that could not be executed."""
     path = script("exit")
-    hook_end.settings(path)
+    hook_end.use(path)
     for mode in (0o755, 0o644, 0o755):
         path.chmod(mode)
         hook_end.run()
@@ -138,7 +137,7 @@ def test_no_zombie(hook_end: HookEnd, script: Script) -> None:
 
 def test_memory_at_rest(hook_end: HookEnd, script: Script) -> None:
     """At rest it takes at most 6 MB, also after a burst of large events."""
-    hook_end.settings(script("exit"))
+    hook_end.use(script("exit"))
     hook_end.run()
     assert processes.resident_kib(hook_end.pid) <= 6000
 

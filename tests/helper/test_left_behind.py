@@ -17,7 +17,7 @@ Script = Callable[[str], Path]
 
 def test_does_not_delay_the_end(hook_end: HookEnd, script: Script) -> None:
     """A background process that holds the output delays neither Done nor the next event."""
-    hook_end.settings(script("sleep 600 & echo $!; exit 3"))
+    hook_end.use(script("sleep 600 & echo $!; exit 3"))
     ids = [hook_end.event(keys=[1]) for _ in range(5)]
 
     assert {(EXITED, 3)} == {hook_end.done(id).outcome for id in ids}
@@ -29,7 +29,7 @@ def test_is_listened_to_for_a_while(
     hook_end: HookEnd, script: Script, tmp_path: Path
 ) -> None:
     """What it prints soon after the script's end is still logged."""
-    hook_end.settings(script("(until [ -e $TEST_FOLDER/go ]; do :; done; echo late) & echo early"))
+    hook_end.use(script("(until [ -e $TEST_FOLDER/go ]; do :; done; echo late) & echo early"))
     hook_end.run()
     (tmp_path / "go").touch()
 
@@ -38,7 +38,7 @@ def test_is_listened_to_for_a_while(
 
 def test_is_not_listened_to_for_ever(hook_end: HookEnd, script: Script) -> None:
     """After kLingerTime the output is closed and the script reaped; the process itself lives on."""
-    hook_end.settings(script("sleep 600 & echo $!"))
+    hook_end.use(script("sleep 600 & echo $!"))
     hook_end.run()
     until(lambda: not processes.children(hook_end.pid), "the script to be reaped")
 
@@ -47,7 +47,7 @@ def test_is_not_listened_to_for_ever(hook_end: HookEnd, script: Script) -> None:
 
 def test_bounded_number(hook_end: HookEnd, script: Script) -> None:
     """Never more than kMaxLingering scripts stay unreaped, however many leave processes behind."""
-    hook_end.settings(script("sleep 5 &"))
+    hook_end.use(script("sleep 5 &"))
     ids = [hook_end.event() for _ in range(200)]
     for id in ids:
         hook_end.done(id)
@@ -60,7 +60,7 @@ def test_daemon_that_closed_its_output(hook_end: HookEnd, script: Script) -> Non
     """A script that started a daemon as one should is reaped at once, and the daemon lives on."""
     daemon = "exec > /dev/null 2>&1; touch $TEST_FOLDER/ready; exec sleep 600"
     wait = "until [ -e $TEST_FOLDER/ready ]; do sleep 0.01; done"
-    hook_end.settings(script(f"({daemon}) & echo $!; {wait}"))
+    hook_end.use(script(f"({daemon}) & echo $!; {wait}"))
     hook_end.run()
     hook_end.until_taken()
 
@@ -70,7 +70,7 @@ def test_daemon_that_closed_its_output(hook_end: HookEnd, script: Script) -> Non
 
 def test_endless_writer(hook_end: HookEnd, script: Script) -> None:
     """A process that prints without end does not delay Done."""
-    hook_end.settings(script("yes & exit 3"))
+    hook_end.use(script("yes & exit 3"))
 
     assert (EXITED, 3) == hook_end.run()
     until(lambda: not processes.children(hook_end.pid), "the script to be reaped")

@@ -14,7 +14,7 @@ from kea_runscript.lab.wait import until
 
 from . import processes, protocol
 from .hook_end import HookEnd
-from .protocol import EXITED, KILLED, Done
+from .protocol import EXITED, KILLED
 
 Script = Callable[[str], Path]
 
@@ -40,7 +40,7 @@ def test_a_burst_keeps_the_order_of_each_key(
     """
     randomness = random.Random(1)
     keys = [randomness.sample(range(40), randomness.randint(1, 3)) for _ in range(1000)]
-    hook_end.settings(tmp_path / "script", max_running=5)
+    hook_end.use(tmp_path / "script", max_running=5)
     ids = [hook_end.event(keys=k, variables={"KEA_N": str(n)}) for n, k in enumerate(keys)]
     outcomes = {hook_end.done(id).outcome for id in ids}
 
@@ -60,7 +60,7 @@ def test_a_burst_keeps_the_order_of_each_key(
 
 def test_never_more_than_allowed(hook_end: HookEnd, script: Script) -> None:
     """Of ten events without a common key three run; the end of one lets the next oldest start."""
-    hook_end.settings(script('exec sleep "60$KEA_N"'), max_running=3)
+    hook_end.use(script('exec sleep "60$KEA_N"'), max_running=3)
     for n in range(10):
         hook_end.event(keys=[n], variables={"KEA_N": str(n)})
     hook_end.until_taken()
@@ -74,7 +74,7 @@ def test_never_more_than_allowed(hook_end: HookEnd, script: Script) -> None:
 
 def test_events_without_a_common_key_do_not_wait(hook_end: HookEnd, script: Script) -> None:
     """An event whose keys are free passes older ones that wait for theirs."""
-    hook_end.settings(script('[ -z "$KEA_SLEEP" ] || exec sleep 600'))
+    hook_end.use(script('[ -z "$KEA_SLEEP" ] || exec sleep 600'))
     hook_end.event(keys=[1, 2], variables={"KEA_SLEEP": "1"})
     blocked = hook_end.event(keys=[2, 3], variables={"KEA_SLEEP": ""})
     behind = hook_end.event(keys=[3], variables={"KEA_SLEEP": ""})
@@ -82,8 +82,7 @@ def test_events_without_a_common_key_do_not_wait(hook_end: HookEnd, script: Scri
 
     assert (EXITED, 0) == hook_end.done(free).outcome
     hook_end.until_taken()
-    done = {message.id for message in hook_end.messages if isinstance(message, Done)}
-    assert not {blocked, behind} & done
+    assert not {blocked, behind} & {done.id for done in hook_end.all_done()}
     until(hook_end.scripts, "the script that sleeps")
     os.kill(hook_end.scripts()[0], signal.SIGTERM)
     assert (EXITED, 0) == hook_end.done(behind).outcome
@@ -91,9 +90,9 @@ def test_events_without_a_common_key_do_not_wait(hook_end: HookEnd, script: Scri
 
 def test_one_id_twice(hook_end: HookEnd, script: Script) -> None:
     """Two events with the same id both run: the helper does not rely on ids."""
-    hook_end.settings(script("echo ran"))
+    hook_end.use(script("echo ran"))
     for _ in range(2):
-        hook_end.socket.send(protocol.event(1, "lease4_renew", [7], {}))
+        hook_end.socket.send(protocol.event(1, keys=[7]))
     until(lambda: hook_end.receive() and hook_end.lines() == ["ran", "ran"], "two runs")
 
 

@@ -15,7 +15,7 @@ from kea_runscript.lab.wait import until
 
 from . import processes
 from .hook_end import HookEnd
-from .protocol import EXITED, KILLED, NOT_STARTED, Done
+from .protocol import EXITED, KILLED, NOT_STARTED
 
 Script = Callable[[str], Path]
 
@@ -23,7 +23,7 @@ Script = Callable[[str], Path]
 @pytest.mark.parametrize("status", [0, 1, 127, 255])
 def test_exit_status(hook_end: HookEnd, script: Script, status: int) -> None:
     """The script's exit status, as it is; 127 is not taken for a failure to start."""
-    hook_end.settings(script(f"exit {status}"))
+    hook_end.use(script(f"exit {status}"))
 
     assert (EXITED, status) == hook_end.run()
 
@@ -31,14 +31,14 @@ def test_exit_status(hook_end: HookEnd, script: Script, status: int) -> None:
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV])
 def test_death_by_signal(hook_end: HookEnd, script: Script, number: signal.Signals) -> None:
     """The number of the signal that killed the script."""
-    hook_end.settings(script(f"ulimit -c 0; kill -{number.value} $$"))
+    hook_end.use(script(f"ulimit -c 0; kill -{number.value} $$"))
 
     assert (KILLED, number) == hook_end.run()
 
 
 def test_duration_is_that_of_the_script(hook_end: HookEnd, script: Script) -> None:
     """The duration, in microseconds, reaches from the script's start to its end."""
-    hook_end.settings(script("sleep 0.3"))
+    hook_end.use(script("sleep 0.3"))
 
     duration_us = hook_end.done(hook_end.event()).duration_us
     assert 300_000 <= duration_us < 60_000_000
@@ -63,14 +63,28 @@ def test_not_started(
     if text is not None:
         path.write_text(text)
         path.chmod(mode)
-    hook_end.settings(path)
+    hook_end.use(path)
+
+    assert (NOT_STARTED, error) == hook_end.run()
+
+
+@pytest.mark.parametrize(
+    ("folder", "error"),
+    [("none", errno.ENOENT), ("script", errno.ENOTDIR)],
+    ids=["missing", "a file"],
+)
+def test_not_started_in_its_working_directory(
+    hook_end: HookEnd, script: Script, tmp_path: Path, folder: str, error: int
+) -> None:
+    """A script whose working directory cannot be entered is told as not started, with the errno."""
+    hook_end.use(script("exit 3"), working_directory=str(tmp_path / folder))
 
     assert (NOT_STARTED, error) == hook_end.run()
 
 
 def test_variable_that_is_too_long_for_a_process(hook_end: HookEnd, script: Script) -> None:
     """A variable above the kernel's limit (128 KiB) is told as E2BIG, and the next event runs."""
-    hook_end.settings(script("exit 3"))
+    hook_end.use(script("exit 3"))
 
     assert (NOT_STARTED, errno.E2BIG) == hook_end.run(variables={"KEA_A": "a" * 150_000})
     assert (EXITED, 3) == hook_end.run()
@@ -79,35 +93,34 @@ def test_variable_that_is_too_long_for_a_process(hook_end: HookEnd, script: Scri
 def test_script_that_is_removed_while_events_wait(hook_end: HookEnd, script: Script) -> None:
     """Each event that waited is answered, in order, when its script is not there any more."""
     path = script("exec sleep 600")
-    hook_end.settings(path)
+    hook_end.use(path)
     ids = [hook_end.event(keys=[1]) for _ in range(300)]
     until(hook_end.scripts, "the first script")
     path.unlink()
     processes.kill_all(hook_end.scripts())
     hook_end.done(ids[-1])
 
-    done = [message for message in hook_end.messages if isinstance(message, Done)]
-    assert ids == [message.id for message in done]
+    assert ids == [done.id for done in hook_end.all_done()]
     assert [(KILLED, signal.SIGKILL)] + 299 * [(NOT_STARTED, errno.ENOENT)] == [
-        message.outcome for message in done
+        done.outcome for done in hook_end.all_done()
     ]
 
 
 def test_script_that_is_being_written(hook_end: HookEnd, script: Script) -> None:
     """A script that somebody has open for writing runs as soon as that is over."""
     path = script("exit 3")
-    hook_end.settings(path)
+    hook_end.use(path)
     with path.open("a"):
         id = hook_end.event()
         hook_end.until_taken()
-        assert not [message for message in hook_end.messages if isinstance(message, Done)]
+        assert [] == hook_end.all_done()
 
     assert (EXITED, 3) == hook_end.done(id).outcome
 
 
 def test_short_of_descriptors_for_a_moment(hook_end: HookEnd, script: Script) -> None:
     """An event that comes while the helper can open nothing waits, and runs when it can again."""
-    hook_end.settings(script("exit 3"))
+    hook_end.use(script("exit 3"))
     before = _limit_descriptors(hook_end, _used(hook_end))
     id = hook_end.event()
     hook_end.until_taken()
@@ -119,7 +132,7 @@ def test_short_of_descriptors_for_a_moment(hook_end: HookEnd, script: Script) ->
 @pytest.mark.parametrize("free", [0, 1, 2, 3, 4])
 def test_short_of_descriptors_for_good(hook_end: HookEnd, script: Script, free: int) -> None:
     """When it stays so the event is told as not started, at whichever call the helper fails."""
-    hook_end.settings(script("exit 3"))
+    hook_end.use(script("exit 3"))
     used = _used(hook_end)
     _limit_descriptors(hook_end, used + free)
 

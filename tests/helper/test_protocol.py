@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import socket
+import struct
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -14,11 +16,18 @@ from kea_runscript.lab.wait import until
 
 from . import processes, protocol
 from .hook_end import HookEnd
-from .protocol import EXITED, MAX_FRAME_BYTES, MAX_OUTPUT_BYTES, REFUSED_STATUS, Done, Trouble
+from .protocol import (
+    EXITED,
+    MAX_FRAME_BYTES,
+    MAX_OUTPUT_BYTES,
+    NOT_STARTED,
+    REFUSED_STATUS,
+    Trouble,
+)
 
 Script = Callable[[str], Path]
 
-_GOOD = protocol.settings("/bin/true", 1000, 1000, 4)
+_GOOD = protocol.script(1, "/bin/true")
 
 
 @pytest.mark.parametrize(
@@ -30,11 +39,14 @@ _GOOD = protocol.settings("/bin/true", 1000, 1000, 4)
         _GOOD + b"x",
         _GOOD[:3],
         protocol.stop(),
-        protocol.event(1, "lease4_renew", [], {}),
-        protocol.settings("true", 1000, 1000, 4),
-        protocol.settings("", 1000, 1000, 4),
-        protocol.settings("/bin/true", 0, 1000, 4),
-        protocol.settings("/bin/true", 1000, 1000, 0),
+        protocol.event(1),
+        protocol.take_back(1),
+        protocol.forget(1),
+        protocol.script(1, "true"),
+        protocol.script(1, ""),
+        protocol.script(1, "/bin/true", working_directory=""),
+        protocol.script(1, "/bin/true", timeout_ms=0),
+        protocol.script(1, "/bin/true", max_running=0),
         b"x" * 250_000,
     ],
     ids=[
@@ -45,15 +57,18 @@ _GOOD = protocol.settings("/bin/true", 1000, 1000, 4)
         "cut in a length",
         "stop",
         "event",
-        "relative script",
-        "no script",
+        "take back",
+        "forget",
+        "relative path",
+        "no path",
+        "no working directory",
         "no timeout",
-        "no scripts allowed",
+        "no runs allowed",
         "larger than any frame",
     ],
 )
 def test_begins_with_something_else(hook_end: HookEnd, frame: bytes) -> None:
-    """When it is not told usable Settings first, it says so and ends with the reserved status."""
+    """When it is not told a usable Script first, it says so and ends with the reserved status."""
     hook_end.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
     hook_end.socket.send(frame)
 
@@ -65,23 +80,46 @@ def test_begins_with_something_else(hook_end: HookEnd, frame: bytes) -> None:
 
 def test_strange_frames_are_ignored(hook_end: HookEnd, script: Script) -> None:
     """Later a frame that makes no sense is answered with Trouble, and changes nothing."""
-    hook_end.settings(script("exit 3"))
-    good = protocol.event(7, "lease4_renew", [1, 2], {"KEA_A": "a"})
-    endless_keys = good[:25] + b"\xff\xff\xff\xff" + good[29:]
-    frames = [b"\xff", _GOOD, good[:-1], good + b"x", good[:5], endless_keys, b"x" * 200_000]
+    hook_end.use(script("exit 3"))
+    event = protocol.event(7, "load", [1, 2], {"KEA_A": "a"})
+    endless_keys = event.replace(b"load" + struct.pack("=I", 2), b"load\xff\xff\xff\xff")
+    half_alone = event[:13] + b"\2" + event[14:]
+    frames = [
+        b"\xff",
+        b"x" * 200_000,
+        event[:-1],
+        event[:5],
+        event + b"x",
+        endless_keys,
+        half_alone,
+        protocol.take_back(1) + b"x",
+        protocol.forget(1) + b"x",
+        protocol.forget(1)[:-1],
+        _GOOD,  # its id is known already
+        protocol.script(2, "true"),
+        protocol.script(2, "/bin/true", working_directory=""),
+        protocol.script(2, "/bin/true", timeout_ms=0),
+        protocol.script(2, "/bin/true", max_running=0),
+        protocol.script(2, "/bin/true") + b"x",
+    ]
     for frame in frames:
         hook_end.socket.send(frame)
         assert isinstance(hook_end.receive(), Trouble)
 
+    assert (NOT_STARTED, errno.EINVAL) == hook_end.run(script=2)
     assert (EXITED, 3) == hook_end.run()
 
 
 def test_random_frames(hook_end: HookEnd, script: Script) -> None:
     """No frame makes it crash."""
-    hook_end.settings(script("exit 3"))
+    hook_end.use(script("exit 3"))
     randomness = random.Random(1)
-    good = protocol.event(1 << 60, "lease4_renew", [1, 2], {"KEA_A": "a"})
-    for _ in range(1000):
+    id = 0x7777_7777  # far from that of the script that is used at the end
+    event = protocol.event(id << 32 | id, "lease4_renew", [1, 2], {"KEA_A": "a"})
+    script_frame = protocol.script(id, "/bin/true", ["-x"], {"KEA_B": "b"})
+    goods = [event, event, script_frame, protocol.take_back(id), protocol.forget(id)]
+    for _ in range(2000):
+        good = randomness.choice(goods)
         frame = bytearray(good[: randomness.randint(1, len(good))])
         for _ in range(randomness.randint(1, 3)):
             frame[randomness.randrange(len(frame))] = randomness.randrange(256)
@@ -106,13 +144,13 @@ def test_hook_that_does_not_read(hook_end: HookEnd, script: Script, count: int) 
     """While the hook does not read, memory stays bounded; when it reads again all is there."""
     size = len("0123456789abcdef\n")
     path = script(f"yes 0123456789abcdef | head -n {count}; exit 3")
-    hook_end.settings(path, max_running=4)
+    hook_end.use(path, max_running=4)
     ids = [hook_end.event() for _ in range(60)]
     _until_it_rests(hook_end)
     assert processes.resident_kib(hook_end.pid) < 10_000
 
     assert {(EXITED, 3)} == {hook_end.done(id).outcome for id in ids}
-    assert len(ids) == sum(isinstance(message, Done) for message in hook_end.messages)
+    assert len(ids) == len(hook_end.all_done())
     shown = min(count, MAX_OUTPUT_BYTES // size + 1)  # the last is cut in its middle
     assert len(ids) * shown == len(hook_end.lines())
     assert len(ids) * max(0, count * size - MAX_OUTPUT_BYTES) == hook_end.cut()
@@ -122,7 +160,7 @@ def test_ends_that_are_not_read(hook_end: HookEnd, script: Script, tmp_path: Pat
     """A thousand Done wait for a hook that reads late, even after Stop."""
     runs = tmp_path / "runs"
     runs.mkdir()
-    hook_end.settings(script(f": > {runs}/$$; exit 3"))
+    hook_end.use(script(f": > {runs}/$$; exit 3"))
     ids = [hook_end.event() for _ in range(1000)]
     until(
         lambda: len(list(runs.iterdir())) == 1000 and not processes.children(hook_end.pid),

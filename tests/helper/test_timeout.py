@@ -17,7 +17,7 @@ Script = Callable[[str], Path]
 
 def test_sigterm_at_the_timeout(hook_end: HookEnd, script: Script) -> None:
     """At the timeout the script gets SIGTERM; when it ends by it, the outcome is timed out."""
-    hook_end.settings(script("exec sleep 600"), timeout_ms=100)
+    hook_end.use(script("exec sleep 600"), timeout_ms=100)
 
     assert (TIMED_OUT, 0) == hook_end.run()
 
@@ -25,7 +25,7 @@ def test_sigterm_at_the_timeout(hook_end: HookEnd, script: Script) -> None:
 def test_may_clean_up(hook_end: HookEnd, script: Script) -> None:
     """A script that handles SIGTERM has kill-delay to end; whatever its status, it timed out."""
     text = "trap 'echo cleaned up; exit 0' TERM; echo ready; while :; do sleep 0.01; done"
-    hook_end.settings(script(text), timeout_ms=500)
+    hook_end.use(script(text), timeout_ms=500)
 
     assert (TIMED_OUT, 0) == hook_end.run()
     assert ["ready", "cleaned up"] == hook_end.lines()
@@ -34,7 +34,7 @@ def test_may_clean_up(hook_end: HookEnd, script: Script) -> None:
 def test_sigkill_after_the_delay(hook_end: HookEnd, script: Script) -> None:
     """A script that ignores SIGTERM, and its children with it, get SIGKILL after kill-delay."""
     text = "trap '' TERM; sleep 600 & sleep 600"
-    hook_end.settings(script(text), timeout_ms=100, kill_delay_ms=100)
+    hook_end.use(script(text), timeout_ms=100, kill_delay_ms=100)
 
     assert (TIMED_OUT, 0) == hook_end.run()
     until(lambda: not hook_end.scripts(), "the whole group to end")
@@ -42,7 +42,7 @@ def test_sigkill_after_the_delay(hook_end: HookEnd, script: Script) -> None:
 
 def test_ends_the_children_of_a_shell(hook_end: HookEnd, script: Script) -> None:
     """SIGTERM goes to the whole group: the program that a shell script waits for ends as well."""
-    hook_end.settings(script("sleep 600; echo not reached"), timeout_ms=100)
+    hook_end.use(script("sleep 600; echo not reached"), timeout_ms=100)
 
     assert (TIMED_OUT, 0) == hook_end.run()
     until(lambda: not hook_end.scripts(), "the whole group to end")
@@ -52,7 +52,7 @@ def test_ends_the_children_of_a_shell(hook_end: HookEnd, script: Script) -> None
 def test_child_that_outlives_the_script(hook_end: HookEnd, script: Script) -> None:
     """A child that ignores SIGTERM and has closed its output gets SIGKILL after the script."""
     text = "(trap '' TERM; exec sleep 600) > /dev/null 2>&1 & wait"
-    hook_end.settings(script(text), timeout_ms=200, kill_delay_ms=300)
+    hook_end.use(script(text), timeout_ms=200, kill_delay_ms=300)
 
     assert (TIMED_OUT, 0) == hook_end.run()
     until(lambda: not hook_end.scripts(), "the whole group to end")
@@ -66,7 +66,7 @@ def test_child_has_the_whole_delay(hook_end: HookEnd, script: Script, tmp_path: 
     """
     clean_up = "sleep 0.3; exec > /dev/null 2>&1; sleep 1.5; touch $TEST_FOLDER/cleaned; exit"
     text = f"(trap '{clean_up}' TERM; while :; do sleep 0.01; done) & wait"
-    hook_end.settings(script(text), timeout_ms=300, kill_delay_ms=60_000)
+    hook_end.use(script(text), timeout_ms=300, kill_delay_ms=60_000)
 
     assert (TIMED_OUT, 0) == hook_end.run()
     until((tmp_path / "cleaned").exists, "the child to have cleaned up")
@@ -74,7 +74,7 @@ def test_child_has_the_whole_delay(hook_end: HookEnd, script: Script, tmp_path: 
 
 def test_stopped_script(hook_end: HookEnd, script: Script) -> None:
     """A script that is stopped (SIGSTOP), and so cannot react to SIGTERM, ends too."""
-    hook_end.settings(script("kill -STOP $$"), timeout_ms=100, kill_delay_ms=100)
+    hook_end.use(script("kill -STOP $$"), timeout_ms=100, kill_delay_ms=100)
 
     assert (TIMED_OUT, 0) == hook_end.run()
 
@@ -82,7 +82,7 @@ def test_stopped_script(hook_end: HookEnd, script: Script) -> None:
 def test_frees_the_key_when_the_script_has_ended(hook_end: HookEnd, script: Script) -> None:
     """The next event with the same key starts when the script has ended, not at the timeout."""
     slow = "trap 'sleep 0.3; date +%s%N; exit' TERM; while :; do sleep 0.01; done"
-    hook_end.settings(script(f"date +%s%N; [ -z $KEA_SLOW ] || {{ {slow}; }}"), timeout_ms=300)
+    hook_end.use(script(f"date +%s%N; [ -z $KEA_SLOW ] || {{ {slow}; }}"), timeout_ms=300)
     first = hook_end.event(keys=[1], variables={"KEA_SLOW": "1"})
     second = hook_end.event(keys=[1], variables={"KEA_SLOW": ""})
 
@@ -94,7 +94,7 @@ def test_frees_the_key_when_the_script_has_ended(hook_end: HookEnd, script: Scri
 
 def test_ends_before_the_timeout(hook_end: HookEnd, script: Script) -> None:
     """A script that ends in time is not touched when its time is up, nor what it left behind."""
-    hook_end.settings(script("sleep 600 & echo $!; exit 3"), timeout_ms=300)
+    hook_end.use(script("sleep 600 & echo $!; exit 3"), timeout_ms=300)
 
     assert (EXITED, 3) == hook_end.run()
     until(lambda: not processes.children(hook_end.pid), "the end of the run")

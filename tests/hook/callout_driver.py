@@ -10,16 +10,21 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from kea_runscript.lab.process import process_table
-from kea_runscript.lab.wait import PATIENCE
+from kea_runscript.lab.wait import PATIENCE, until
 from kea_runscript.table import TABLE
 
 Object = Mapping[str, Any]
+
+# A timeout (in ms) of scripts that the test itself lets end, and in its own time.
+PATIENT = {"timeout": 60_000}
 
 EVERY_HOOK_POINT = [point.name for point in TABLE.kea_hook_points]
 
@@ -39,11 +44,14 @@ def step(hook: str, /, status: str | None = None, **arguments: Any) -> dict[str,
 class Driver:
     """A running driver that has been told nothing yet; families are 4 or 6.
 
-    `helper` is where the library finds its helper: a path that no other driver uses. The library
-    and everything that it starts see `os.environ`, as they would see Kea's.
+    `command` starts the driver. `helper` is where the library finds its helper: a path that no
+    other driver uses. `folder` is the working folder, with the log, and `scripts` the one in which
+    Kea wants scripts. The library sees `os.environ`, as it would see Kea's.
     """
 
-    def __init__(self, program: Path, library: Path, helper: Path, folder: Path) -> None:
+    def __init__(
+        self, command: Sequence[str], library: Path, helper: Path, folder: Path, scripts: Path
+    ) -> None:
         self._library = library
         self._helper = helper
         self._log = folder / "kea.log"
@@ -51,9 +59,10 @@ class Driver:
             **os.environ,
             "KEA_LOCKFILE_DIR": "none",
             "KEA_RUNSCRIPT_HELPER": str(helper),
+            "KEA_HOOK_SCRIPTS_PATH": str(scripts),
         }
         self._process = subprocess.Popen(
-            [program],
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=folder,
@@ -109,8 +118,25 @@ class Driver:
         fields = {} if parameters is None else {"parameters": dict(parameters)}
         return bool(self.command("load", library=str(self._library), **fields)["loaded"])
 
+    def refusal(self, parameters: Object | None) -> str:
+        """Load with `parameters`, which must fail; what the log says about it."""
+        before = len(self.messages("RUNSCRIPT_LOAD_FAILED"))
+        assert self.load(parameters) is False
+        (text,) = self.messages("RUNSCRIPT_LOAD_FAILED")[before:]
+        return text
+
     def configured(self) -> dict[str, Any]:
         return self.command("configured")
+
+    def configure(self, parameters: Object) -> None:
+        """Load and configure: ready for packets."""
+        assert self.load(parameters), self.log
+        assert {"next": "continue", "error": None} == self.configured()
+
+    def reconfigure(self, parameters: Object) -> None:
+        """What Kea does when it reads a new configuration."""
+        assert self.unload(reconfigure=True)
+        self.configure(parameters)
 
     def go_live(
         self,
@@ -122,14 +148,13 @@ class Driver:
         multi_threading: bool = False,
         parameters: Object | None = None,
     ) -> int:
-        """Start, load with `script`, `wait` and more `parameters`, configure: ready for packets.
+        """Start, and configure with `script`, `wait` and more `parameters`.
 
         The script is called at every hook point. Gives back Kea's version as `start` does.
         """
         kea = self.start(family, subnets, multi_threading=multi_threading)
         always = {"script": str(script), "wait": wait, "hook-points": EVERY_HOOK_POINT}
-        assert self.load(always | dict(parameters or {})), self.log
-        assert {"next": "continue", "error": None} == self.configured()
+        self.configure(always | dict(parameters or {}))
         return kea
 
     def call(self, *steps: Object, threads: int = 1) -> list[dict[str, Any]]:
@@ -142,9 +167,27 @@ class Driver:
                 raise ScenarioError(result["error"])
         return results
 
-    def unload(self) -> bool:
-        """False when something still holds the library."""
-        return bool(self.command("unload")["unloaded"])
+    def control(self, name: str) -> dict[str, Any]:
+        """The answer to a command of the control socket."""
+        response: dict[str, Any] = self.command("control", name=name)["response"]
+        return response
+
+    def status(self) -> dict[str, Any]:
+        """What the command runscript-status tells."""
+        arguments: dict[str, Any] = self.control("runscript-status")["arguments"]
+        return arguments
+
+    def figures(self, script: int = 0) -> dict[str, int]:
+        """The figures of the script at this place in the configuration."""
+        figures: dict[str, int] = self.status()["scripts"][script]["figures"]
+        return figures
+
+    def unload(self, *, reconfigure: bool = False) -> bool:
+        """False when something still holds the library.
+
+        With `reconfigure` Kea is about to load it again; else it stops.
+        """
+        return bool(self.command("unload", reconfigure=reconfigure)["unloaded"])
 
     def stop(self) -> int:
         """End the input, which unloads what is loaded; the exit status."""
@@ -177,6 +220,31 @@ class Driver:
                 continue  # it ended while we looked, or it is a zombie
         return found
 
+    def kill_helper(self) -> int:
+        """Wait until another one runs in its place; the process id of that."""
+        (killed,) = self.helpers()
+        os.kill(killed, signal.SIGKILL)
+
+        def replaced() -> bool:
+            return len(now := self.helpers()) == 1 and now != [killed]
+
+        until(replaced, "a new helper")
+        return self.helpers()[0]
+
+    @contextmanager
+    def without_helper(self) -> Iterator[None]:
+        """Inside no helper runs, and none can be started."""
+        (killed,) = self.helpers()
+        away = self._helper.rename(self._helper.with_name("away"))
+        before = len(self.messages("RUNSCRIPT_HELPER_NOT_STARTED"))
+        os.kill(killed, signal.SIGKILL)
+        until(
+            lambda: len(self.messages("RUNSCRIPT_HELPER_NOT_STARTED")) > before,
+            "the helper to be missed",
+        )
+        yield
+        away.rename(self._helper)
+
     def threads(self) -> int:
         return len(os.listdir(f"/proc/{self.pid}/task"))
 
@@ -197,7 +265,7 @@ def _as_bytes(value: Any) -> Any:
     if isinstance(value, bytes):
         return value.decode("latin-1")
     if isinstance(value, Mapping):
-        return {key: _as_bytes(item) for key, item in value.items()}
+        return {_as_bytes(key): _as_bytes(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_as_bytes(item) for item in value]
     return value

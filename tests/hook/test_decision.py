@@ -3,10 +3,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from kea_runscript.lab.wait import until
 from kea_runscript.table import TABLE
 
 from .callout_driver import Driver, step
@@ -80,20 +77,6 @@ def test_failure_decides(
     (result,) = driver.call(step("pkt4_receive", query4={}))
 
     assert decision == result["next"]
-
-
-def test_failure_decides_while_there_is_no_helper(
-    driver: Driver, recorder: Recorder, tmp_path: Path
-) -> None:
-    """A thread whose helper dies goes on with on-failure."""
-    marker = tmp_path / "killed"
-    recorder.first_run(f"[ -e {marker} ] || {{ : > {marker}; kill -9 $PPID; kill -STOP $$; }}")
-    driver.go_live(4, recorder.script, parameters={"on-failure": "drop"})
-
-    (result,) = driver.call(step("pkt4_receive", query4={}))
-
-    assert "drop" == result["next"]
-    until(lambda: len(recorder.calls()) == 1, "the event to run again")
 
 
 @pytest.mark.parametrize("status", ["skip", "drop", "park"])

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from .callout_driver import Driver, step
+from .gate import Gate
 from .recorder import Call, Recorder
 
 MAC_A = "02:00:00:00:00:0a"
@@ -59,12 +59,10 @@ def name_of(call: Call) -> str:
 
 
 @pytest.fixture
-def gate(recorder: Recorder, tmp_path: Path) -> Path:
-    """The script that is called as `first` ends only once this file exists."""
-    path = tmp_path / "gate"
-    wait = f"until [ -e {path} ]; do sleep 0.01; done"
-    recorder.first_run(f"if env | grep -q '=first$'; then {wait}; fi")
-    return path
+def held(recorder: Recorder, gate: Gate) -> Gate:
+    """The script that is called as `first` ends only once this gate is open."""
+    recorder.first_run(f"if env | grep -q '=first$'; then {gate.wait}; fi")
+    return gate
 
 
 SHARED = [
@@ -99,7 +97,7 @@ SHARED = [
 
 @pytest.mark.parametrize(("first", "second"), SHARED)
 def test_events_in_common_run_one_after_the_other(
-    driver: Driver, recorder: Recorder, gate: Path, first: Event, second: Event
+    driver: Driver, recorder: Recorder, held: Gate, first: Event, second: Event
 ) -> None:
     """The second waits for the first's end, while all events of a stranger overtake both."""
     family = int(first[0].partition("_")[0][-1])
@@ -111,7 +109,7 @@ def test_events_in_common_run_one_after_the_other(
     driver.call(named(first, "first"), named(second, "second"), *strangers)
     assert {"stranger"} == {name_of(call) for call in recorder.wait(8)}
 
-    gate.touch()
+    held.open()
     assert {"first", "second", "stranger"} == {name_of(call) for call in recorder.wait(10)}
 
 
@@ -134,7 +132,7 @@ STRANGERS = [
 
 @pytest.mark.parametrize(("first", "second"), STRANGERS)
 def test_events_with_nothing_in_common_run_in_parallel(
-    driver: Driver, recorder: Recorder, gate: Path, first: Event, second: Event
+    driver: Driver, recorder: Recorder, held: Gate, first: Event, second: Event
 ) -> None:
     """The second ends while the first still runs; having no identity is nothing in common."""
     family = int(first[0].partition("_")[0][-1])
@@ -143,5 +141,5 @@ def test_events_with_nothing_in_common_run_in_parallel(
     driver.call(named(first, "first"), named(second, "second"))
     assert ["second"] == [name_of(call) for call in recorder.wait(1)]
 
-    gate.touch()
+    held.open()
     assert 2 == len(recorder.wait(2))

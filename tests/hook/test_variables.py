@@ -9,9 +9,7 @@ from kea_runscript.table import TABLE
 from . import samples
 from .callout_driver import Driver, step
 from .recorder import Recorder
-
-# The one variable that is not in the table: where the script finds its programs.
-PATH = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
+from .variables import PATH
 
 NAMES = {point.name: set(TABLE.names_at(point)) for point in TABLE.kea_hook_points}
 

@@ -6,18 +6,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from held import Held
 from kea_runscript.lab.configuration import Json, Times, runscript, server
-from kea_runscript.lab.host import Server
+from kea_runscript.lab.host import ClientHost, Server
+from kea_runscript.lab.perfdhcp import Stream
 from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.world import HOME, Lab
 
-pytest.register_assert_rewrite("expectation")
+pytest.register_assert_rewrite("expectation", "load")
 
 
 @pytest.fixture
 def recorder(lab: Lab) -> Recorder:
     return Recorder(lab, "recorder")
+
+
+@pytest.fixture
+def held(lab: Lab) -> Held:
+    return Held(lab)
 
 
 @pytest.fixture
@@ -40,14 +47,28 @@ def configure(hook: Path) -> Callable[..., Json]:
         wait: bool = True,
         threads: int = 0,
         times: Times = Times(),
+        parameters: Json | None = None,
         **changes: Any,
     ) -> Json:
-        return {**server(family, times, [runscript(hook, script, wait)], threads), **changes}
+        hooks = [runscript(hook, script, wait, parameters)]
+        return {**server(family, times, hooks, threads), **changes}
 
     return configuration
 
 
+@pytest.fixture(params=[4, 6], ids=["v4", "v6"])
+def kea(request: pytest.FixtureRequest, host: Server, hook: Path, helper: Path) -> KeaServer:
+    """A server of each family in turn, not started."""
+    return KeaServer(host, request.param, hook.parent, {"KEA_RUNSCRIPT_HELPER": str(helper)})
+
+
 @pytest.fixture
-def kea6(host: Server, hook: Path, helper: Path) -> KeaServer:
-    """A kea-dhcp6, not started."""
-    return KeaServer(host, 6, hook.parent, {"KEA_RUNSCRIPT_HELPER": str(helper)})
+def stream(alice: ClientHost, kea: KeaServer) -> Callable[..., Stream]:
+    """Lets so many new clients a second come to `kea`."""
+
+    def start(rate: int = 100) -> Stream:
+        if kea.family == 4:
+            alice.add_address("192.0.2.2/24")
+        return Stream(alice, kea.family, rate)
+
+    return start

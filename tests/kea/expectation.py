@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MPL-2.0
-"""What tests of both families expect of a call."""
+"""What tests of both families expect of a call, and of Kea's log."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from kea_runscript.lab.recorder import Call
 from kea_runscript.lab.server import KeaServer
@@ -35,3 +36,8 @@ def check_last_transmission(call: Call, prefix: str, kea: KeaServer) -> None:
 
     wanted = int(call[f"{prefix}CLIENT_LAST_TRANSMISSION"])
     until(lambda: wanted in times(), lambda: f"{wanted} in the lease file, which has {times()}")
+
+
+def time_of(line: str) -> datetime:
+    """When a line of Kea's log was written."""
+    return datetime.strptime(" ".join(line.split()[:2]), "%Y-%m-%d %H:%M:%S.%f")

@@ -17,6 +17,9 @@ Configure = Callable[..., Json]
 
 GOOD = f"{HOME}/good"
 
+# What a script may be.
+FORMS = ("absolute path of an executable file", "list", "folder")
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -35,8 +38,9 @@ MISTAKES = [
     Mistake("script is not given", {}, ("script", "missing")),
     Mistake("unknown parameter", {"script": GOOD, "wayt": 1}, ("wayt", 'did you mean "wait"')),
     Mistake("unknown parameter like no other", {"script": GOOD, "zzzzzzzz": 1}, ("zzzzzzzz",)),
-    Mistake("script is a number", {"script": 7}, ("script", "7", "string")),
-    Mistake("script is a list", {"script": [GOOD]}, ("script", "string")),
+    Mistake("script is a number", {"script": 7}, ("script", "7", *FORMS)),
+    Mistake("script is an empty list", {"script": []}, ("script", "[  ]", *FORMS)),
+    Mistake("script is a list of numbers", {"script": [7, 8]}, ("script", "7", "string")),
     Mistake("wait is a string", {"script": GOOD, "wait": "yes"}, ("wait", "yes", "true")),
     Mistake("wait is a number", {"script": GOOD, "wait": 1}, ("wait", "1", "true")),
     _file("script is empty", ""),

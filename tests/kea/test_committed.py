@@ -13,13 +13,6 @@ from kea_runscript.lab.server import KeaServer
 both_ways = pytest.mark.parametrize("wait", [True, False], ids=["wait", "no-wait"])
 
 
-def only_at(configuration: Json, *hook_points: str) -> Json:
-    """The configuration, with the script called at `hook_points` alone."""
-    (library,) = configuration["hooks-libraries"]
-    library["parameters"]["hook-points"] = list(hook_points)
-    return configuration
-
-
 @both_ways
 def test_committed4_tells_what_a_client_got_and_gave_back(
     alice: ClientHost,
@@ -29,7 +22,8 @@ def test_committed4_tells_what_a_client_got_and_gave_back(
     wait: bool,
 ) -> None:
     """One call for the new lease, one for the released one, and none at any other hook point."""
-    kea4.start(only_at(configure(recorder.script, wait=wait), "leases4_committed"))
+    only = {"hook-points": ["leases4_committed"]}
+    kea4.start(configure(recorder.script, wait=wait, parameters=only))
     client = Udhcpc(alice)
 
     address = client.obtain()["ip"]
@@ -56,8 +50,8 @@ def test_committed6_tells_address_and_prefix_in_one_call(
     wait: bool,
 ) -> None:
     """A router that asks for both has both in one list; what it releases is in the other."""
-    configuration = configure(recorder.script, family=6, wait=wait)
-    kea6.start(only_at(configuration, "leases6_committed"))
+    only = {"hook-points": ["leases6_committed"]}
+    kea6.start(configure(recorder.script, family=6, wait=wait, parameters=only))
     client = Dhclient(alice)
 
     address, prefix = client.obtain()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from held import PATIENT, Held
 from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
@@ -20,10 +21,6 @@ Script = Callable[[str], str]
 THREADS = pytest.mark.parametrize("threads", [0, 2], ids=["single-threaded", "multi-threaded"])
 
 
-def helpers(lab: Lab) -> list[int]:
-    return [entry.pid for entry in lab.processes() if entry.name.startswith("kea-runscript")]
-
-
 def check_complete(recorder: Recorder) -> None:
     """The script ran for each event of the lease."""
     assert Counter(call.word for call in recorder.calls()) == {
@@ -32,11 +29,6 @@ def check_complete(recorder: Recorder) -> None:
         "lease4_select": 2,
         "pkt4_send": 2,
     }
-
-
-def check_given_up(line: str) -> None:
-    """The eight events of the lease, of which one was running."""
-    assert re.search(r"EVENTS_GIVEN_UP 8 events were given up after \d+ ms", line)
 
 
 @pytest.fixture
@@ -55,7 +47,7 @@ def test_when_kea_stops_no_process_is_left(
     client = Udhcpc(alice)
     client.obtain()
     client.stop()
-    assert helpers(lab)
+    assert kea4.helpers
     assert kea4.stop() == 0
     assert lab.left_processes() == []
 
@@ -68,7 +60,7 @@ def test_a_kea_that_is_killed_leaves_no_process(
     client = Udhcpc(alice)
     client.obtain()
     client.stop()
-    assert helpers(lab)
+    assert kea4.helpers
     kea4.process.signal(9)
     kea4.process.wait()
     assert lab.left_processes() == []
@@ -105,7 +97,8 @@ def test_when_kea_stops_events_that_take_too_long_are_given_up_with_their_count(
     assert kea4.stop() == 0
     assert lab.left_processes() == []
     (line,) = kea4.log_lines("RUNSCRIPT_EVENTS_GIVEN_UP")
-    check_given_up(line)
+    # The eight events of the lease, of which one was running.
+    assert re.search(r"EVENTS_GIVEN_UP 8 events were given up after \d+ ms", line)
 
 
 @THREADS
@@ -115,6 +108,7 @@ def test_when_kea_reconfigures_waiting_events_are_finished(
 ) -> None:  # fmt: skip
     """The old script runs for all events of its time, then the new one is called."""
     kea4.start(configure(slow.script, wait=False, threads=threads))
+    (helper,) = kea4.helpers
     client = Udhcpc(alice)
     client.obtain()
     new = configure(recorder.script, wait=False, threads=threads)
@@ -124,27 +118,28 @@ def test_when_kea_reconfigures_waiting_events_are_finished(
     client.renew()
     recorder.wait("lease4_renew")
     assert not slow.calls("lease4_renew")
-    until(lambda: len(helpers(lab)) == 1, "the old helper to end")
+    assert [helper] == kea4.helpers
 
 
 @THREADS
-def test_when_kea_reconfigures_events_that_take_too_long_are_given_up_with_their_count(
-    lab: Lab, alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script,
-    recorder: Recorder, threads: int,
+def test_when_kea_reconfigures_no_event_is_given_up_however_long_it_takes(
+    lab: Lab, alice: ClientHost, bob: ClientHost, kea4: KeaServer, configure: Configure,
+    held: Held, recorder: Recorder, threads: int,
 ) -> None:  # fmt: skip
-    """The rest of the old script's events is given up, and the new script is called."""
-    path = script("trap '' TERM; sleep 1000; sleep 1000")
-    kea4.start(configure(path, wait=False, threads=threads))
+    """Kea does not wait for the old script: the new one is called beside it, for another client."""
+    kea4.start(configure(held.script, wait=False, threads=threads, parameters=PATIENT))
     client = Udhcpc(alice)
     client.obtain()
     new = configure(recorder.script, wait=False, threads=threads)
     assert kea4.set_configuration(new)["result"] == 0
-    (line,) = kea4.wait_for_log("RUNSCRIPT_EVENTS_GIVEN_UP")
-    check_given_up(line)
-    client.renew()
-    recorder.wait("lease4_renew")
-    until(lambda: len(helpers(lab)) == 1, "the old helper to end")
-    until(lambda: not [e for e in lab.processes() if e.name == "sleep"], "the old script to end")
+    Udhcpc(bob).obtain()
+    recorder.wait("pkt4_send", lambda call: call["KEA_RESPONSE4_TYPE"] == "DHCPACK")
+    assert [] == held.calls()
+
+    held.let_go()
+    held.wait("pkt4_send", lambda call: call["KEA_RESPONSE4_TYPE"] == "DHCPACK")
+    check_complete(held)
+    assert [] == kea4.log_lines("RUNSCRIPT_EVENTS_GIVEN_UP")
 
 
 def test_kea_stops_while_a_thread_waits_for_a_script(

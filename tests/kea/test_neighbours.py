@@ -51,21 +51,13 @@ def test_a_helper_that_is_killed_is_replaced(
     wait: bool, threads: int,
 ) -> None:  # fmt: skip
     """Kea lives, a new helper starts, and scripts are called as before."""
-
-    def helpers() -> set[int]:
-        # Not its children, which have its name until they become the script.
-        entries = lab.processes()
-        keas = {e.pid for e in entries if e.name.startswith("kea-dhcp")}
-        named = [e for e in entries if e.name.startswith("kea-runscript") and e.parent in keas]
-        return {e.pid for e in named if e.state != "Z"}
-
     kea4.start(configure(recorder.script, wait=wait, threads=threads))
     client = Udhcpc(alice)
     client.obtain()
-    (old,) = helpers()
+    (old,) = kea4.helpers
     os.kill(old, signal.SIGKILL)
     kea4.wait_for_log("RUNSCRIPT_HELPER_ENDED")
-    until(lambda: helpers() and helpers() != {old}, "a new helper to start")
+    until(lambda: kea4.helpers not in ([], [old]), "a new helper to start")
     client.renew()
     recorder.wait("lease4_renew")
     assert kea4.stop() == 0

@@ -10,6 +10,7 @@ from kea_runscript.table.model import (
     HookPoint,
     Message,
     Source,
+    Statistic,
     Table,
     Variable,
 )
@@ -51,10 +52,14 @@ PARAMETER = Parameter(
 )
 GEAR = Parameter("gear", Kind.CHOICE, "Either high or low.", '"low"', choices=("high", "low"))
 
+COUNT = Statistic("turned-wheels", "How many wheels have turned.", counts=True)
+GAUGE = Statistic("speed", "How fast they are.")
+
 TABLE = Table(
     sources=(THING, NET, TOGGLE),
     groups=(OLD, NEW, NET_GROUP, THINGS, TOGGLE_GROUP),
     hook_points=(FIRST, LAST, OURS),
     messages=(HELLO,),
     parameters=(SCRIPTS, PARAMETER, GEAR),
+    statistics=(COUNT, GAUGE),
 )

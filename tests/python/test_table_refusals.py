@@ -227,6 +227,18 @@ CASES: dict[str, tuple[Mistake, str]] = {
         lambda: replace(sample.GEAR, choices=("high", "low", "neutral")),
         "parameter 'gear': description does not tell 'neutral'",
     ),
+    "statistic with a capital": (
+        lambda: replace(sample.COUNT, name="Wheels"),
+        "statistic 'Wheels': a name consists of small letters and hyphens",
+    ),
+    "statistic without a description": (
+        lambda: replace(sample.COUNT, description=""),
+        "statistic 'turned-wheels': description is missing",
+    ),
+    "statistic declared twice": (
+        lambda: replace(sample.TABLE, statistics=(sample.COUNT, sample.COUNT)),
+        "statistic 'turned-wheels' is declared twice",
+    ),
 }
 
 

@@ -26,23 +26,94 @@ void expect_only_the_whole_frame(const std::string& frame) {
     EXPECT_FALSE(decode(frame + '\0', message));
 }
 
-TEST(Messages, Settings) {
-    const std::string frame = encode(Settings{"/etc/kea/script.sh", 10000, 2000, 16});
-    Settings decoded{};
+// One with a value of its own in each field.
+Script some_script() {
+    Script script;
+    script.id = ~0U;
+    script.path = "/etc/kea/script.sh";
+    script.arguments = {"--add", "", "a b"};
+    script.environment = "PATH=/bin\0LANG=\0"sv;
+    script.working_directory = "/tmp";
+    script.user = 101;
+    script.group = 102;
+    script.nice = 5;
+    script.timeout_ms = 10000;
+    script.kill_delay_ms = 2000;
+    script.max_running = 16;
+    script.tells_starts = 1;
+    return script;
+}
+
+TEST(Messages, Script) {
+    const std::string frame = encode(some_script());
+    Script decoded;
+    decoded.arguments = {"old"};
     ASSERT_TRUE(decode(frame, decoded));
-    EXPECT_EQ("/etc/kea/script.sh", decoded.script);
-    EXPECT_EQ(10000U, decoded.timeout_ms);
-    EXPECT_EQ(2000U, decoded.kill_delay_ms);
-    EXPECT_EQ(16U, decoded.max_running);
-    expect_only_the_whole_frame<Settings>(frame);
+    EXPECT_EQ(~0U, decoded.id);
+    EXPECT_TRUE(ways_of(some_script()) == ways_of(decoded));
+    expect_only_the_whole_frame<Script>(frame);
+}
+
+TEST(Messages, ScriptThatSaysNothingRunsAsTheHelper) {
+    Script decoded = some_script();
+    ASSERT_TRUE(decode(encode(Script{}), decoded));
+    EXPECT_TRUE(ways_of(Script{}) == ways_of(decoded));
+    EXPECT_EQ(kNobodyElse, decoded.user);
+    EXPECT_EQ(kNobodyElse, decoded.group);
+}
+
+TEST(Messages, ScriptWhoseLastVariableHasNoEndIsRefused) {
+    Script script;
+    script.environment = "PATH=/bin";
+    Script decoded;
+    EXPECT_FALSE(decode(encode(script), decoded));
+}
+
+TEST(Messages, WaysOfAScriptAreAllButItsId) {
+    const Script script = some_script();
+    Script other = script;
+    other.id = 1;
+    EXPECT_TRUE(ways_of(script) == ways_of(other));
+    const auto differs = [&script](auto change) {
+        Script changed = script;
+        change(changed);
+        return ways_of(script) != ways_of(changed);
+    };
+    EXPECT_TRUE(differs([](Script& changed) { changed.path += "x"; }));
+    EXPECT_TRUE(differs([](Script& changed) { changed.arguments.pop_back(); }));
+    EXPECT_TRUE(differs([](Script& changed) { changed.environment.clear(); }));
+    EXPECT_TRUE(differs([](Script& changed) { changed.working_directory += "x"; }));
+    for (std::uint32_t Script::* const number :
+         {&Script::user, &Script::group, &Script::nice, &Script::timeout_ms, &Script::kill_delay_ms,
+          &Script::max_running, &Script::tells_starts}) {
+        EXPECT_TRUE(differs([number](Script& changed) { ++(changed.*number); }));
+    }
+}
+
+TEST(Messages, Started) {
+    const std::string frame = encode(Started{~0ULL});
+    Started decoded{};
+    ASSERT_TRUE(decode(frame, decoded));
+    EXPECT_EQ(~0ULL, decoded.id);
+    expect_only_the_whole_frame<Started>(frame);
+}
+
+TEST(Messages, Forget) {
+    const std::string frame = encode(Forget{~0U});
+    Forget decoded{};
+    ASSERT_TRUE(decode(frame, decoded));
+    EXPECT_EQ(~0U, decoded.script);
+    expect_only_the_whole_frame<Forget>(frame);
 }
 
 TEST(Messages, Event) {
     const auto variables = "KEA_A=1\0KEA_B=\0"sv;
-    const std::string frame = encode(Event{~0ULL, "lease4_renew", {1, ~0ULL}, variables});
+    const std::string frame = encode(Event{~0ULL, 7, true, "lease4_renew", {1, ~0ULL}, variables});
     Event decoded{};
     ASSERT_TRUE(decode(frame, decoded));
     EXPECT_EQ(~0ULL, decoded.id);
+    EXPECT_EQ(7U, decoded.script);
+    EXPECT_TRUE(decoded.alone);
     EXPECT_EQ("lease4_renew", decoded.hook_point);
     EXPECT_EQ((std::vector<std::uint64_t>{1, ~0ULL}), decoded.keys);
     EXPECT_EQ(variables, decoded.variables);
@@ -52,41 +123,60 @@ TEST(Messages, Event) {
 TEST(Messages, EventWithoutKeysAndVariables) {
     Event decoded{};
     decoded.keys = {1};
-    ASSERT_TRUE(decode(encode(Event{1, "load", {}, ""}), decoded));
+    decoded.alone = true;
+    ASSERT_TRUE(decode(encode(Event{1, 1, false, "load", {}, ""}), decoded));
+    EXPECT_FALSE(decoded.alone);
     EXPECT_TRUE(decoded.keys.empty());
     EXPECT_EQ("", decoded.variables);
 }
 
 TEST(Messages, EventWhoseLastVariableHasNoEndIsRefused) {
     Event decoded{};
-    EXPECT_FALSE(decode(encode(Event{1, "load", {}, "KEA_A=1"}), decoded));
+    EXPECT_FALSE(decode(encode(Event{1, 1, false, "load", {}, "KEA_A=1"}), decoded));
+}
+
+TEST(Messages, EventThatIsNeitherAloneNorNotIsRefused) {
+    std::string frame = encode(Event{1, 1, true, "load", {}, ""});
+    frame[13] = 2;  // behind the kind of frame, the id and the script's id
+    Event decoded{};
+    EXPECT_FALSE(decode(frame, decoded));
+}
+
+TEST(Messages, TakeBack) {
+    const std::string frame = encode(TakeBack{~0ULL});
+    TakeBack decoded{};
+    ASSERT_TRUE(decode(frame, decoded));
+    EXPECT_EQ(~0ULL, decoded.id);
+    expect_only_the_whole_frame<TakeBack>(frame);
 }
 
 TEST(Messages, DoneWithEachOutcome) {
     for (const Outcome& outcome :
          {Outcome(Exited{255}), Outcome(Killed{SIGKILL}), Outcome(TimedOut{}),
-          Outcome(NotStarted{ENOENT})}) {
-        const std::string frame = encode(Done{7, outcome, 123456789012});
+          Outcome(NotStarted{ENOENT}), Outcome(TakenBack{})}) {
+        const std::string frame = encode(Done{7, outcome, 123456789012, "oh no"});
         Done decoded{};
         ASSERT_TRUE(decode(frame, decoded));
         EXPECT_EQ(7U, decoded.id);
         EXPECT_EQ(describe(outcome), describe(decoded.outcome));
         EXPECT_EQ(123456789012U, decoded.duration_us);
+        EXPECT_EQ("oh no", decoded.last_line);
         expect_only_the_whole_frame<Done>(frame);
     }
 }
 
 TEST(Messages, DoneWithAnUnknownOutcomeIsRefused) {
-    std::string frame = encode(Done{7, Exited{0}, 1});
-    frame[9] = 4;  // behind the kind of frame and the id
+    std::string frame = encode(Done{7, Exited{0}, 1, ""});
+    frame[9] = 5;  // behind the kind of frame and the id
     Done decoded{};
     EXPECT_FALSE(decode(frame, decoded));
 }
 
 TEST(Messages, Output) {
-    const std::string frame = encode(Output{"load", Stream::standard_error, "oh no"});
+    const std::string frame = encode(Output{7, "load", Stream::standard_error, "oh no"});
     Output decoded{};
     ASSERT_TRUE(decode(frame, decoded));
+    EXPECT_EQ(7U, decoded.script);
     EXPECT_EQ("load", decoded.hook_point);
     EXPECT_EQ(Stream::standard_error, decoded.stream);
     EXPECT_EQ("oh no", decoded.line);
@@ -95,16 +185,26 @@ TEST(Messages, Output) {
 
 TEST(Messages, OutputOfAnUnknownStreamIsRefused) {
     Output decoded{};
-    EXPECT_FALSE(decode(encode(Output{"load", static_cast<Stream>(2), "x"}), decoded));
+    EXPECT_FALSE(decode(encode(Output{7, "load", static_cast<Stream>(2), "x"}), decoded));
 }
 
 TEST(Messages, OutputCut) {
-    const std::string frame = encode(OutputCut{"load", 1ULL << 40});
+    const std::string frame = encode(OutputCut{7, "load", 1ULL << 40});
     OutputCut decoded{};
     ASSERT_TRUE(decode(frame, decoded));
+    EXPECT_EQ(7U, decoded.script);
     EXPECT_EQ("load", decoded.hook_point);
     EXPECT_EQ(1ULL << 40, decoded.bytes);
     expect_only_the_whole_frame<OutputCut>(frame);
+}
+
+TEST(Messages, Running) {
+    const std::string frame = encode(Running{7, 256});
+    Running decoded{};
+    ASSERT_TRUE(decode(frame, decoded));
+    EXPECT_EQ(7U, decoded.script);
+    EXPECT_EQ(256U, decoded.count);
+    expect_only_the_whole_frame<Running>(frame);
 }
 
 TEST(Messages, Trouble) {
@@ -120,7 +220,7 @@ TEST(Messages, TellTheirKind) {
     EXPECT_EQ(FrameKind::ready, frame_kind(encode(Ready{})));
     EXPECT_EQ(static_cast<FrameKind>(0), frame_kind(""));
     Trouble decoded{};
-    EXPECT_FALSE(decode(encode(Settings{"/x", 1, 1, 1}), decoded));
+    EXPECT_FALSE(decode(encode(some_script()), decoded));
 }
 
 TEST(Messages, LengthBeyondTheFrameIsRefused) {

@@ -15,6 +15,7 @@ TEST(Outcome, IsDescribedInWords) {
     EXPECT_EQ("signal 9 (Killed)", describe(Killed{SIGKILL}));
     EXPECT_EQ("timed out", describe(TimedOut{}));
     EXPECT_EQ("not started: No such file or directory", describe(NotStarted{ENOENT}));
+    EXPECT_EQ("taken back", describe(TakenBack{}));
 }
 
 TEST(Outcome, DescribesASignalWithoutName) {

@@ -16,7 +16,11 @@ namespace runscript {
 namespace {
 
 std::variant<Launched, NotStarted> shell(const std::string& command) {
-    return launch({"/bin/sh", {"-c", command}, std::string("KEA_A=1\0", 8)});
+    Script script;
+    script.path = "/bin/sh";
+    script.arguments = {command, "name", "fixed"};
+    script.environment = std::string("OWN=2\0", 6);
+    return launch(script, "-c", std::string("KEA_A=1\0", 8));
 }
 
 // Waits until the descriptor has something to tell.
@@ -51,10 +55,10 @@ bool has_child() {
 }
 
 TEST(ScriptProcess, RunsWithItsArgumentsAndVariables) {
-    auto result = shell("echo out $KEA_A; echo err >&2; exit 3");
+    auto result = shell("echo out $KEA_A $OWN $1; echo err >&2; exit 3");
     ASSERT_TRUE(std::holds_alternative<Launched>(result));
     const auto& launched = std::get<Launched>(result);
-    EXPECT_EQ("out 1\n", read_all(launched.standard_output));
+    EXPECT_EQ("out 1 2 fixed\n", read_all(launched.standard_output));
     EXPECT_EQ("err\n", read_all(launched.standard_error));
     EXPECT_EQ("exit status 3", outcome_of(launched.process));
 }
@@ -88,7 +92,9 @@ TEST(ScriptProcess, IsReapedWhenItGoesAndNotBefore) {
 }
 
 TEST(ScriptProcess, TellsTheErrorOfExec) {
-    const auto result = launch({"/no/such/script", {}, ""});
+    Script script;
+    script.path = "/no/such/script";
+    const auto result = launch(script, "load", "");
     ASSERT_TRUE(std::holds_alternative<NotStarted>(result));
     EXPECT_EQ(ENOENT, std::get<NotStarted>(result).error);
     EXPECT_FALSE(has_child()) << "it is reaped";

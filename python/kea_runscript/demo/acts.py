@@ -34,7 +34,7 @@ class Play:
         ]
         for kea in self._servers:
             every = [point.name for point in TABLE.kea_hook_points]
-            hooks = [runscript(hook, self._recorder.script, hook_points=every)]
+            hooks = [runscript(hook, self._recorder.script, parameters={"hook-points": every})]
             kea.start(server(kea.family, _TIMES, hooks))
 
     @property

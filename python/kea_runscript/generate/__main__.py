@@ -22,6 +22,7 @@ from kea_runscript.generate import (
     messages_mes,
     parameter_table_h,
     readme,
+    statistics_table_h,
     variables_h,
 )
 from kea_runscript.table import TABLE
@@ -31,6 +32,7 @@ WHOLE_FILES: dict[str, Callable[[Table], str]] = {
     "hook_points.h": hook_points_h.text,
     "variables.h": variables_h.text,
     "parameter_table.h": parameter_table_h.text,
+    "statistics_table.h": statistics_table_h.text,
     "messages.h": messages_cpp.header,
     "messages.cc": messages_cpp.source,
     "runscript.mes": messages_mes.text,

@@ -7,6 +7,7 @@ from kea_runscript.generate.decisions import decisions
 from kea_runscript.generate.notice import LICENSE, NOTICE
 from kea_runscript.table.contract import CONTRACT
 from kea_runscript.table.model import Table
+from kea_runscript.table.statistics import ABOUT, COMMANDS
 
 _DESCRIPTION = (
     "kea-hook-runscript.so is a hook library for the ISC Kea DHCP servers kea-dhcp4 and"
@@ -62,6 +63,16 @@ def _lines(table: Table) -> Iterator[str]:
             yield _escape(" ".join([point.description, *decisions(point)]))
             yield ".br"
             yield _escape("Variables: " + ", ".join(_patterns(table, point.groups)) + ".")
+    yield ".SH STATISTICS"
+    yield _escape(ABOUT)
+    for statistic in table.statistics:
+        yield from _item(statistic.name)
+        yield _escape(statistic.description)
+    yield ".SH COMMANDS"
+    yield _escape("Kea's control socket knows two more commands.")
+    for command, description in COMMANDS:
+        yield from _item(command)
+        yield _escape(description)
     yield ".SH MESSAGES"
     yield _escape("Kea's logger runscript-hooks writes these to the server's log.")
     for message in table.messages:

@@ -7,6 +7,7 @@ from kea_runscript.generate.decisions import decisions
 from kea_runscript.generate.notice import NOTICE
 from kea_runscript.table.contract import CONTRACT
 from kea_runscript.table.model import SIZE, Group, HookPoint, Source, Table, Variable
+from kea_runscript.table.statistics import ABOUT, COMMANDS
 
 BEGIN = "<!-- reference: begin -->"
 END = "<!-- reference: end -->"
@@ -43,6 +44,23 @@ def _reference(table: Table) -> Iterator[str]:
     yield "### Parameters"
     yield ""
     yield from _parameters(table)
+    if table.statistics:
+        yield ""
+        yield "### Statistics"
+        yield ""
+        yield ABOUT
+        yield ""
+        yield _row("Figure", "Description")
+        yield _row(*["---"] * 2)
+        for statistic in table.statistics:
+            yield _row(_code(statistic.name), statistic.description)
+        yield ""
+        yield "### Commands"
+        yield ""
+        yield _row("Command", "Description")
+        yield _row(*["---"] * 2)
+        for command, description in COMMANDS:
+            yield _row(_code(command), description)
     yield ""
     yield "### Values"
     yield ""

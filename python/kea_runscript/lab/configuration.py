@@ -28,13 +28,11 @@ class Times:
 
 
 def runscript(
-    library: Path | str, script: str, wait: bool = True, hook_points: list[str] | None = None
+    library: Path | str, script: str, wait: bool = True, parameters: Json | None = None
 ) -> Json:
-    """The entry of hooks-libraries for our library; `hook_points` None leaves the default."""
-    parameters: Json = {"script": script, "wait": wait}
-    if hook_points is not None:
-        parameters["hook-points"] = hook_points
-    return {"library": str(library), "parameters": parameters}
+    """The entry of hooks-libraries for our library, with these and other `parameters`."""
+    all_of_them = {"script": script, "wait": wait, **(parameters or {})}
+    return {"library": str(library), "parameters": all_of_them}
 
 
 def server(family: int, times: Times, hooks: list[Json], threads: int = 0) -> Json:

@@ -36,6 +36,7 @@ class KeaServer:
         self.environment = {
             "KEA_CONTROL_SOCKET_DIR": KEA_HOME,
             "KEA_DHCP_DATA_DIR": KEA_HOME,
+            "KEA_HOOK_SCRIPTS_PATH": HOME,
             "KEA_LFC_EXECUTABLE": f"{HOME}/bin/kea-lfc",
             "KEA_LOCKFILE_DIR": KEA_HOME,
             "KEA_LOG_FILE_DIR": KEA_HOME,
@@ -55,6 +56,13 @@ class KeaServer:
         """Kea's process id as the lab's own /proc has it."""
         pid = self.process.pid
         return next(entry.inner for entry in self._host.lab.processes() if entry.pid == pid)
+
+    @property
+    def helpers(self) -> list[int]:
+        """Process ids of the helpers that Kea has: one, if all is well."""
+        # Not of a helper's children, which have its name until they become the script.
+        named = (e for e in self._host.lab.processes() if e.name.startswith("kea-runscript"))
+        return [e.pid for e in named if e.parent == self.process.pid and e.state != "Z"]
 
     @property
     def log(self) -> str:
@@ -116,6 +124,16 @@ class KeaServer:
     def set_configuration(self, configuration: Json) -> Json:
         """config-set; gives Kea's answer, since a refusal is as interesting as a success."""
         return self.command("config-set", {f"Dhcp{self.family}": configuration})
+
+    def figures(self, script: str) -> dict[str, int]:
+        """What statistic-get-all shows of our library's script with this name; {} if nothing."""
+        prefix = f"runscript[{script}]."
+        shown = self.command("statistic-get-all")["arguments"]
+        return {
+            name.removeprefix(prefix): samples[0][0]
+            for name, samples in shown.items()
+            if name.startswith(prefix)
+        }
 
     def leases(self) -> list[dict[str, str]]:
         """The rows of the lease file, oldest first: a lease that changed has several."""

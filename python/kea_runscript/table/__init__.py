@@ -12,6 +12,7 @@ from kea_runscript.table import (
     messages,
     packets,
     parameters,
+    statistics,
     subnets,
 )
 from kea_runscript.table.model import Table
@@ -29,4 +30,5 @@ TABLE = Table(
     hook_points=hook_points.HOOK_POINTS,
     messages=messages.MESSAGES,
     parameters=parameters.PARAMETERS,
+    statistics=statistics.STATISTICS,
 )

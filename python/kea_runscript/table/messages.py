@@ -34,6 +34,13 @@ MESSAGES = (
         " that the server calls is a child of this process. Nothing is to be done.",
     ),
     Message(
+        "RUNSCRIPT_HELPER_KEPT",
+        "process %1 goes on, with %2 events of the configuration before",
+        "The server has read its configuration again. The helper program that ran before goes on"
+        " running: it finishes the events that it has, by the settings under which they came, and"
+        " keeps the order between them and the new ones. Nothing is to be done.",
+    ),
+    Message(
         "RUNSCRIPT_HELPER_NOT_STARTED",
         "%1 could not be started: %2",
         "The helper program is missing, may not be executed by the server's user, or the system"
@@ -108,17 +115,24 @@ MESSAGES = (
         "%1 events waited already: %2 events of %3 were dropped since the last such message",
         "Events come in faster than the script finishes, and no more of them can wait. The script"
         " is not called for those that were dropped, so what it keeps may now differ from the"
-        " leases. Make the script faster, or let it do nothing at hook points that it does not"
-        " need.",
+        " leases. Make the script faster, or leave hook points out that it does not need; the"
+        " parameter on-full says which events are dropped.",
     ),
     Message(
         "RUNSCRIPT_EVENTS_GIVEN_UP",
-        "%1 events were given up after %2 ms: they were running or waiting when Kea stopped or"
-        " reconfigured",
-        "The server stopped or read its configuration again while events were not finished. They"
-        " were given some time, and this many did not get done within it: scripts that still ran"
-        " were ended, and waiting events were thrown away. What the script keeps may now differ"
-        " from the leases.",
+        "%1 events were given up after %2 ms: they were running or waiting when Kea stopped",
+        "The server stopped, or its new configuration is without the library, while events were"
+        " not finished. They were given some time, and this many did not get done within it:"
+        " scripts that still ran were ended, and waiting events were thrown away. What the script"
+        " keeps may now differ from the leases.",
+    ),
+    Message(
+        "RUNSCRIPT_EVENTS_LEFT_BEHIND",
+        "%1 events of the configuration before cannot be taken over",
+        "The server has read its configuration again, and another version of this library than"
+        " before was found: it was upgraded while the server ran. The helper program of the former"
+        " version has some seconds to finish the events that it has; their ends are not logged."
+        " Restart the server after an upgrade.",
     ),
     Message(
         "RUNSCRIPT_EVENT_TOO_LARGE",

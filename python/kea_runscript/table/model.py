@@ -181,6 +181,23 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Statistic:
+    """A figure of each script. One that `counts` only grows, until somebody resets it."""
+
+    name: str
+    description: str
+    counts: bool = False
+
+    def __post_init__(self) -> None:
+        row = f"statistic {self.name!r}"
+        require(
+            re.fullmatch(r"[a-z]+(-[a-z]+)*", self.name) is not None,
+            f"{row}: a name consists of small letters and hyphens",
+        )
+        require_sentence(row, "description", self.description)
+
+
+@dataclass(frozen=True)
 class Table:
     """All rows. Groups stand in the order in which every hook point lists them."""
 
@@ -189,6 +206,7 @@ class Table:
     hook_points: tuple[HookPoint, ...]
     messages: tuple[Message, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
 
     def __post_init__(self) -> None:
         require_unique("source", (row.name for row in self.sources))
@@ -196,6 +214,7 @@ class Table:
         require_unique("hook point", (row.name for row in self.hook_points))
         require_unique("message", (row.id for row in self.messages))
         require_unique("parameter", (row.name for row in self.parameters))
+        require_unique("statistic", (row.name for row in self.statistics))
         self._check_references()
         rows = [(group, *row) for group in self.groups for row in self.variables(group)]
         require_unique("variable", (name for _, name, _ in rows))

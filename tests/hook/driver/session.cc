@@ -55,7 +55,7 @@ ElementPtr error_of(const CalloutHandle& handle) {
 
 Session::~Session() {
     if (loaded_) {
-        unload();
+        unload(false);
     }
 }
 
@@ -74,8 +74,13 @@ ElementPtr Session::run(const ConstElementPtr& command) {
     if (name == "call") {
         return call(fields);
     }
+    if (name == "control") {
+        return control(fields);
+    }
     if (name == "unload") {
-        return unload();
+        const bool reconfigure = fields.flag("reconfigure");
+        fields.finish();
+        return unload(reconfigure);
     }
     throw std::invalid_argument("unknown command \"" + name + "\"");
 }
@@ -101,6 +106,7 @@ ElementPtr Session::load(Fields& fields) {
     const ConstElementPtr parameters = fields.element("parameters");
     fields.finish();
 
+    library_ = library;
     loaded_ = load_library(library, parameters, multi_threading_);
     return answer("loaded", Element::create(loaded_));
 }
@@ -154,10 +160,29 @@ ElementPtr Session::call(Fields& fields) {
     return answer("steps", list);
 }
 
-ElementPtr Session::unload() {
+ElementPtr Session::control(Fields& fields) {
+    const std::string name = fields.text("name");
+    const ConstElementPtr command = Element::createMap();
+    const auto handle = HooksManager::createCalloutHandle();
+    handle->setArgument("command", command);
+    fields.finish();
+
+    HooksManager::callCommandHandlers(name, *handle);
+    ConstElementPtr response;
+    handle->getArgument("response", response);
+    return answer("response", isc::data::copy(response));
+}
+
+ElementPtr Session::unload(bool reconfigure) {
     loaded_ = false;
+    auto& manager = isc::dhcp::CfgMgr::instance();
+    if (reconfigure) {
+        manager.getStagingCfg()->getHooksConfig().add(library_, Element::createMap());
+    }
     HooksManager::prepareUnloadLibraries();
-    return answer("unloaded", Element::create(HooksManager::unloadLibraries()));
+    const ElementPtr result = answer("unloaded", Element::create(HooksManager::unloadLibraries()));
+    manager.getStagingCfg()->getHooksConfig().clear();
+    return result;
 }
 
 }  // namespace runscript::driver

@@ -8,7 +8,9 @@
 //   load        library (path), parameters (map)                                 → loaded (bool)
 //   configured                                                      → next, error (text or null)
 //   call        steps, threads (default 1)                                                → steps
-//   unload                                                                     → unloaded (bool)
+//   control     name: a command of the control socket that a library knows          → response
+//   unload      reconfigure (default false: the server stops; else it is about to load the library
+//               again, for a new configuration)                                → unloaded (bool)
 //
 // A step has the fields hook (hook point), arguments (see arguments.h), status (optional: the next
 // step which a library in front of ours has chosen). Its result: called (whether any callout is
@@ -23,6 +25,8 @@
 #include "fields.h"
 
 #include <cc/data.h>
+
+#include <string>
 
 namespace runscript::driver {
 
@@ -41,11 +45,13 @@ private:
     isc::data::ElementPtr load(Fields& fields);
     isc::data::ElementPtr configured();
     isc::data::ElementPtr call(Fields& fields);
-    isc::data::ElementPtr unload();
+    isc::data::ElementPtr control(Fields& fields);
+    isc::data::ElementPtr unload(bool reconfigure);
 
     int family_ = 4;
     bool multi_threading_ = false;
     bool loaded_ = false;
+    std::string library_;  // the last that was loaded
 };
 
 }  // namespace runscript::driver

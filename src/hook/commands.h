@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MPL-2.0
+// What Kea's control socket is asked of us: the commands runscript-status and runscript-reset.
+
+#pragma once
+
+#include <hooks/callout_handle.h>
+
+#include "hook/library.h"
+
+namespace runscript {
+
+// Each script with its settings, its figures (statistics.h) and its last failures; and the helper.
+void answer_status(Library& library, isc::hooks::CalloutHandle& handle);
+
+// Sets all figures to 0 and forgets the failures.
+void answer_reset(Library& library, isc::hooks::CalloutHandle& handle);
+
+}  // namespace runscript

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The log of a server on which all is well: nothing above DEBUG for a packet."""
+
+from collections.abc import Callable
+
+import pytest
+from kea_runscript.lab.clients import Dhclient, Udhcpc
+from kea_runscript.lab.configuration import Json, Times
+from kea_runscript.lab.host import ClientHost
+from kea_runscript.lab.recorder import Recorder
+from kea_runscript.lab.server import KeaServer
+from kea_runscript.lab.world import Lab
+from kea_runscript.table import TABLE
+
+Configure = Callable[..., Json]
+
+THREADS = pytest.mark.parametrize("threads", [0, 2], ids=["single-threaded", "multi-threaded"])
+WAIT = pytest.mark.parametrize("wait", [True, False], ids=["wait", "no-wait"])
+
+EVERY: Json = {"hook-points": [point.name for point in TABLE.hook_points]}
+
+FROM_START_TO_STOP = ["RUNSCRIPT_LOADED", "RUNSCRIPT_HELPER_STARTED", "RUNSCRIPT_UNLOADED"]
+
+
+def ours(kea: KeaServer) -> list[str]:
+    """The ids of the library's messages."""
+    lines = kea.log_lines("runscript-hooks")
+    return [word for line in lines for word in line.split() if word.startswith("RUNSCRIPT_")]
+
+
+@THREADS
+@WAIT
+def test_no_line_tells_of_a_packet_or_lease4_when_the_script_is_silent(
+    alice: ClientHost, kea4: KeaServer, configure: Configure, recorder: Recorder,
+    wait: bool, threads: int,
+) -> None:  # fmt: skip
+    """From its discovery to its expiry, a lease leaves nothing in the log."""
+    kea4.start(
+        configure(
+            recorder.script, wait=wait, threads=threads, times=Times(valid=1), parameters=EVERY
+        )
+    )
+    client = Udhcpc(alice)
+    client.obtain()
+    client.renew()
+    client.stop()
+    recorder.wait("lease4_expire")
+    assert kea4.stop() == 0
+    assert FROM_START_TO_STOP == ours(kea4)
+
+
+@WAIT
+def test_no_line_tells_of_a_packet_or_lease6_when_the_script_is_silent(
+    alice: ClientHost, kea6: KeaServer, configure: Configure, recorder: Recorder, wait: bool
+) -> None:
+    """From its solicitation to its release, a lease leaves nothing in the log."""
+    kea6.start(configure(recorder.script, 6, wait, parameters=EVERY))
+    client = Dhclient(alice)
+    client.obtain()
+    client.release()
+    recorder.wait("lease6_release")
+    assert kea6.stop() == 0
+    assert FROM_START_TO_STOP == ours(kea6)
+
+
+def test_no_line_tells_of_a_decision_that_exit_status_names(
+    lab: Lab, alice: ClientHost, bob: ClientHost, kea4: KeaServer, configure: Configure
+) -> None:
+    """A script that keeps clients away as it should is no news; at DEBUG its decisions are told."""
+    guard = f'[ "$KEA_QUERY4_HWADDR" != {alice.hardware} ] || exit 20'
+    judge = Recorder(lab, "judge", after=guard)
+    parameters = {"hook-points": ["pkt4_receive"], "exit-status": {"20": "drop"}}
+    kea4.start(configure(judge.script, parameters=parameters))
+    given_up = alice.start(
+        "udhcpc", "-f", "-n", "-q", "-i", alice.interface, "-s", "/bin/true", "-t", "1", "-T", "1"
+    )
+    assert given_up.wait() == 1
+    Udhcpc(bob).obtain()
+    assert kea4.stop() == 0
+    assert FROM_START_TO_STOP == ours(kea4)
+    assert judge.calls("pkt4_receive")
