@@ -4,21 +4,21 @@
 The library and the helper under test come from KEA_RUNSCRIPT_HOOK and KEA_RUNSCRIPT_HELPER.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from kea_runscript.lab.built import built
 from kea_runscript.lab.host import ClientHost, Server
 from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.world import Lab
+from kea_runscript.lab.world import Lab, LabError
 
 
 def _built(variable: str) -> Path:
-    value = os.environ.get(variable, "")
-    if not Path(value).is_file():
-        pytest.fail(f"{variable} is {value!r}; set it to the path of the built file")
-    return Path(value).resolve()
+    try:
+        return built(variable)
+    except LabError as error:
+        pytest.fail(str(error))
 
 
 @pytest.fixture(scope="session")

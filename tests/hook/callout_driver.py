@@ -33,9 +33,11 @@ class ScenarioError(Exception):
     """The driver did not understand, or a callout threw what Kea does not catch."""
 
 
-def step(hook: str, /, status: str | None = None, **arguments: Any) -> dict[str, Any]:
-    """One call of the callouts at `hook`; see driver/session.h."""
-    described: dict[str, Any] = {"hook": hook, "arguments": arguments}
+def step(
+    hook: str, /, status: str | None = None, repeat: int = 1, **arguments: Any
+) -> dict[str, Any]:
+    """One call of the callouts at `hook`, or `repeat` calls in a row; see driver/session.h."""
+    described: dict[str, Any] = {"hook": hook, "repeat": repeat, "arguments": arguments}
     if status is not None:
         described["status"] = status
     return described
@@ -76,7 +78,7 @@ class Driver:
 
     @property
     def log(self) -> str:
-        """What Kea has logged so far, from DEBUG upwards."""
+        """What Kea has logged so far, from DEBUG upwards (INFO if started without `debug`)."""
         return self._log.read_text(errors="replace")
 
     def messages(self, message_id: str) -> list[str]:
@@ -100,14 +102,19 @@ class Driver:
         return result
 
     def start(
-        self, family: int, subnets: Sequence[Object] = (), *, multi_threading: bool = False
+        self,
+        family: int,
+        subnets: Sequence[Object] = (),
+        *,
+        multi_threading: bool = False,
+        debug: bool = True,
     ) -> int:
         """Kea's version as a number, such as 30003 for 3.0.3."""
         answer = self.command(
             "start",
             family=family,
             log=str(self._log),
-            debug=True,
+            debug=debug,
             subnets=list(subnets),
             **{"multi-threading": multi_threading},
         )

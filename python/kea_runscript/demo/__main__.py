@@ -2,12 +2,12 @@
 """`python3 -m kea_runscript.demo`; exit status 0 if every hook point was seen."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from kea_runscript.demo.acts import Play
 from kea_runscript.demo.screen import Screen
+from kea_runscript.lab.built import built
 from kea_runscript.lab.recorder import Call
 from kea_runscript.lab.world import Lab, LabError
 from kea_runscript.table import TABLE
@@ -36,7 +36,7 @@ def main() -> int:
     ).parse_args()
     screen = Screen()
     try:
-        hook, helper = _built("KEA_RUNSCRIPT_HOOK"), _built("KEA_RUNSCRIPT_HELPER")
+        hook, helper = built("KEA_RUNSCRIPT_HOOK"), built("KEA_RUNSCRIPT_HELPER")
         return _play(screen, hook, helper)
     except KeyboardInterrupt:
         screen.headline("Stopped. Nothing is left behind.")
@@ -44,14 +44,6 @@ def main() -> int:
     except (LabError, TimeoutError, OSError) as error:
         print(f"\nThe demonstration failed: {error}", file=sys.stderr)
         return 1
-
-
-def _built(variable: str) -> Path:
-    """The file that an environment variable names."""
-    value = os.environ.get(variable, "")
-    if not Path(value).is_file():
-        raise LabError(f"{variable} is {value!r}; set it to the path of the built file")
-    return Path(value).resolve()
 
 
 def _play(screen: Screen, hook: Path, helper: Path) -> int:

@@ -78,7 +78,22 @@ class KeaServer:
         self._process = self._host.start(
             program, "-c", self._file, environment=self.environment
         )
-        self.wait_for_log(f"DHCP{self.family}_STARTED")
+        if any(logger["severity"] == "WARN" for logger in configuration.get("loggers", [])):
+            until(self._answers, lambda: f"kea-dhcp{self.family} to answer:\n{self.log[-8000:]}")
+        else:
+            self.wait_for_log(f"DHCP{self.family}_STARTED")
+
+    def _answers(self) -> bool:
+        """Whether Kea answers commands. A Kea that then gives up can have done so as well."""
+        if not self.process.running:
+            raise self._has_ended()
+        try:
+            return bool(self.command("version-get")["result"] == 0)
+        except (OSError, ValueError):
+            return False  # no socket, or one that Kea closed without an answer
+
+    def _has_ended(self) -> LabError:
+        return LabError(f"kea-dhcp{self.family} has ended:\n{self.log}")
 
     def write(self, configuration: Json) -> None:
         text = json.dumps({f"Dhcp{self.family}": configuration}, indent=2)
@@ -99,7 +114,7 @@ class KeaServer:
             if len(lines) < count and not self.process.running:
                 lines = self.log_lines(wanted)  # written between the two looks
                 if len(lines) < count:
-                    raise LabError(f"kea-dhcp{self.family} has ended:\n{self.log}")
+                    raise self._has_ended()
             return lines if len(lines) >= count else []
 
         return until(found, lambda: f"{count} log lines with {pattern!r} in\n{self.log[-8000:]}")

@@ -9,8 +9,11 @@
 #include <hooks/hooks_manager.h>
 #include <hooks/server_hooks.h>
 
+#include <time.h>
+
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <iterator>
 #include <stdexcept>
 
@@ -51,6 +54,12 @@ int set_status_callout(CalloutHandle& handle) {
     return 0;
 }
 
+int64_t cpu_nanoseconds_of_thread() {
+    timespec used{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return int64_t{used.tv_sec} * 1'000'000'000 + used.tv_nsec;
+}
+
 ElementPtr call(const ConstElementPtr& step) {
     Fields fields(step);
     const int hook = ServerHooks::getServerHooks().getIndex(fields.text("hook"));
@@ -59,10 +68,15 @@ ElementPtr call(const ConstElementPtr& step) {
     if (fields.has("status")) {
         handle->setArgument(kStatusArgument, parse_next_step(fields.text("status")));
     }
+    const int64_t repeat = fields.number("repeat", 1);
     fields.finish();
 
     const auto begin = std::chrono::steady_clock::now();
-    HooksManager::callCallouts(hook, *handle);
+    const int64_t cpu_begin = cpu_nanoseconds_of_thread();
+    for (int64_t i = 0; i < repeat; ++i) {
+        HooksManager::callCallouts(hook, *handle);
+    }
+    const int64_t cpu_end = cpu_nanoseconds_of_thread();
     const auto end = std::chrono::steady_clock::now();
 
     const ElementPtr result = Element::createMap();
@@ -70,6 +84,7 @@ ElementPtr call(const ConstElementPtr& step) {
     result->set("next", Element::create(next_step_name(handle->getStatus())));
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(end - begin);
     result->set("microseconds", Element::create(static_cast<int64_t>(took.count())));
+    result->set("cpu-nanoseconds", Element::create(cpu_end - cpu_begin));
     result->set("changed", arguments.changes());
     return result;
 }

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The servers that are compared, and one of them at work in a lab of its own."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from kea_runscript.lab.configuration import Json, Times, runscript, server
+from kea_runscript.lab.host import ClientHost, Server
+from kea_runscript.lab.perfdhcp import Load, offer
+from kea_runscript.lab.server import KeaServer
+from kea_runscript.lab.wait import until
+from kea_runscript.lab.world import HOME, Lab
+
+HOOK_POINT = "leases4_committed"  # once per exchange, and the one that both libraries have
+SCRIPT = "#!/bin/sh\nexit 0\n"
+
+BARE, IDLE, KEAS, OURS = "bare", "idle", "keas", "ours"
+
+# perfdhcp is a relay agent for the clients of a large subnet: a pool is never used up.
+_SERVER, _RELAY = "10.0.0.1", "10.0.0.2"
+_SUBNET = {"id": 1, "subnet": "10.0.0.0/8", "pools": [{"pool": "10.1.0.0 - 10.254.255.255"}]}
+
+
+@dataclass(frozen=True)
+class Libraries:
+    """Ours with its helper, and Kea's own."""
+
+    hook: Path
+    helper: Path
+    run_script: Path
+
+
+def _hooks(contender: str, libraries: Libraries, script: str) -> list[Json]:
+    """The hooks-libraries of a contender."""
+    if contender == IDLE:  # perfdhcp never declines
+        return [runscript(libraries.hook, script, False, {"hook-points": ["lease4_decline"]})]
+    if contender == KEAS:
+        parameters = {"name": script, "sync": False}
+        return [{"library": str(libraries.run_script), "parameters": parameters}]
+    if contender == OURS:
+        return [runscript(libraries.hook, script, False, {"hook-points": [HOOK_POINT]})]
+    return []
+
+
+def _configuration(hooks: list[Json]) -> Json:
+    configuration = server(4, Times(), hooks)
+    for logger in configuration["loggers"]:
+        logger["severity"] = "WARN"
+    configuration["interfaces-config"] = {"interfaces": [f"lan/{_SERVER}"]}
+    return {**configuration, "subnet4": [_SUBNET]}
+
+
+class AtWork:
+    """A contender that serves."""
+
+    def __init__(self, lab: Lab, kea: KeaServer, clients: ClientHost) -> None:
+        self._lab = lab
+        self._kea = kea
+        self._clients = clients
+        self._blocks = count()
+
+    def offer(self, rate: int, seconds: int, times: bool = False) -> Load:
+        """A load of clients that this server has not seen yet."""
+        return offer(self._clients, _SERVER, rate, seconds, next(self._blocks), times)
+
+    def dropped_events(self) -> int:
+        """How many events our library has dropped because its queue was full.
+
+        It logs them at most once a second, so the last second's may be missing.
+        """
+        lines = self._kea.log_lines("RUNSCRIPT_QUEUE_FULL")
+        return sum(int(re.findall(r": (\d+) events", line)[0]) for line in lines)
+
+    def helper_memory(self) -> dict[str, float]:
+        """Of our helper at rest: VmRSS and RssAnon of proc(5), in megabytes."""
+
+        def at_rest() -> int:
+            entries = self._lab.processes()
+            kea = self._kea.process.pid
+            (helper,) = (e.pid for e in entries if e.parent == kea and "runscript" in e.name)
+            return 0 if any(entry.parent == helper for entry in entries) else helper
+
+        status = Path(f"/proc/{until(at_rest, 'the scripts to end')}/status").read_text()
+        kibibytes = dict(re.findall(r"^(\w+):\s+(\d+) kB$", status, re.MULTILINE))
+        return {name: int(kibibytes[name]) * 1024 / 1e6 for name in ("VmRSS", "RssAnon")}
+
+
+@contextmanager
+def at_work(contender: str, libraries: Libraries) -> Iterator[AtWork]:
+    """A contender with no lease yet, in a lab that ends with the context."""
+    with Lab() as lab:
+        host = Server(lab)
+        host.add_address(f"{_SERVER}/8")
+        clients = host.client("clients")
+        clients.add_address(f"{_RELAY}/8")
+        script = lab.write(f"{HOME}/script", SCRIPT, mode=0o755)
+        environment = {
+            "KEA_RUNSCRIPT_HELPER": str(libraries.helper),
+            "KEA_HOOK_SCRIPTS_PATH": HOME,
+        }
+        library = libraries.run_script if contender == KEAS else libraries.hook
+        kea = KeaServer(host, 4, library.parent, environment)
+        kea.start(_configuration(_hooks(contender, libraries, script)))
+        yield AtWork(lab, kea, clients)

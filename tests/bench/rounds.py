@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The rounds: in each, every contender has its turn at everything."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from statistics import quantiles
+from typing import Any
+
+from kea_runscript.lab.perfdhcp import Load
+from kea_runscript.lab.world import LabError
+
+from bench.climb import answered_per_second, expect, measure
+from bench.contenders import BARE, IDLE, KEAS, OURS, AtWork, Libraries, at_work
+from bench.driven import Programs, callout_microseconds, scripts_per_second
+
+STEADY_RATE = 500  # exchanges a second for the answer times: an ordinary day of a busy server
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is measured: numbers of things, and seconds of load."""
+
+    rounds: int
+    step: float  # by which the offered rate is raised
+    step_seconds: int
+    steady_seconds: int
+    scripts: int
+    callouts: int
+
+
+FULL = Effort(rounds=5, step=1.07, step_seconds=2, steady_seconds=5, scripts=1000, callouts=200)
+QUICK = Effort(rounds=2, step=1.15, step_seconds=1, steady_seconds=2, scripts=300, callouts=200)
+
+
+@dataclass
+class Round:
+    """`figures` by what was measured and whose it is; `raw` has what they were made from."""
+
+    figures: dict[str, dict[str, float]] = field(default_factory=dict)
+    raw: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def add(self, measure: str, of: str, figure: float, raw: Any = None) -> None:
+        self.figures.setdefault(measure, {})[of] = figure
+        if raw is not None:
+            self.raw.setdefault(measure, {})[of] = raw
+
+
+class Bench:
+    """`say` is told what is going on, a line at a time."""
+
+    def __init__(
+        self, libraries: Libraries, programs: Programs, effort: Effort, say: Callable[[str], None]
+    ) -> None:
+        self._libraries = libraries
+        self._programs = programs
+        self._effort = effort
+        self._say = say
+        self._expected: dict[str, float] = {}
+
+    def run(self) -> Iterator[Round]:
+        """Each round when it is over."""
+        self._expect()
+        for number in range(1, self._effort.rounds + 1):
+            self._title = f"round {number} of {self._effort.rounds}"
+            yield self._round()
+
+    def _expect(self) -> None:
+        self._title = "how much each can do"
+        # Kea's own library is known to be ten times slower than none.
+        for contender, likely in ((BARE, 4000), (IDLE, None), (KEAS, 400), (OURS, None)):
+            with at_work(contender, self._libraries) as kea:
+                guess = likely or round(self._expected[BARE])
+                self._expected[contender] = expect(self._offer(contender, kea), guess)
+
+    def _round(self) -> Round:
+        this = Round()
+        for contender in (BARE, IDLE, KEAS, OURS):
+            with at_work(contender, self._libraries) as kea:
+                self._most(this, contender, kea)
+        for contender in (BARE, KEAS, OURS):
+            with at_work(contender, self._libraries) as kea:
+                self._steady(this, contender, kea)
+        self._say(f"{self._title}: scripts that Kea waits for, and a loop of posix_spawn")
+        scripts = scripts_per_second(self._libraries, self._programs, self._effort.scripts)
+        for of, figure in scripts.items():
+            this.add("scripts", of, figure)
+        self._say(f"{self._title}: CPU time of a callout")
+        callout = callout_microseconds(self._libraries, self._programs, self._effort.callouts)
+        this.add("callout", OURS, callout)
+        return this
+
+    def _most(self, this: Round, contender: str, kea: AtWork) -> None:
+        offer, expected = self._offer(contender, kea), self._expected[contender]
+        loads = measure(offer, expected, self._effort.step)
+        self._expected[contender] = answered_per_second(loads)
+        this.add("exchanges", contender, self._expected[contender], [asdict(x) for x in loads])
+        if contender == OURS:
+            answered = sum(load.answered for load in loads)
+            this.add("dropped", OURS, 100 * kea.dropped_events() / answered)
+
+    def _steady(self, this: Round, contender: str, kea: AtWork) -> None:
+        self._say(f"{self._title}: {contender}: answer times at {STEADY_RATE} exchanges a second")
+        load = kea.offer(STEADY_RATE, self._effort.steady_seconds, times=True)
+        if not load.answered:
+            raise LabError(f"{contender} answers nobody at {STEADY_RATE} exchanges a second")
+        percentiles = quantiles(load.times, n=100, method="inclusive")
+        this.add("median", contender, percentiles[49], asdict(load))
+        this.add("p99", contender, percentiles[98])
+        if contender == OURS:
+            for name, megabytes in kea.helper_memory().items():
+                this.add(name, OURS, megabytes)
+
+    def _offer(self, contender: str, kea: AtWork) -> Callable[[int], Load]:
+        def offer(rate: int) -> Load:
+            load = kea.offer(rate, self._effort.step_seconds)
+            self._say(
+                f"{self._title}: {contender}: of {load.begun / load.seconds:.0f} exchanges a second"
+                f" {load.answered / load.seconds:.0f} done, {load.lost:.1%} lost"
+            )
+            return load
+
+        return offer

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The rows of the table: what is compared with what, and what we want of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from bench.contenders import BARE, IDLE, KEAS, OURS
+from bench.rounds import STEADY_RATE, Round
+
+LOOP = "loop"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A bound of the ratio, or of the figure itself in a row that is compared with nothing."""
+
+    bound: float
+    at_least: bool
+
+    def met(self, value: float) -> bool:
+        return value >= self.bound if self.at_least else value <= self.bound
+
+
+@dataclass(frozen=True)
+class Row:
+    """`measure` and the names in `of` and `against` are those of Round.figures."""
+
+    title: str
+    unit: str
+    measure: str
+    of: str = OURS
+    against: str = ""  # nothing
+    target: Target | None = None  # without one the row stands beside the one before it
+
+
+def at_least(bound: float) -> Target:
+    return Target(bound, at_least=True)
+
+
+def at_most(bound: float) -> Target:
+    return Target(bound, at_least=False)
+
+
+_STEADY = f"answer time at {STEADY_RATE} exchanges/s"
+
+# fmt: off
+ROWS = (
+    Row("library loaded, no hook point wanted", "exchanges/s",
+        "exchanges", IDLE, BARE, at_least(0.98)),
+    Row("a script for each exchange, no wait", "exchanges/s",
+        "exchanges", OURS, BARE, at_least(0.70)),
+    Row("events of those that the library dropped", "%", "dropped"),
+    Row("Kea's own library", "exchanges/s", "exchanges", KEAS, BARE),
+    Row(f"{_STEADY}, median", "ms", "median", OURS, BARE, at_most(1.5)),
+    Row("Kea's own library", "ms", "median", KEAS, BARE),
+    Row(f"{_STEADY}, 99th percentile", "ms", "p99", OURS, BARE, at_most(1.5)),
+    Row("Kea's own library", "ms", "p99", KEAS, BARE),
+    Row("a script that is waited for, one thread", "scripts/s",
+        "scripts", OURS, LOOP, at_least(0.80)),
+    Row("CPU time of a callout without wait", "µs", "callout", target=at_most(8)),
+    Row("resident memory of the helper at rest", "MB", "VmRSS", target=at_most(6)),
+    Row("without what it shares with files", "MB", "RssAnon"),
+)
+# fmt: on
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The median of all rounds, and the extremes."""
+
+    median: float
+    min: float
+    max: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """A row's figures, and those that it is compared with; `ratio` is that of the two in a round.
+
+    `met` is None without a target.
+    """
+
+    figure: Spread
+    reference: Spread | None
+    ratio: Spread | None
+    met: bool | None
+
+
+def spread(values: Sequence[float]) -> Spread:
+    return Spread(median(values), min(values), max(values))
+
+
+def result(row: Row, rounds: Sequence[Round]) -> Result:
+    measured = [each.figures[row.measure] for each in rounds]
+    figure = spread([of[row.of] for of in measured])
+    reference = ratio = None
+    if row.against:
+        reference = spread([of[row.against] for of in measured])
+        ratio = spread([of[row.of] / of[row.against] for of in measured])
+    met = row.target.met((ratio or figure).median) if row.target else None
+    return Result(figure, reference, ratio, met)
