@@ -4,6 +4,7 @@
 
 #include <malloc.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <iterator>
 #include <memory>
@@ -11,6 +12,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "helper/session.h"
 
 namespace runscript {
 
@@ -95,7 +97,16 @@ bool Supervisor::add_script(std::string_view frame) {
         return false;
     }
     const ScriptId id = script.id;
-    return scripts_.try_emplace(id, KnownScript{std::make_shared<const Script>(std::move(script))}).second;
+    const auto made = std::make_shared<const Script>(std::move(script));
+    if (!scripts_.try_emplace(id, KnownScript{made}).second) {
+        return false;
+    }
+    std::uint32_t least = made->nice;
+    for (const auto& [other, known] : scripts_) {
+        least = std::min(least, known.script->nice);
+    }
+    set_session_niceness(least);
+    return true;
 }
 
 void Supervisor::add_event(const Event& event) {

@@ -25,7 +25,7 @@ public:
     ~HelperProcess();  // ends a running helper with SIGKILL
 
     // Starts the program at `path`: descriptor 3 is its end of the channel, 0 to 2 are /dev/null, its
-    // environment is empty, its signals are as at login, its process group is its own. Returns what
+    // environment is empty, its signals are as at login, its session is its own. Returns what
     // went wrong, or nothing. REQUIRES: none runs.
     [[nodiscard]] std::string start(const std::string& path);
 
