@@ -76,6 +76,30 @@ def test_a_helper_that_is_killed_again_and_again_is_replaced_each_time(
 
 
 @THREADS
+def test_a_reconfiguration_while_there_is_no_helper_loses_no_event(
+    alice: ClientHost, kea4: KeaServer, configure: Configure, held: Held, threads: int
+) -> None:
+    """The next instance of the library starts one, which gets what the last one had."""
+    configuration = configure(held.script, wait=False, threads=threads, parameters=PATIENT)
+    kea4.start(configuration)
+    client = Udhcpc(alice)
+    client.obtain()
+    client.stop()
+    # The fourth one in a row is not replaced at once.
+    for deaths in (1, 2, 3):
+        kill_helper(kea4)
+        check_replaced(kea4, deaths)
+    kill_helper(kea4)
+    kea4.wait_for_log("RUNSCRIPT_HELPER_ENDED", 4)
+    assert kea4.set_configuration(configuration)["result"] == 0
+    check_replaced(kea4, 4)
+    held.let_go()
+    until(lambda: kea4.figures("held")["succeeded"] == 8, lambda: f"{kea4.figures('held')}")
+    assert 1 == len(kea4.helpers)
+    assert [] == kea4.log_lines("RUNSCRIPT_EVENTS")
+
+
+@THREADS
 def test_a_thread_that_waits_gets_on_failure_when_the_helper_is_killed(
     lab: Lab, alice: ClientHost, bob: ClientHost, kea4: KeaServer, configure: Configure,
     threads: int,
