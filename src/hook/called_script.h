@@ -36,8 +36,8 @@ struct CalledScript {
     Script script;                // as the helper knows it
 
     bool current = true;  // in the configuration in use, not only in one before it
-    std::set<std::uint64_t> wanted;   // its events in the ledger, but for those that are taken back
-    std::set<std::uint64_t> waiting;  // those of them that are not known to run, where the helper tells
+    std::size_t wanted = 0;  // how many of its events are in the ledger, but for those that are taken back
+    std::set<std::uint64_t> waiting;  // those of them that may be dropped for a newer one, if any may
     std::size_t entries = 0;         // all its events in the ledger
     std::int64_t running = 0;        // as the helper has last told
 

@@ -142,7 +142,7 @@ void Dispatcher::accept(CalledScript& script, Event& event, std::uint64_t lease,
 // False: the event that needs the room is to be dropped.
 bool Dispatcher::make_room(CalledScript& script, std::unique_lock<std::mutex>& lock,
                            Clock::time_point deadline) {
-    const auto has_room = [&script] { return script.wanted.size() < script.parameters.queue_limit; };
+    const auto has_room = [&script] { return script.wanted < script.parameters.queue_limit; };
     if (has_room()) {
         return true;
     }
@@ -173,14 +173,19 @@ void Dispatcher::end(const Ledger::Entry& entry, const Done& done) {
         entry.waiter->release(done.outcome);
     }
     room_.notify_all();
+    if (ledger_.empty()) {
+        drained_.notify_all();
+    }
 }
 
+// From a full socket on, it is for whoever runs the helper to go on: once it is woken it waits for room.
 void Dispatcher::send_now() {
-    if (socket_ >= 0) {
+    if (socket_ >= 0 && !socket_is_full_) {
         ledger_.send(socket_);
-    }
-    if (!ledger_.all_sent()) {
-        wake_();
+        socket_is_full_ = !ledger_.all_sent();
+        if (socket_is_full_) {
+            wake_();
+        }
     }
 }
 
@@ -194,12 +199,16 @@ void Dispatcher::note_change() {
 void Dispatcher::attach(int socket) {
     const std::lock_guard lock(mutex_);
     socket_ = socket;
+    socket_is_full_ = false;
     send_now();
 }
 
 void Dispatcher::send() {
     const std::lock_guard lock(mutex_);
-    send_now();
+    if (socket_ >= 0) {
+        ledger_.send(socket_);
+        socket_is_full_ = !ledger_.all_sent();
+    }
 }
 
 bool Dispatcher::has_unsent() {
@@ -214,9 +223,6 @@ std::size_t Dispatcher::detach() {
         end(over, Done{0, TakenBack{}, 0, {}});
     }
     note_change();
-    if (ledger_.empty()) {
-        drained_.notify_all();
-    }
     return ledger_.content().entries.size();
 }
 
@@ -236,10 +242,6 @@ void Dispatcher::settle(const Done& done) {
         end(*entry, done);
     }
     log_outcome(entry->script->parameters, entry->hook_point, done.outcome);
-    const std::lock_guard lock(mutex_);
-    if (ledger_.empty()) {
-        drained_.notify_all();
-    }
 }
 
 void Dispatcher::set_running(const Running& running) {
@@ -276,9 +278,14 @@ std::map<std::string, Figures> Dispatcher::take_figures() {
     return result;
 }
 
-bool Dispatcher::take_change() {
+bool Dispatcher::has_changed() {
     const std::lock_guard lock(mutex_);
-    return std::exchange(changed_, false);
+    return changed_;
+}
+
+void Dispatcher::forget_change() {
+    const std::lock_guard lock(mutex_);
+    changed_ = false;
 }
 
 Dispatcher::Clock::time_point Dispatcher::log_drops(bool last) {

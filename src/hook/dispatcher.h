@@ -60,8 +60,9 @@ public:
     // The path of a script, for the log.
     std::string path_of(ScriptId id);
 
-    // Whether figures have changed since the last call.
-    [[nodiscard]] bool take_change();
+    // Whether figures have changed since forget_change().
+    [[nodiscard]] bool has_changed();
+    void forget_change();
     // Logs the drops of each script, at most once in kQueueFullLogInterval unless it is the `last` time.
     // Returns when the next message is due: time_point::max() for none.
     std::chrono::steady_clock::time_point log_drops(bool last);
@@ -101,6 +102,7 @@ private:
 
     std::mutex mutex_;  // guards all below
     int socket_ = -1;   // of the helper; -1 while there is none
+    bool socket_is_full_ = false;
     Ledger ledger_;
     std::condition_variable drained_;  // ledger_ has become empty
     std::condition_variable room_;     // an event has ended

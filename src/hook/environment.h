@@ -16,6 +16,8 @@ namespace runscript {
 
 class Environment {
 public:
+    Environment() { block_.reserve(kUsualBytes); }
+
     // Sets each of `variables`; to nothing where `source` is null.
     template <typename Source, std::size_t kCount>
     void set(const Variable<Source> (&variables)[kCount], const Source* source) {
@@ -80,6 +82,9 @@ private:
         block_.resize(before);
         return false;
     }
+
+    // More than one packet, one subnet and one lease take.
+    static constexpr std::size_t kUsualBytes = 4096;
 
     std::string block_;
     std::size_t left_out_ = 0;

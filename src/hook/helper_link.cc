@@ -193,9 +193,8 @@ void HelperLink::run_once() {
     if (!helper_ && Clock::now() >= next_start_) {
         start_again();
     }
-    change_to_tell_ = dispatcher_.take_change() || change_to_tell_;
-    if (change_to_tell_ && Clock::now() >= next_change_) {
-        change_to_tell_ = false;
+    if (dispatcher_.has_changed() && Clock::now() >= next_change_) {
+        dispatcher_.forget_change();
         next_change_ = Clock::now() + kReportInterval;
         static_cast<void>(::eventfd_write(changed_fd_.get(), 1));
     }
@@ -208,7 +207,7 @@ Milliseconds HelperLink::time_until_due() {
     if (!helper_) {
         due = std::min(due, next_start_);
     }
-    if (change_to_tell_) {
+    if (dispatcher_.has_changed()) {
         due = std::min(due, next_change_);
     }
     if (due == Clock::time_point::max()) {

@@ -92,7 +92,6 @@ private:
     Clock::time_point next_start_{};  // of a helper, when none runs
     Clock::time_point next_change_{};
     Clock::time_point next_drop_log_ = Clock::time_point::max();
-    bool change_to_tell_ = false;
     int quick_ends_ = 0;
 };
 

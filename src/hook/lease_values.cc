@@ -9,7 +9,7 @@ namespace {
 
 void write_hwaddr(const isc::dhcp::Lease& lease, Text& out) {
     if (lease.hwaddr_) {
-        out.plain(lease.hwaddr_->toText(false));
+        out.colon_hex(lease.hwaddr_->hwaddr_);
     }
 }
 
@@ -32,17 +32,21 @@ bool is_prefix(const isc::dhcp::Lease6& lease) {
 namespace subnet4 {
 
 void prefix(const Subnet4& source, Text& out) {
-    out.plain(source.get().first.toText());
+    out.address(source.get().first);
 }
 
 void prefixlen(const Subnet4& source, Text& out) { out.number(source.get().second); }
-void cidr(const Subnet4& source, Text& out) { out.plain(source.toText()); }
+void cidr(const Subnet4& source, Text& out) {
+    prefix(source, out);
+    out.plain("/");
+    prefixlen(source, out);
+}
 
 }  // namespace subnet4
 
 namespace lease4 {
 
-void address(const Lease4& source, Text& out) { out.plain(source.lease.addr_.toText()); }
+void address(const Lease4& source, Text& out) { out.address(source.lease.addr_); }
 
 void type(const Lease4& source, Text& out) {
     out.plain(isc::dhcp::Lease::typeToText(source.lease.getType()));
@@ -69,7 +73,7 @@ void type(const Lease6& source, Text& out) {
     out.plain(isc::dhcp::Lease::typeToText(source.lease.type_));
 }
 
-void address(const Lease6& source, Text& out) { out.plain(source.lease.addr_.toText()); }
+void address(const Lease6& source, Text& out) { out.address(source.lease.addr_); }
 
 void delegated_prefix(const Lease6& source, Text& out) {
     if (is_prefix(source.lease)) {

@@ -63,7 +63,9 @@ std::optional<Ledger::Entry> Ledger::finish(std::uint64_t id) {
     Entry entry = std::move(found->second);
     content_.entries.erase(found);
     --entry.script->entries;
-    want_no_more(id, *entry.script);
+    if (entry.fate == Fate::run) {
+        want_no_more(id, *entry.script);
+    }
     const auto newest = newest_of_lease_.find(entry.lease);
     if (newest != newest_of_lease_.end() && newest->second == id) {
         newest_of_lease_.erase(newest);
@@ -84,25 +86,28 @@ void Ledger::note_start(std::uint64_t id) {
 }
 
 void Ledger::want(std::uint64_t id, const Entry& entry) {
-    CalledScript& script = *entry.script;
-    script.wanted.insert(id);
-    if (script.script.tells_starts != 0 && !entry.started && !entry.alone) {
-        script.waiting.insert(id);
-    }
+    ++entry.script->wanted;
+    note_waiting(id, entry);
 }
 
 void Ledger::want_no_more(std::uint64_t id, CalledScript& script) {
-    script.wanted.erase(id);
+    --script.wanted;
     script.waiting.erase(id);
+}
+
+void Ledger::note_waiting(std::uint64_t id, const Entry& entry) {
+    if (entry.script->script.tells_starts != 0 && !entry.started && !entry.alone) {
+        entry.script->waiting.insert(id);
+    }
 }
 
 std::optional<Ledger::Entry> Ledger::take_back(std::uint64_t id, Fate fate) {
     Entry& entry = content_.entries.at(id);
+    want_no_more(id, *entry.script);
     entry.fate = fate;
     if (!entry.sent) {
         return finish(id);
     }
-    want_no_more(id, *entry.script);
     content_.line.push_back({FrameKind::take_back, id});
     return std::nullopt;
 }
@@ -161,7 +166,7 @@ std::vector<Ledger::Entry> Ledger::begin_again() {
             continue;
         }
         entry.started = false;
-        want(id, entry);
+        note_waiting(id, entry);
         if (std::exchange(entry.sent, false)) {
             ++entry.script->figures.counts.restarts;
         }

@@ -100,6 +100,7 @@ public:
 private:
     [[nodiscard]] std::string frame_of(const Message& message) const;
     static void want(std::uint64_t id, const Entry& entry);
+    static void note_waiting(std::uint64_t id, const Entry& entry);
     static void want_no_more(std::uint64_t id, CalledScript& script);
 
     Content content_;

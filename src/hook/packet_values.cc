@@ -19,7 +19,7 @@ void write_ifindex(const isc::dhcp::Pkt& packet, Text& out) {
 
 void write_hwaddr(const isc::dhcp::HWAddrPtr& hwaddr, Text& out) {
     if (hwaddr) {
-        out.plain(hwaddr->toText(false));
+        out.colon_hex(hwaddr->hwaddr_);
     }
 }
 
@@ -41,7 +41,7 @@ void write_relay_agent_suboption(const Packet4& source, std::uint16_t code, Text
         return;
     }
     if (const isc::dhcp::OptionPtr option = source.relay_agent->getOption(code)) {
-        out.plain(option->toHexString());
+        out.hex(option->toBinary());
     }
 }
 
@@ -57,10 +57,10 @@ void hwaddr_type(const Packet4& source, Text& out) { write_hwaddr_type(source.hw
 void hwaddr_source(const Packet4& source, Text& out) { write_hwaddr_source(source.hwaddr, out); }
 void relayed(const Packet4& source, Text& out) { out.boolean(source.packet.isRelayed()); }
 void relay_hops(const Packet4& source, Text& out) { out.number(source.packet.getHops()); }
-void ciaddr(const Packet4& source, Text& out) { out.plain(source.packet.getCiaddr().toText()); }
-void siaddr(const Packet4& source, Text& out) { out.plain(source.packet.getSiaddr().toText()); }
-void yiaddr(const Packet4& source, Text& out) { out.plain(source.packet.getYiaddr().toText()); }
-void giaddr(const Packet4& source, Text& out) { out.plain(source.packet.getGiaddr().toText()); }
+void ciaddr(const Packet4& source, Text& out) { out.address(source.packet.getCiaddr()); }
+void siaddr(const Packet4& source, Text& out) { out.address(source.packet.getSiaddr()); }
+void yiaddr(const Packet4& source, Text& out) { out.address(source.packet.getYiaddr()); }
+void giaddr(const Packet4& source, Text& out) { out.address(source.packet.getGiaddr()); }
 
 void option60(const Packet4& source, Text& out) {
     if (source.vendor_class) {
@@ -71,7 +71,7 @@ void option60(const Packet4& source, Text& out) {
 
 void rai(const Packet4& source, Text& out) {
     if (source.relay_agent) {
-        out.plain(source.relay_agent->toHexString());
+        out.hex(source.relay_agent->toBinary());
     }
 }
 
@@ -102,13 +102,13 @@ void hwaddr_type(const Packet6& source, Text& out) { write_hwaddr_type(source.hw
 void hwaddr_source(const Packet6& source, Text& out) { write_hwaddr_source(source.hwaddr, out); }
 
 void local_address(const Packet6& source, Text& out) {
-    out.plain(source.packet.getLocalAddr().toText());
+    out.address(source.packet.getLocalAddr());
 }
 
 void local_port(const Packet6& source, Text& out) { out.number(source.packet.getLocalPort()); }
 
 void remote_address(const Packet6& source, Text& out) {
-    out.plain(source.packet.getRemoteAddr().toText());
+    out.address(source.packet.getRemoteAddr());
 }
 
 void remote_port(const Packet6& source, Text& out) { out.number(source.packet.getRemotePort()); }

@@ -7,6 +7,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include <asiolink/io_address.h>
 
 #include "base/printable.h"
 
@@ -26,6 +29,44 @@ public:
         char digits[20];
         const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
         out_.append(digits, end);
+    }
+
+    // For bytes, as lower-case hexadecimal digits with a colon between two of them.
+    void colon_hex(const std::vector<std::uint8_t>& bytes) {
+        bool first = true;
+        for (const std::uint8_t byte : bytes) {
+            if (!first) {
+                out_ += ':';
+            }
+            first = false;
+            out_ += "0123456789abcdef"[byte >> 4];
+            out_ += "0123456789abcdef"[byte & 15];
+        }
+    }
+
+    // For bytes, as "0x" and upper-case hexadecimal digits; nothing when there are none.
+    void hex(const std::vector<std::uint8_t>& bytes) {
+        if (!bytes.empty()) {
+            out_ += "0x";
+        }
+        for (const std::uint8_t byte : bytes) {
+            out_ += "0123456789ABCDEF"[byte >> 4];
+            out_ += "0123456789ABCDEF"[byte & 15];
+        }
+    }
+
+    void address(const isc::asiolink::IOAddress& address) {
+        if (address.isV4()) {
+            const std::uint32_t bits = address.toUint32();
+            for (int shift = 24; shift >= 0; shift -= 8) {
+                number((bits >> shift) & 255);
+                if (shift > 0) {
+                    out_ += '.';
+                }
+            }
+        } else {
+            out_ += address.toText();
+        }
     }
 
     void boolean(bool value) { out_ += value ? '1' : '0'; }

@@ -114,7 +114,9 @@ bool decode(std::string_view frame, Forget& forget) {
 }
 
 std::string encode(const Event& event) {
-    std::string frame = frame_of(FrameKind::event);
+    std::string frame;
+    frame.reserve(64 + event.hook_point.size() + 8 * event.keys.size() + event.variables.size());
+    frame += static_cast<char>(FrameKind::event);
     FrameWriter writer(frame);
     writer.integer(event.id);
     writer.integer(event.script);
