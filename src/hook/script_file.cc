@@ -85,7 +85,8 @@ std::string program_defect(const std::string& path) {
 std::string place_defect(const std::string& path) {
     if (const auto folder = scripts_folder()) {
         const fs::path given = fs::path(path);
-        if (given.parent_path() == *folder || (given == *folder && is_folder(path))) {
+        const bool is_in_it = given.parent_path() == *folder && given.filename() != "..";
+        if (is_in_it || (given == *folder && is_folder(path))) {
             return {};
         }
         return "is not in Kea's folder for scripts: put it into \"" + *folder +

@@ -183,7 +183,7 @@ def test_symbolic_link_between_safe_places_is_allowed(
     assert older_kea.load({"script": str(path)}), older_kea.log
 
 
-@pytest.mark.parametrize("form", ["path", "list", "folder"])
+@pytest.mark.parametrize("form", ["path", "list", "folder", "above"])
 def test_script_outside_of_keas_folder_is_refused(
     newer_kea: Driver, script: Script, tmp_path: Path, form: str
 ) -> None:
@@ -191,7 +191,12 @@ def test_script_outside_of_keas_folder_is_refused(
     outside too."""
     path = script("below/script.sh")
     folder = script("below/scripts.d/script.sh").parent
-    given = {"path": str(path), "list": [str(path), "eth0"], "folder": str(folder)}[form]
+    given = {
+        "path": str(path),
+        "list": [str(path), "eth0"],
+        "folder": str(folder),
+        "above": f"{tmp_path}/..",
+    }[form]
 
     text = newer_kea.refusal({"script": given})
 
