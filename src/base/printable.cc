@@ -38,6 +38,19 @@ std::size_t character_length(std::string_view bytes) {
     return code >= least && code <= 0x10ffff && !surrogate ? length : 0;
 }
 
+// How many bytes `bytes` begins with that stand for themselves.
+std::size_t length_as_it_is(std::string_view bytes) {
+    std::size_t length = 0;
+    while (length < bytes.size() && bytes[length] != '\\') {
+        const std::size_t character = character_length(bytes.substr(length));
+        if (character == 0) {
+            break;
+        }
+        length += character;
+    }
+    return length;
+}
+
 // The length of what stands at `text[at]`: a character, `\xNN` or `\\`.
 std::size_t unit_length(std::string_view text, std::size_t at) {
     if (text[at] == '\\') {
@@ -55,19 +68,21 @@ std::size_t unit_length(std::string_view text, std::size_t at) {
 void append_printable(std::string& out, std::string_view bytes) {
     static constexpr char kDigits[] = "0123456789abcdef";
     while (!bytes.empty()) {
-        std::size_t length = character_length(bytes);
-        if (length == 0) {
+        const std::size_t length = length_as_it_is(bytes);
+        out += bytes.substr(0, length);
+        bytes.remove_prefix(length);
+        if (bytes.empty()) {
+            return;
+        }
+        if (bytes[0] == '\\') {
+            out += "\\\\";
+        } else {
             const auto byte = static_cast<unsigned char>(bytes[0]);
             out += "\\x";
             out += kDigits[byte >> 4];
             out += kDigits[byte & 0x0f];
-            length = 1;
-        } else if (bytes[0] == '\\') {
-            out += "\\\\";
-        } else {
-            out += bytes.substr(0, length);
         }
-        bytes.remove_prefix(length);
+        bytes.remove_prefix(1);
     }
 }
 

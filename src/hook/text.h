@@ -4,6 +4,7 @@
 #pragma once
 
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -27,8 +28,8 @@ public:
 
     void number(std::int64_t value) {
         char digits[20];
-        const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-        out_.append(digits, end);
+        const char* const end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+        plain({digits, static_cast<std::size_t>(end - digits)});
     }
 
     // For bytes, as lower-case hexadecimal digits with a colon between two of them.
@@ -58,12 +59,13 @@ public:
     void address(const isc::asiolink::IOAddress& address) {
         if (address.isV4()) {
             const std::uint32_t bits = address.toUint32();
+            char text[sizeof "255.255.255.255"];
+            char* end = text;
             for (int shift = 24; shift >= 0; shift -= 8) {
-                number((bits >> shift) & 255);
-                if (shift > 0) {
-                    out_ += '.';
-                }
+                end = std::to_chars(end, text + sizeof text, (bits >> shift) & 255).ptr;
+                *end++ = '.';
             }
+            plain({text, static_cast<std::size_t>(end - text - 1)});
         } else {
             out_ += address.toText();
         }

@@ -28,8 +28,8 @@ class Effort:
     callouts: int
 
 
-FULL = Effort(rounds=5, step=1.07, step_seconds=2, steady_seconds=5, scripts=1000, callouts=200)
-QUICK = Effort(rounds=2, step=1.15, step_seconds=1, steady_seconds=2, scripts=300, callouts=200)
+FULL = Effort(rounds=5, step=1.07, step_seconds=2, steady_seconds=5, scripts=1000, callouts=2000)
+QUICK = Effort(rounds=2, step=1.15, step_seconds=1, steady_seconds=2, scripts=300, callouts=2000)
 
 
 @dataclass
