@@ -36,7 +36,7 @@ std::string text_of(std::chrono::system_clock::time_point time) {
     return text;
 }
 
-ElementPtr hook_points_of(const ScriptParameters& script) {
+ElementPtr hook_point_names_of(const ScriptParameters& script) {
     const ElementPtr names = Element::createList();
     for (std::size_t i = 0; i < std::size(kHookPointNames); ++i) {
         if (script.hook_points[i]) {
@@ -69,7 +69,7 @@ ElementPtr settings_of(const ScriptParameters& script) {
     }
     settings->set("script", words);
     settings->set("wait", Element::create(script.wait));
-    settings->set("hook-points", hook_points_of(script));
+    settings->set("hook-points", hook_point_names_of(script));
     settings->set("exit-status", statuses);
     settings->set("on-failure", Element::create(std::string(name_of(script.on_failure))));
     settings->set("timeout", number(script.timeout.count()));
