@@ -22,6 +22,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,16 +101,17 @@ def machine_mirror() -> list[str]:
     return []
 
 
-def make(kea: str, root: Path) -> None:
-    """Make the root for this Kea, or leave nothing behind and raise RootError."""
+def make(kea: str, root: Path, setup: Sequence[str]) -> None:
+    """Make a root, in which `setup` installs this Kea, or leave nothing and raise RootError."""
     release = KEAS[kea]
     print(f"making a Debian {release.suite} with Kea {kea} in {root}: minutes, once", flush=True)
+    os.umask(0o022)
     part = root.with_name(f"{root.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     try:
         debootstrap(release.suite, part)
         configure(release, part)
-        if run_in(part, "./dev", "setup"):
+        if run_in(part, *setup):
             raise RootError(f"no packages for Kea {kea}: see above")
         if (found := kea_of(part)) != kea:
             raise RootError(
@@ -155,22 +157,26 @@ def kea_of(root: Path) -> str:
     return query.stdout
 
 
+def cached(roots: Path, name: str, kea: str, setup: Sequence[str]) -> Path:
+    """The root of this name in the folder `roots`, made if it is not there; may raise RootError."""
+    if kea not in KEAS:
+        raise RootError(f"no Debian with Kea {kea} is known; there are {', '.join(KEAS)}")
+    roots.mkdir(parents=True, exist_ok=True)
+    root = roots / name
+    with (roots / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two checkouts share the cache
+        if not root.exists():
+            make(kea, root, setup)
+    return root
+
+
 def main(arguments: list[str]) -> int:
     if arguments == ["--list"]:
         print("\n".join(KEAS))
         return 0
     roots, kea, command = Path(arguments[0]).absolute(), arguments[1], arguments[2:]
     try:
-        if kea not in KEAS:
-            raise RootError(f"no Debian with Kea {kea} is known; there are {', '.join(KEAS)}")
-        os.umask(0o022)
-        roots.mkdir(parents=True, exist_ok=True)
-        root = roots / f"kea-{kea}"
-        with (roots / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)  # two checkouts share the cache
-            if not root.exists():
-                make(kea, root)
-        return run_in(root, *command)
+        return run_in(cached(roots, f"kea-{kea}", kea, ["./dev", "setup"]), *command)
     except RootError as error:
         print(f"debian_root.py: {error}", file=sys.stderr)
         return 1

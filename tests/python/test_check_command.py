@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MPL-2.0
-"""The command python3 -m kea_runscript.cli check FILE..."""
+"""The command kea-runscript check FILE..."""
 
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import kea_runscript
 import pytest
 from check_configuration import ours, write
 from kea_runscript.cli.__main__ import main
@@ -158,14 +159,15 @@ def test_examples_have_no_mistake(
     assert f"{path}: {example.parent}/" in capsys.readouterr().out
 
 
-def test_can_be_called_as_the_readme_says(place: Path) -> None:
+def test_can_be_called_without_an_installation(place: Path) -> None:
     """The package's folder in PYTHONPATH is all that is needed, and --help tells the limits."""
     path = write(place, GOOD)
+    package = Path(kea_runscript.__file__).parent
 
     def call(*arguments: Any) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "kea_runscript.cli", *map(str, arguments)],
-            env={"PYTHONPATH": str(REPOSITORY / "python"), "PYTHONDONTWRITEBYTECODE": "1"},
+            env={"PYTHONPATH": str(package.parent), "PYTHONDONTWRITEBYTECODE": "1"},
             capture_output=True,
             check=True,
             text=True,

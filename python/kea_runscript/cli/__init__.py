@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MPL-2.0
-"""The command `kea-runscript`, for operators: python3 -m kea_runscript.cli COMMAND."""
+"""The command `kea-runscript`, for operators; uninstalled: python3 -m kea_runscript.cli."""

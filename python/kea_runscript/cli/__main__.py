@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Command line: python3 -m kea_runscript.cli check FILE..."""
+"""Command line: kea-runscript check FILE..."""
 
 from __future__ import annotations
 
@@ -26,9 +26,13 @@ the first mistake.
 """
 
 
-def main(arguments: list[str]) -> int:
-    """Returns the exit status."""
-    parser = argparse.ArgumentParser(prog="python3 -m kea_runscript.cli")
+def main(arguments: list[str] | None = None) -> int:
+    """Without arguments, those of the process. Returns the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="kea-runscript",
+        description="Tools for users of kea-hook-runscript.",
+        epilog="kea-runscript COMMAND --help tells all about a command.",
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     checker = commands.add_parser(
         "check",
@@ -55,4 +59,4 @@ def _check(path: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
