@@ -45,7 +45,8 @@ KEAS = {
 }
 
 # Arguments: root, checkout, command...
-# The root is mounted on itself because a program in it may want / to be a mount point.
+# The root becomes the root of all mounts, and is mounted on itself for that. In a chroot the kernel
+# lets nobody have a user namespace, which the sandbox of Nix is.
 _ENTER = """
 set -eu
 root=$1 checkout=$2
@@ -58,7 +59,10 @@ mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
 mount -t tmpfs -o mode=755 tmpfs "$root/run"
 mkdir -p "$root/run/lock" "$root$checkout"
 mount --bind "$checkout" "$root$checkout"
-exec chroot "$root" env -i --chdir="$checkout" PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+cd "$root"
+pivot_root . mnt
+umount --lazy /mnt
+exec env -i --chdir="$checkout" PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
     LANG=C.UTF-8 ${CI:+"CI=$CI"} "$@"
 """
 
