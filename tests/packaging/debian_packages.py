@@ -6,15 +6,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
-SOURCE = Path(__file__).parents[2]
+from sources import copy_sources
 
 # As the README has it.
 BUILD = "dpkg-buildpackage -us -uc -b"
-
-# Not a part of the sources: what builds, tests and git leave in a checkout.
-_NO_SOURCES = shutil.ignore_patterns(
-    ".git", ".pybuild", "__pycache__", "build", "obj-*", "*.egg-info"
-)
 
 
 class BuildFailed(Exception):
@@ -23,8 +18,7 @@ class BuildFailed(Exception):
 
 def build(folder: Path) -> None:
     """Build the packages into the folder, from a copy of the sources in it that is gone then."""
-    tree = folder / "tree"
-    shutil.copytree(SOURCE, tree, symlinks=True, ignore=_NO_SOURCES)
+    tree = copy_sources(folder / "tree")
     environment = {
         "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
         "HOME": str(folder),

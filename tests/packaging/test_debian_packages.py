@@ -5,7 +5,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from debian_packages import BUILD, SOURCE, Package, build, deb
+from debian_packages import BUILD, Package, build, deb
+from sources import SOURCE
 
 DOC = "/usr/share/doc/kea-hook-runscript"
 

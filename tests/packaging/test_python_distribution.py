@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from debian_packages import SOURCE
+from sources import SOURCE
 
 # Of the tests of the package those that need no build folder.
 ITS_TESTS = sorted(

@@ -5,7 +5,7 @@ import json
 import subprocess
 import tomllib
 
-from debian_packages import SOURCE
+from sources import SOURCE
 
 
 def output(*command: str) -> str:
