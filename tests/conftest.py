@@ -4,6 +4,7 @@
 The library and the helper under test come from KEA_RUNSCRIPT_HOOK and KEA_RUNSCRIPT_HELPER.
 """
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,13 @@ def _built(variable: str) -> Path:
         return built(variable)
     except LabError as error:
         pytest.fail(str(error))
+
+
+@pytest.fixture(scope="session")
+def kea_version() -> str:
+    """The release of Kea that this machine has, and for which packages are built."""
+    query = ["dpkg-query", "-W", "-f", "${source:Upstream-Version}", "kea-common"]
+    return subprocess.run(query, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture(scope="session")

@@ -45,7 +45,9 @@ def driver_program() -> Path:
 @pytest.fixture
 def helper(tmp_path: Path) -> Path:
     """The helper under a path of the test's own, so that its processes can be told from others."""
-    return Path(shutil.copy2(_built("KEA_RUNSCRIPT_HELPER"), tmp_path / "helper"))
+    path = Path(shutil.copyfile(_built("KEA_RUNSCRIPT_HELPER"), tmp_path / "helper"))
+    path.chmod(0o755)  # an installed one may be read-only
+    return path
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MPL-2.0
 """Fixtures: the packages of this checkout for this machine's Kea, and a fresh root for them."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,6 @@ from fresh_root import fresh_root
 from installation import Installation
 from kea_runscript.lab.world import Lab
 from once import once, shared_folder
-
-
-@pytest.fixture(scope="session")
-def kea_version() -> str:
-    """The release of Kea that this machine has, and for which the packages are built."""
-    query = ["dpkg-query", "-W", "-f", "${source:Upstream-Version}", "kea-common"]
-    return subprocess.run(query, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture(scope="session")
