@@ -79,9 +79,10 @@ def private(*command: str) -> list[str]:
 
 def run_in(root: Path, *command: str) -> int:
     """Run a command in a root and give its exit status."""
-    # Under another name mount could not find it: it refuses links on the way.
-    (root / "etc/resolv.conf").unlink(missing_ok=True)
-    shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
+    # In one step, since commands may run in this root already. It may be a link, which is replaced.
+    resolv_conf = root / f"etc/resolv.conf.{os.getpid()}"
+    shutil.copy("/etc/resolv.conf", resolv_conf)
+    resolv_conf.replace(root / "etc/resolv.conf")
     enter = private("sh", "-c", _ENTER, "sh", str(root), str(CHECKOUT), *command)
     with subprocess.Popen(enter) as process:
         try:

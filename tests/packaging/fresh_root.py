@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """A Debian with Kea as users have it, before a package of ours came: nothing of `./dev setup`."""
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -25,7 +26,9 @@ def fresh_root(kea: str) -> Path:
     roots = caches / "kea-hook-runscript/roots"
     setup = ["sh", "-c", _SETUP]
     root = debian_root.cached(roots, f"fresh-{kea}", kea, setup)
-    # One that an earlier version of this file made may lack something.
-    if debian_root.run_in(root, *setup):
-        raise debian_root.RootError(f"{root} lacks packages: see above")
+    with root.with_name(f"{root.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # each worker comes here
+        # One that an earlier version of this file made may lack something.
+        if debian_root.run_in(root, *setup):
+            raise debian_root.RootError(f"{root} lacks packages: see above")
     return root
