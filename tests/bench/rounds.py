@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The rounds: in each, every contender has its turn at everything."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from statistics import quantiles
 from typing import Any
@@ -14,6 +14,8 @@ from bench.contenders import BARE, IDLE, KEAS, OURS, AtWork, Libraries, at_work
 from bench.driven import Programs, callout_microseconds, scripts_per_second
 
 STEADY_RATE = 500  # exchanges a second for the answer times: an ordinary day of a busy server
+
+_CONTENDERS = (BARE, IDLE, KEAS, OURS)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,9 @@ class Bench:
         self._expect()
         for number in range(1, self._effort.rounds + 1):
             self._title = f"round {number} of {self._effort.rounds}"
-            yield self._round()
+            # A machine is fastest after a rest, so that who comes first has to change.
+            first = number % len(_CONTENDERS)
+            yield self._round(_CONTENDERS[first:] + _CONTENDERS[:first])
 
     def _expect(self) -> None:
         self._title = "how much each can do"
@@ -72,14 +76,15 @@ class Bench:
                 guess = likely or round(self._expected[BARE])
                 self._expected[contender] = expect(self._offer(contender, kea), guess)
 
-    def _round(self) -> Round:
+    def _round(self, turns: Sequence[str]) -> Round:
         this = Round()
-        for contender in (BARE, IDLE, KEAS, OURS):
+        for contender in turns:
             with at_work(contender, self._libraries) as kea:
                 self._most(this, contender, kea)
-        for contender in (BARE, KEAS, OURS):
-            with at_work(contender, self._libraries) as kea:
-                self._steady(this, contender, kea)
+        for contender in turns:
+            if contender != IDLE:
+                with at_work(contender, self._libraries) as kea:
+                    self._steady(this, contender, kea)
         self._say(f"{self._title}: scripts that Kea waits for, and a loop of posix_spawn")
         scripts = scripts_per_second(self._libraries, self._programs, self._effort.scripts)
         for of, figure in scripts.items():
