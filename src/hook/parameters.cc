@@ -88,10 +88,10 @@ Programs read_script(const ConstElementPtr& map) {
     } else {
         refuse("script", "is " + value->str() + ": " + kScriptAllowed);
     }
-    while (path.size() > 1 && path.back() == '/') {
-        path.pop_back();
-    }
     if (!path.empty() && path[0] == '/' && is_folder(path) && programs.arguments.empty()) {
+        while (path.size() > 1 && path.back() == '/') {
+            path.pop_back();
+        }
         programs.paths = files_in(path);
     } else {
         check_script(path);

@@ -168,6 +168,17 @@ def test_folder_with_arguments_is_refused(
     assert [] == [word for word in named if word not in text], text
 
 
+def test_file_with_a_slash_behind_it_is_refused(driver: Driver, script: Script) -> None:
+    """It names a folder, as everywhere."""
+    path = script("script.sh")
+    driver.start(4)
+
+    text = driver.refusal({"script": f"{path}/"})
+
+    named = ['"script"', f"{path}/", "Not a directory"]
+    assert [] == [word for word in named if word not in text], text
+
+
 def test_file_of_a_folder_that_everybody_can_write_is_refused(
     driver: Driver, script: Script, scripts_folder: Path
 ) -> None:
