@@ -123,7 +123,7 @@ void answer_status(Library& library, isc::hooks::CalloutHandle& handle) {
     const ElementPtr arguments = Element::createMap();
     arguments->set("helper", helper_of(library));
     arguments->set("scripts", scripts);
-    const std::string text = std::to_string(scripts->size()) + " scripts";
+    const std::string text = std::to_string(scripts->size()) + (scripts->size() == 1 ? " script" : " scripts");
     handle.setArgument("response", isc::config::createAnswer(0, text, arguments));
 }
 

@@ -19,7 +19,7 @@
 
 namespace runscript {
 
-// A thread that waits for the end of an event. Who waits owns it; the lock of the ledger guards it.
+// A thread that waits for the end of an event. Who waits owns it; the Dispatcher's lock guards it.
 struct Waiter {
     std::condition_variable ended;
     bool released = true;  // false from the moment that there is something to wait for
@@ -32,8 +32,8 @@ struct Waiter {
     }
 };
 
-// Passive, and not safe for several threads at once: HelperLink locks it. All that the helper is told goes
-// through one line, so that it hears of everything in the order in which it happened.
+// Passive, and not safe for several threads at once: the Dispatcher locks it. All that the helper is told
+// goes through one line, so that it hears of everything in the order in which it happened.
 class Ledger {
 public:
     // What is to become of an event. Once it was taken back, the helper's answer tells whether it has run

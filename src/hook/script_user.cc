@@ -28,9 +28,11 @@ Entry find_entry(const std::string& name, const char* parameter, const char* wha
     Entry entry{};
     Entry* found = nullptr;
     int error = 0;
-    for (buffer.resize(1024); (error = find(name.c_str(), &entry, buffer.data(), buffer.size(), &found)) == ERANGE;) {
+    buffer.resize(512);
+    do {
         buffer.resize(2 * buffer.size());
-    }
+        error = find(name.c_str(), &entry, buffer.data(), buffer.size(), &found);
+    } while (error == ERANGE);
     if (found == nullptr) {
         refuse(parameter, "is " + in_quotes(name) + ", which is no " + what + " of this system");
     }
@@ -76,14 +78,15 @@ ScriptUser read_user(const isc::data::ConstElementPtr& map, const std::string& h
     }
     // Its capabilities would come back by exec, and with them a script that the helper could not end.
     if (result.user == 0 && ::geteuid() != 0) {
-        refuse("user", "is " + in_quotes(*user) + ", but Kea does not run as root: name a user with fewer rights");
+        refuse("user", "is " + in_quotes(*user) +
+                           ", but Kea does not run as root: name a user with fewer rights");
     }
     if (!passes_rights_on() && !brings_rights(helper)) {
         refuse(user ? "user" : "group",
                "is " + in_quotes(user ? *user : *group) +
-                   ", but neither Kea nor the helper may run a script as somebody else: start Kea as root, or "
-                   "let only Kea's group execute the helper (chown root:GROUP, chmod 0750) and give it the right "
-                   "with setcap cap_setuid,cap_setgid,cap_kill+ep " + helper);
+                   ", but neither Kea nor the helper may run a script as somebody else: start Kea as "
+                   "root, or let only Kea's group execute the helper (chown root:GROUP, chmod 0750) and "
+                   "give it the right with setcap cap_setuid,cap_setgid,cap_kill+ep " + helper);
     }
     return result;
 }

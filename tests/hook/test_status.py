@@ -98,6 +98,7 @@ def test_status_tells_the_helper(driver: Driver, script: Script, helper: Path) -
     driver.configure({"script": str(script("script.sh"))})
     (pid,) = driver.helpers()
 
+    assert "1 script" == driver.control("runscript-status")["text"]
     assert {"program": str(helper), "pid": pid, "restarts": 0} == driver.status()["helper"]
 
     new = driver.kill_helper()
