@@ -90,12 +90,15 @@ def test_variable_that_is_too_long_for_a_process(hook_end: HookEnd, script: Scri
     assert (EXITED, 3) == hook_end.run()
 
 
-def test_script_that_is_removed_while_events_wait(hook_end: HookEnd, script: Script) -> None:
+def test_script_that_is_removed_while_events_wait(
+    hook_end: HookEnd, script: Script, tmp_path: Path
+) -> None:
     """Each event that waited is answered, in order, when its script is not there any more."""
-    path = script("exec sleep 600")
+    started = tmp_path / "started"
+    path = script(f"touch '{started}'; exec sleep 600")
     hook_end.use(path)
     ids = [hook_end.event(keys=[1]) for _ in range(300)]
-    until(hook_end.scripts, "the first script")
+    until(started.exists, "the first script, which its shell has opened by then")
     path.unlink()
     processes.kill_all(hook_end.scripts())
     hook_end.done(ids[-1])
