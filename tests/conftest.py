@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from kea_runscript.lab.built import built
 from kea_runscript.lab.host import ClientHost, Server
 from kea_runscript.lab.server import KeaServer

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""`python3 -m bench`; exit status 0 if everything could be measured, whatever came of it."""
+"""`python3 -m tests.bench`; exit status 0 if everything could be measured, whatever came of it."""
 
 import argparse
 import json
@@ -7,18 +7,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from hook.callout_driver import ScenarioError
 from kea_runscript.lab.built import built
 from kea_runscript.lab.world import LabError
 
-from bench import record
-from bench.climb import NothingHolds
-from bench.contenders import Libraries
-from bench.driven import Programs
-from bench.progress import Progress
-from bench.rounds import FULL, QUICK, Bench, Effort
-from bench.rows import ROWS, result
-from bench.table import lines
+from ..hook.callout_driver import ScenarioError
+from . import record
+from .climb import NothingHolds
+from .contenders import Libraries
+from .driven import Programs
+from .progress import Progress
+from .rounds import FULL, QUICK, Bench, Effort
+from .rows import ROWS, result
+from .table import lines
 
 _EPILOG = """\
 environment:

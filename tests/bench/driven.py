@@ -14,11 +14,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from hook import samples
-from hook.callout_driver import Driver, step
 from kea_runscript.lab.world import LabError
 
-from bench.contenders import HOOK_POINT, SCRIPT, Libraries
+from ..hook import samples
+from ..hook.callout_driver import Driver, step
+from .contenders import HOOK_POINT, SCRIPT, Libraries
 
 # Its variables come from the query, the subnet and the lease.
 _COSTLY_HOOK_POINT = "lease4_select"

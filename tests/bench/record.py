@@ -9,8 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench.rounds import STEADY_RATE, Effort, Round
-from bench.rows import Result, Row
+from .rounds import STEADY_RATE, Effort, Round
+from .rows import Result, Row
 
 
 def conditions(effort: Effort) -> dict[str, Any]:

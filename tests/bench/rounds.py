@@ -9,9 +9,9 @@ from typing import Any
 from kea_runscript.lab.perfdhcp import Load
 from kea_runscript.lab.world import LabError
 
-from bench.climb import answered_per_second, expect, measure
-from bench.contenders import BARE, IDLE, KEAS, OURS, AtWork, Libraries, at_work
-from bench.driven import Programs, callout_microseconds, scripts_per_second
+from .climb import answered_per_second, expect, measure
+from .contenders import BARE, IDLE, KEAS, OURS, AtWork, Libraries, at_work
+from .driven import Programs, callout_microseconds, scripts_per_second
 
 STEADY_RATE = 500  # exchanges a second for the answer times: an ordinary day of a busy server
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from bench.contenders import BARE, IDLE, KEAS, OURS
-from bench.rounds import STEADY_RATE, Round
+from .contenders import BARE, IDLE, KEAS, OURS
+from .rounds import STEADY_RATE, Round
 
 LOOP = "loop"
 

@@ -3,8 +3,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from bench.contenders import BARE
-from bench.rows import LOOP, Result, Row, Spread
+from .contenders import BARE
+from .rows import LOOP, Result, Row, Spread
 
 _NAMES = {BARE: "bare Kea", LOOP: "spawn loop"}
 

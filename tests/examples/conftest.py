@@ -4,11 +4,13 @@
 from pathlib import Path
 
 import pytest
-from configuration_file import parse
+
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import Server
 from kea_runscript.lab.world import HOME, Lab
-from slash32 import GATEWAY, in_lab, set_kernel
+
+from .configuration_file import parse
+from .slash32 import GATEWAY, in_lab, set_kernel
 
 
 @pytest.fixture(scope="session")

@@ -2,18 +2,18 @@
 """What tests of examples/slash32_leases share: its configuration, a client, a look at routes."""
 
 import json
-import re
 import signal
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from configuration_file import with_places
 from kea_runscript.lab.clients import Client
 from kea_runscript.lab.configuration import KEA_HOME, Json
 from kea_runscript.lab.host import ClientHost, Host
 from kea_runscript.lab.recorder import Call
 from kea_runscript.lab.wait import until
+
+from .configuration_file import with_places
 
 GATEWAY = "198.51.100.1"
 ADDRESS = "203.0.113.10"  # of the first subnet

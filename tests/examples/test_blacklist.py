@@ -3,13 +3,14 @@
 
 from pathlib import Path
 
-from configuration_file import parse, with_places
 from kea_runscript.lab.clients import Dhclient, Udhcpc
 from kea_runscript.lab.configuration import KEA_HOME, Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
+
+from .configuration_file import parse, with_places
 
 LIST = f"{HOME}/blacklist"
 SERVER_ID = {"type": "EN", "enterprise-id": 32473, "identifier": "01", "persist": False}
@@ -20,9 +21,7 @@ def configuration(lab: Lab, hook: Path, examples: Path, family: int) -> Json:
     folder = examples / "blacklist"
     text = (folder / "blacklist.sh").read_text()
     assert "list=/etc/kea/blacklist\n" in text
-    script = lab.write(
-        f"{HOME}/blacklist.sh", text.replace("/etc/kea/blacklist", LIST), mode=0o755
-    )
+    script = lab.write(f"{HOME}/blacklist.sh", text.replace("/etc/kea/blacklist", LIST), mode=0o755)
     places = {
         "eth0": "lan",
         "/usr/lib/x86_64-linux-gnu/kea/hooks/kea-hook-runscript.so": hook,

@@ -5,13 +5,15 @@ import re
 import signal
 
 import pytest
+
 from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost, Host, Server
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
-from slash32 import (
+
+from .slash32 import (
     ADDRESS,
     GATEWAY,
     Dhcpcd4,

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from kea_runscript.lab.configuration import Json, runscript
 from kea_runscript.lab.host import ClientHost, Server
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.service import as_service
 from kea_runscript.lab.world import HOME, Lab
-from slash32 import ADDRESS, Dhcpcd4, our_routes
+
+from .slash32 import ADDRESS, Dhcpcd4, our_routes
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from kea_runscript.lab.wait import until
 
 from . import processes
@@ -114,9 +115,7 @@ def test_kea_that_goes_before_its_first_script(hook_end: HookEnd) -> None:
 @pytest.mark.parametrize(
     "number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGPIPE], ids=str
 )
-def test_signal_does_not_end_it(
-    hook_end: HookEnd, script: Script, number: signal.Signals
-) -> None:
+def test_signal_does_not_end_it(hook_end: HookEnd, script: Script, number: signal.Signals) -> None:
     """Only Stop and the end of the channel end it: a signal to all of Kea's service does not."""
     hook_end.use(script("exit 3"))
     os.kill(hook_end.pid, number)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from kea_runscript.lab.wait import until
 
 from .hook_end import LEAKED_FILE, HookEnd
@@ -115,9 +116,7 @@ def test_working_directory_and_umask(hook_end: HookEnd, script: Script) -> None:
     assert ["/", "0022"] == hook_end.lines()
 
 
-def test_working_directory_of_its_own(
-    hook_end: HookEnd, script: Script, tmp_path: Path
-) -> None:
+def test_working_directory_of_its_own(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:
     """A script starts in its working directory; another one is not affected."""
     path = script("pwd")
     own = hook_end.use(path, working_directory=str(tmp_path))
@@ -151,4 +150,3 @@ def test_dies_with_a_killed_helper(hook_end: HookEnd, script: Script) -> None:
 
     assert -signal.SIGKILL == hook_end.exit_status()
     until(lambda: not hook_end.scripts(), "the scripts to end")
-

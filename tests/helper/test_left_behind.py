@@ -25,9 +25,7 @@ def test_does_not_delay_the_end(hook_end: HookEnd, script: Script) -> None:
     assert all(processes.is_running(int(pid)) for pid in hook_end.lines())
 
 
-def test_is_listened_to_for_a_while(
-    hook_end: HookEnd, script: Script, tmp_path: Path
-) -> None:
+def test_is_listened_to_for_a_while(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:
     """What it prints soon after the script's end is still logged."""
     hook_end.use(script("(until [ -e $TEST_FOLDER/go ]; do :; done; echo late) & echo early"))
     hook_end.run()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from kea_runscript.lab.wait import until
 
 from . import processes, protocol

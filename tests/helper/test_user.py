@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from kea_runscript.lab.wait import until
 
 from . import processes
@@ -48,9 +49,7 @@ def start_as_kea(start: Start, program: Path, tmp_path: Path) -> Start:
     def start_as_kea(*capabilities: str) -> HookEnd:
         plus = ",".join(["-all", *(f"+{capability}" for capability in capabilities)])
         rights = [f"--inh-caps={plus}", f"--ambient-caps={plus}"]
-        return start(
-            "setpriv", f"--reuid={_KEA}", f"--regid={_KEA}", "--groups=1,2", *rights, copy
-        )
+        return start("setpriv", f"--reuid={_KEA}", f"--regid={_KEA}", "--groups=1,2", *rights, copy)
 
     return start_as_kea
 
@@ -109,9 +108,9 @@ def test_as_the_helper(start_as_kea: Start, script: Script) -> None:
     hook_end.use(script(_WHO))
 
     rights = [f"{1 << 6 | 1 << 12:016x}"]  # CAP_SETGID, CAP_NET_ADMIN
-    assert {"Uid": _all(_KEA), "Gid": _all(_KEA), "Groups": ["1", "2"]} | {
-        name: rights for name in _NO_CAPABILITIES
-    } == _who(hook_end)
+    assert {"Uid": _all(_KEA), "Gid": _all(_KEA), "Groups": ["1", "2"]} | dict.fromkeys(
+        _NO_CAPABILITIES, rights
+    ) == _who(hook_end)
 
 
 def test_each_script_has_its_own(hook_end: HookEnd, script: Script) -> None:
@@ -150,9 +149,7 @@ def test_helper_that_may_not(
     assert (EXITED, 3) == hook_end.run(script=usual)
 
 
-def test_goes_by_the_rights_of_the_user(
-    hook_end: HookEnd, script: Script, tmp_path: Path
-) -> None:
+def test_goes_by_the_rights_of_the_user(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:
     """Where it may not enter or execute, it is not started, though the helper might."""
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)

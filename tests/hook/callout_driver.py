@@ -211,9 +211,7 @@ class Driver:
     def children(self) -> list[str]:
         """Names of the driver's children, zombies among them, as `name (state)`."""
         return [
-            f"{entry.name} ({entry.state})"
-            for entry in process_table()
-            if entry.parent == self.pid
+            f"{entry.name} ({entry.state})" for entry in process_table() if entry.parent == self.pid
         ]
 
     def helpers(self) -> list[int]:

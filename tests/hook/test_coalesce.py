@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+
 from kea_runscript.lab.wait import until
 
 from .callout_driver import EVERY_HOOK_POINT, PATIENT, Driver, step

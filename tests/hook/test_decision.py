@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+
 from kea_runscript.table import TABLE
 
 from .callout_driver import Driver, step
@@ -52,9 +53,7 @@ def test_status_with_a_meaning_is_no_failure(driver: Driver, recorder: Recorder)
     recorder.first_run('[ -n "$KEA_QUERY4_INTERFACE" ] && exit 20; exit 3')
     driver.go_live(4, recorder.script, parameters=MAP)
 
-    driver.call(
-        step("pkt4_receive", query4={"iface": "eth0"}), step("pkt4_receive", query4={})
-    )
+    driver.call(step("pkt4_receive", query4={"iface": "eth0"}), step("pkt4_receive", query4={}))
     assert driver.unload()
 
     (text,) = driver.messages("RUNSCRIPT_SCRIPT_FAILED")
@@ -63,14 +62,10 @@ def test_status_with_a_meaning_is_no_failure(driver: Driver, recorder: Recorder)
 
 @pytest.mark.parametrize("decision", ["continue", "skip", "drop"])
 @pytest.mark.parametrize("failure", ["kill -9 $$", "sleep 1000", "rm $0"], ids=lambda f: f[:4])
-def test_failure_decides(
-    driver: Driver, recorder: Recorder, failure: str, decision: str
-) -> None:
+def test_failure_decides(driver: Driver, recorder: Recorder, failure: str, decision: str) -> None:
     """Killed, timed out or not there any more: on-failure says what Kea does."""
     recorder.first_run(failure)
-    driver.go_live(
-        4, recorder.script, parameters={"on-failure": decision, "timeout": 1000} | MAP
-    )
+    driver.go_live(4, recorder.script, parameters={"on-failure": decision, "timeout": 1000} | MAP)
     if failure.startswith("rm"):
         recorder.script.unlink()
 
@@ -80,9 +75,7 @@ def test_failure_decides(
 
 
 @pytest.mark.parametrize("status", ["skip", "drop", "park"])
-def test_decision_of_another_library_stays(
-    driver: Driver, recorder: Recorder, status: str
-) -> None:
+def test_decision_of_another_library_stays(driver: Driver, recorder: Recorder, status: str) -> None:
     """At pkt4_send our script is called after another's skip, and its drop changes nothing."""
     recorder.first_run("exit 20")
     driver.go_live(4, recorder.script, parameters=MAP)

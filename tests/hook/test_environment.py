@@ -32,9 +32,7 @@ def test_environment_of_kea_is_not_passed_on(driver: Driver, recorder: Recorder)
 
 
 @pytest.mark.parametrize("name", NOT_ALLOWED)
-def test_name_that_is_not_allowed_is_refused(
-    driver: Driver, recorder: Recorder, name: str
-) -> None:
+def test_name_that_is_not_allowed_is_refused(driver: Driver, recorder: Recorder, name: str) -> None:
     """The log names it and says which names there can be."""
     text = refusal(driver, recorder, {"environment": {"GOOD": SECRET, name: SECRET}})
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from .callout_driver import Driver, step
 from .conftest import Script
@@ -17,14 +17,14 @@ def test_failures_tell_when_where_and_how(driver: Driver, script: Script) -> Non
     path = script("script.sh", "echo first >&2", "printf 'the last line' >&2", "echo out", AS_TOLD)
     driver.start(4)
     driver.configure({"script": str(path), "timeout": 2000})
-    begin = datetime.now(timezone.utc)
+    begin = datetime.now(UTC)
     ways = ["0", "7", "killed", "timed-out"]
     driver.call(*(packet(number, iface=way) for number, way in enumerate(ways)))
     await_end(driver)
     path.unlink()
     driver.call(step("lease4_expire"))
     await_end(driver)
-    end = datetime.now(timezone.utc)
+    end = datetime.now(UTC)
 
     (described,) = driver.status()["scripts"]
     failures = described["failures"]

@@ -21,9 +21,7 @@ def test_decision_of_another_library_is_not_overwritten(
     subnets = samples.SUBNETS4 if family == 4 else samples.SUBNETS6
     driver.go_live(family, recorder.script, subnets, wait=wait)
 
-    results = driver.call(
-        *(step(hook, status=status, **samples.arguments(hook)) for hook in hooks)
-    )
+    results = driver.call(*(step(hook, status=status, **samples.arguments(hook)) for hook in hooks))
 
     assert dict.fromkeys(hooks, status) == {
         hook: result["next"] for hook, result in zip(hooks, results, strict=True)

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+
 from kea_runscript.lab.wait import until
 
 from .callout_driver import PATIENT, Driver, step

@@ -8,6 +8,7 @@ import signal
 from typing import Any
 
 import pytest
+
 from kea_runscript.lab.wait import until
 
 from .callout_driver import PATIENT, Driver

@@ -28,6 +28,7 @@ needs_root = pytest.mark.skipif(
     os.geteuid() != 0, reason="only root can run a script as somebody else"
 )
 
+
 @pytest.fixture
 def tmp_path() -> Iterator[Path]:
     """As pytest's own, but every user can reach it, and write into it."""
@@ -181,9 +182,7 @@ def test_niceness_is_five_above_keas(driver: Driver, script: Script) -> None:
 
 @pytest.mark.parametrize("launcher", [["nice", "-n", "3"]], ids=["niceness-3"])
 @pytest.mark.parametrize(("nice", "seen"), [(0, 3), (7, 10), (19, 19)])
-def test_nice_is_added_to_keas_own(
-    driver: Driver, script: Script, nice: int, seen: int
-) -> None:
+def test_nice_is_added_to_keas_own(driver: Driver, script: Script, nice: int, seen: int) -> None:
     """Up to the lowest priority that there is."""
     lines = output(driver, script("script.sh", "nice"), {"nice": nice})
 

@@ -46,7 +46,7 @@ def test_fixed_arguments_of_a_list_follow_the_hook_point(
 ) -> None:
     """They arrive as they are: empty, with spaces, and with what a shell would replace."""
     arguments = ["eth0", "", "a  b", "$HOME", "*", "Zoë"]
-    path = script("one.sh", f'for word; do {journal.note("<$word>")}; done')
+    path = script("one.sh", f"for word; do {journal.note('<$word>')}; done")
     driver.start(4)
     driver.configure({"script": [str(path), *arguments]})
 

@@ -79,9 +79,7 @@ def test_decision_that_ends_the_matter_keeps_the_next_script_from_being_called(
     second = script("second.sh", journal.note("second"))
     decisions = {"exit-status": {"10": "skip", "20": "drop"}}
     driver.start(4)
-    driver.configure(
-        {"scripts": [{"script": str(first)} | decisions, {"script": str(second)}]}
-    )
+    driver.configure({"scripts": [{"script": str(first)} | decisions, {"script": str(second)}]})
 
     driver.call(step(hook_point))
 

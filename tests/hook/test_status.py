@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from kea_runscript.lab.wait import until
 from kea_runscript.table import TABLE
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+
 from kea_runscript.table import TABLE
 
 from . import samples

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from held import Held
+
 from kea_runscript.lab.configuration import Json, Times, runscript, server
 from kea_runscript.lab.host import ClientHost, Server
 from kea_runscript.lab.perfdhcp import Stream
@@ -14,7 +14,9 @@ from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.world import HOME, Lab
 
-pytest.register_assert_rewrite("expectation", "load")
+from .held import Held
+
+pytest.register_assert_rewrite("tests.kea.expectation", "tests.kea.load")
 
 
 @pytest.fixture

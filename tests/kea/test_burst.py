@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise, product
 
 import pytest
+
 from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost

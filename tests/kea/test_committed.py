@@ -4,6 +4,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from kea_runscript.lab.clients import Dhclient, Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
@@ -29,9 +30,7 @@ def test_committed4_tells_what_a_client_got_and_gave_back(
     address = client.obtain()["ip"]
     given = recorder.wait("leases4_committed")
     client.release()
-    back = recorder.wait(
-        "leases4_committed", lambda call: call["KEA_QUERY4_TYPE"] == "DHCPRELEASE"
-    )
+    back = recorder.wait("leases4_committed", lambda call: call["KEA_QUERY4_TYPE"] == "DHCPRELEASE")
 
     assert {"leases4_committed"} == {call.word for call in recorder.calls()}
     assert ("1", address) == (given["KEA_LEASES4_SIZE"], given["KEA_LEASES4_AT0_ADDRESS"])

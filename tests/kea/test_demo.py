@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import pytest
+
 from kea_runscript.demo.__main__ import exit_status
 from kea_runscript.demo.words import tell
 from kea_runscript.lab.process import process_table

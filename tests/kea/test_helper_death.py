@@ -7,8 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from expectation import time_of
-from held import PATIENT, Held
+
 from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
@@ -17,7 +16,10 @@ from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
-from load import COMMITTED, check_none_lost, for_many, leases, told, wait_for_leases
+
+from .expectation import time_of
+from .held import PATIENT, Held
+from .load import COMMITTED, check_none_lost, for_many, leases, told, wait_for_leases
 
 Configure = Callable[..., Json]
 

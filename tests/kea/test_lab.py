@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from kea_runscript.lab.process import process_table
 from kea_runscript.lab.wait import until
 

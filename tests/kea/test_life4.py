@@ -5,12 +5,14 @@ import time
 from collections.abc import Callable
 
 import pytest
-from expectation import check, check_last_transmission
+
 from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json, Times
 from kea_runscript.lab.host import ClientHost, Server
 from kea_runscript.lab.recorder import Call, Recorder
 from kea_runscript.lab.server import KeaServer
+
+from .expectation import check, check_last_transmission
 
 TIMES = Times(renew=1000, rebind=2000, valid=4000, probation=1)
 

@@ -4,12 +4,14 @@
 from collections.abc import Callable
 
 import pytest
-from expectation import check, check_last_transmission
+
 from kea_runscript.lab.clients import Dhclient
 from kea_runscript.lab.configuration import Json, Times
 from kea_runscript.lab.host import ClientHost, Server
 from kea_runscript.lab.recorder import Call, Recorder
 from kea_runscript.lab.server import KeaServer
+
+from .expectation import check, check_last_transmission
 
 # The client renews after a second, but nothing expires unless we want it.
 TIMES = Times(renew=1, rebind=2000, preferred=3000, valid=4000, probation=1)

@@ -4,14 +4,16 @@
 from collections.abc import Callable
 
 import pytest
-from expectation import check
-from held import PATIENT, Held
+
 from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.world import Lab
+
+from .expectation import check
+from .held import PATIENT, Held
 
 Configure = Callable[..., Json]
 

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from expectation import time_of
+
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.perfdhcp import Stream
 from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import Lab
-from load import COMMITTED, for_many, wait_for_leases
+
+from .expectation import time_of
+from .load import COMMITTED, for_many, wait_for_leases
 
 Configure = Callable[..., Json]
 

@@ -4,6 +4,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from kea_runscript.lab.clients import Dhclient, Udhcpc
 from kea_runscript.lab.configuration import Json, Times
 from kea_runscript.lab.host import ClientHost

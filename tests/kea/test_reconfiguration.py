@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import cycle, pairwise, product
 
 import pytest
-from held import PATIENT, Held
+
 from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
@@ -17,7 +17,9 @@ from kea_runscript.lab.recorder import Call, Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import Lab
-from load import COMMITTED, check_none_lost, for_many, leases, wait_for_leases
+
+from .held import PATIENT, Held
+from .load import COMMITTED, check_none_lost, for_many, leases, wait_for_leases
 
 Configure = Callable[..., Json]
 

@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
+
 from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json, Times, server
 from kea_runscript.lab.host import ClientHost
@@ -52,9 +53,7 @@ def test_at_each_hook_point_they_run_in_their_order_and_a_folders_by_name(
 ) -> None:  # fmt: skip
     """Each has ended when the next one begins, whether Kea waits for them or not."""
     paths = [four[0].script, FOLDER, four[3].script]
-    scripts = [
-        {"script": path, "wait": wait} for path, wait in zip(paths, waits, strict=True)
-    ]
+    scripts = [{"script": path, "wait": wait} for path, wait in zip(paths, waits, strict=True)]
     kea4.start(several(scripts, threads))
     client = Udhcpc(alice)
     client.obtain()
@@ -95,7 +94,9 @@ def test_a_script_behind_one_that_ends_the_packet_is_not_called(
         [call.word for call in script.calls() if call["KEA_QUERY4_HWADDR"] == alice.hardware]
         for script in (first, judge, last)
     ]
-    assert [["pkt4_receive"]] * 2 == [[word for word, _ in groupby(words)] for words in of_alice[:2]]
+    assert [["pkt4_receive"]] * 2 == [
+        [word for word, _ in groupby(words)] for words in of_alice[:2]
+    ]
     assert [] == of_alice[2]
     assert {bob.hardware} == {row["hwaddr"] for row in kea4.leases()}
 

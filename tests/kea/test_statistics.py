@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from held import PATIENT, Held
+
 from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
@@ -16,6 +16,8 @@ from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import Lab
 from kea_runscript.table import TABLE
+
+from .held import PATIENT, Held
 
 Configure = Callable[..., Json]
 

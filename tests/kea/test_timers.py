@@ -4,6 +4,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from kea_runscript.lab.clients import Dhclient, Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
@@ -22,7 +23,10 @@ TIMERS = {
     "both are computed": {"calculate-tee-times": True, "t1-percent": 0.31, "t2-percent": 0.77},
     "T1 is configured and T2 computed": {"renew-timer": 10, "calculate-tee-times": True},
     "computed T2 is below T1": {
-        "renew-timer": 3500, "calculate-tee-times": True, "t1-percent": 0.4, "t2-percent": 0.5,
+        "renew-timer": 3500,
+        "calculate-tee-times": True,
+        "t1-percent": 0.4,
+        "t2-percent": 0.5,
     },
     "both are above the lifetime": {"renew-timer": 5000, "rebind-timer": 6000},
     "the subnet has its own": {"renew-timer": 7, "rebind-timer": 8, "subnet": (300, 400)},

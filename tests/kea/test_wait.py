@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+
 from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from nix import RELEASES, Nix, attribute
-from once import once
-from sources import copy_sources
+
+from ..once import once
+from ..sources import copy_sources
+from .nix import RELEASES, Nix, attribute
 
 _SHARED = "KEA_RUNSCRIPT_NIX_TESTS"
 _shared: tempfile.TemporaryDirectory[str] | None = None

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from nix import Nix, attribute, change
-from sources import SOURCE, copy_sources
+
+from ..sources import SOURCE, copy_sources
+from .nix import Nix, attribute, change
 
 CHECKS = f"checks.{platform.machine()}-linux"
 

@@ -5,8 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
-from nix import RELEASES, Nix, attribute, change
-from sources import SOURCE
+
+from ..sources import SOURCE
+from .nix import RELEASES, Nix, attribute, change
 
 SYSTEMS = ("aarch64-linux", "x86_64-linux")
 

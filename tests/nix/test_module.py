@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from nix import HERE, Nix
-from sources import SOURCE
+
+from ..sources import SOURCE
+from .nix import HERE, Nix
 
 
 def example() -> str:

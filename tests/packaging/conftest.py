@@ -4,11 +4,13 @@
 from pathlib import Path
 
 import pytest
-from debian_packages import Package, build
-from fresh_root import fresh_root
-from installation import Installation
+
 from kea_runscript.lab.world import Lab
-from once import once, shared_folder
+
+from ..once import once, shared_folder
+from .debian_packages import Package, build
+from .fresh_root import fresh_root
+from .installation import Installation
 
 
 @pytest.fixture(scope="session")

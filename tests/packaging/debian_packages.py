@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from sources import copy_sources
+from ..sources import copy_sources
 
 # As the README has it.
 BUILD = "dpkg-buildpackage -us -uc -b"

@@ -5,7 +5,7 @@ import fcntl
 import os
 from pathlib import Path
 
-import debian_root
+from .. import debian_root
 
 # Kea, what our packages depend on beyond it, and what checks our pieces for AppArmor and systemd.
 PACKAGES = ("kea-dhcp4-server", "kea-dhcp6-server", "libuv1", "python3", "apparmor", "systemd")

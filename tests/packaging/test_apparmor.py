@@ -8,7 +8,8 @@ to where it is on, they do not show.
 import subprocess
 
 import pytest
-from installation import Installation
+
+from .installation import Installation
 
 ABSTRACTION = "/etc/apparmor.d/abstractions/kea-hook-runscript"
 LINE = "include if exists <abstractions/kea-hook-runscript>"

@@ -5,8 +5,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from debian_packages import BUILD, Package, build, deb
-from sources import SOURCE
+
+from ..sources import SOURCE
+from .debian_packages import BUILD, Package, build, deb
 
 DOC = "/usr/share/doc/kea-hook-runscript"
 
@@ -100,7 +101,9 @@ def test_it_depends_on_the_release_of_kea_whatever_its_revision(
     assert 2 == len(bounds)
 
     def holds(bound: str) -> bool:
-        return not subprocess.run(["dpkg", "--compare-versions", version, *bound.split()]).returncode
+        return not subprocess.run(
+            ["dpkg", "--compare-versions", version, *bound.split()]
+        ).returncode
 
     assert admitted == all(map(holds, bounds))
 

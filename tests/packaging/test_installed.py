@@ -4,11 +4,12 @@
 import json
 from pathlib import Path
 
-from debian_packages import Package
-from installation import Installation
 from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json, Times, runscript, server
 from kea_runscript.lab.server import KeaServer
+
+from .debian_packages import Package
+from .installation import Installation
 
 SCRIPTS = "/usr/share/kea/scripts"
 HELLO = f"{SCRIPTS}/hello.sh"
@@ -29,7 +30,9 @@ def serve(machine: Installation) -> None:
     client = Udhcpc(machine.client("alice"))
     client.obtain()
 
-    kea.wait_for_log(rf"RUNSCRIPT_SCRIPT_STDOUT {HELLO} at lease4_select: lease4_select: 192\.0\.2\.")
+    kea.wait_for_log(
+        rf"RUNSCRIPT_SCRIPT_STDOUT {HELLO} at lease4_select: lease4_select: 192\.0\.2\."
+    )
     status = kea.command("runscript-status")
     assert 0 == status["result"]
     helper = "/usr/libexec/kea-hook-runscript/kea-runscript-helper"
@@ -49,7 +52,9 @@ def test_the_command_checks_a_configuration(installed: Installation) -> None:
         "/etc/kea/kea-dhcp4.conf", json.dumps({"Dhcp4": configuration(installed)})
     )
 
-    assert f"{path}: {HELLO} is called at " in installed.inside("kea-runscript", "check", path).stdout
+    assert (
+        f"{path}: {HELLO} is called at " in installed.inside("kea-runscript", "check", path).stdout
+    )
 
 
 def test_an_upgrade_restarts_the_keas_that_run(

@@ -5,7 +5,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from sources import SOURCE, copy_sources
+from ..sources import SOURCE, copy_sources
 
 
 def installed(build: Path, root: Path) -> dict[str, bytes]:

@@ -10,7 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from sources import SOURCE
+
+from ..sources import SOURCE
 
 # Of the tests of the package those that need no build folder.
 ITS_TESTS = sorted(

@@ -4,7 +4,8 @@
 import re
 
 import pytest
-from installation import Installation
+
+from .installation import Installation
 
 EXAMPLE = "/usr/share/doc/kea-hook-runscript/examples/systemd/kea-hook-runscript.conf"
 

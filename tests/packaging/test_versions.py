@@ -5,7 +5,7 @@ import json
 import subprocess
 import tomllib
 
-from sources import SOURCE
+from ..sources import SOURCE
 
 
 def output(*command: str) -> str:

@@ -4,7 +4,8 @@
 from pathlib import Path
 
 import pytest
-from check_configuration import make_files
+
+from .check_configuration import make_files
 
 
 @pytest.fixture

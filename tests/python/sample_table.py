@@ -37,8 +37,15 @@ FIRST = HookPoint(
     "thing4_first", 4, "It begins.", "Somewhere.", ("old", "net"), skip="It ends.", drop=""
 )
 LAST = HookPoint(
-    "thing6_last", 6, "It ends.", "Somewhere.", ("old", "new_one", "things", "toggle"), skip="",
-    drop="", park_since="2.4.1", by_default=False,
+    "thing6_last",
+    6,
+    "It ends.",
+    "Somewhere.",
+    ("old", "new_one", "things", "toggle"),
+    skip="",
+    drop="",
+    park_since="2.4.1",
+    by_default=False,
 )
 
 OURS = HookPoint("start", 0, "It starts.", "", ("toggle",), skip="", drop="", by_default=False)
@@ -47,9 +54,7 @@ HELLO = Message(
     "RUNSCRIPT_HELLO", 'hello "%1" at \\%2', "It says hello. " * 8 + "Nothing is to be done."
 )
 SCRIPTS = Parameter("scripts", Kind.SCRIPTS, "Several.", '[{ "gear": "low" }]', without="none")
-PARAMETER = Parameter(
-    "top-speed", Kind.INTEGER, "How fast it is.", "3", default="1", bounds=(1, 5)
-)
+PARAMETER = Parameter("top-speed", Kind.INTEGER, "How fast it is.", "3", default="1", bounds=(1, 5))
 GEAR = Parameter("gear", Kind.CHOICE, "Either high or low.", '"low"', choices=("high", "low"))
 
 COUNT = Statistic("turned-wheels", "How many wheels have turned.", counts=True)

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from itertools import count
 
 import pytest
-from bench.climb import NothingHolds, answered_per_second, climb, expect, measure
+
 from kea_runscript.lab.perfdhcp import Load
+
+from ..bench.climb import NothingHolds, answered_per_second, climb, expect, measure
 
 
 def server(most: int) -> Callable[[int], Load]:

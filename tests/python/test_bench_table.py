@@ -2,9 +2,10 @@
 """From the figures of rounds to the table of `./dev bench`."""
 
 import pytest
-from bench.rounds import Round
-from bench.rows import ROWS, Result, Row, Spread, Target, at_least, at_most, result
-from bench.table import lines, number
+
+from ..bench.rounds import Round
+from ..bench.rows import ROWS, Result, Row, Spread, Target, at_least, at_most, result
+from ..bench.table import lines, number
 
 
 def rounds(measure: str, *figures: dict[str, float]) -> list[Round]:

@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import kea_runscript
 import pytest
-from check_configuration import ours, write
+
+import kea_runscript
 from kea_runscript.cli.__main__ import main
+
+from .check_configuration import ours, write
 
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLES = sorted((REPOSITORY / "examples").rglob("kea-dhcp?.conf"))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from kea_runscript.cli.kea_json import JsonError, read
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from check_configuration import SCRIPT, SCRIPT_ALLOWED, mistakes_in, report_on
+
 from kea_runscript.table import TABLE
+
+from .check_configuration import SCRIPT, SCRIPT_ALLOWED, mistakes_in, report_on
 
 
 def test_all_parameters_can_be_right(place: Path) -> None:

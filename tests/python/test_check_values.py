@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from check_configuration import SCRIPT, SCRIPT_ALLOWED, mistakes_in
+
 from kea_runscript.cli import values
 from kea_runscript.table import TABLE
 from kea_runscript.table.parameter_model import Parameter
+
+from .check_configuration import SCRIPT, SCRIPT_ALLOWED, mistakes_in
 
 # Of each parameter, values that are refused, and what follows the parameter's name in the message,
 # or its beginning.

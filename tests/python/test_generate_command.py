@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from kea_runscript.generate import readme
 from kea_runscript.generate.__main__ import WHOLE_FILES, main
 

@@ -8,9 +8,11 @@ the golden file by hand.
 from pathlib import Path
 
 import pytest
-import sample_table
+
 from kea_runscript.generate import readme
 from kea_runscript.generate.__main__ import WHOLE_FILES
+
+from . import sample_table
 
 GOLDEN = Path(__file__).parent / "golden"
 

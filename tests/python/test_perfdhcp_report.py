@@ -2,6 +2,7 @@
 """What we read from perfdhcp's report, which is the same in all supported releases of Kea."""
 
 import pytest
+
 from kea_runscript.lab.perfdhcp import Load, read_load
 from kea_runscript.lab.world import LabError
 

@@ -8,6 +8,7 @@ in both directions.
 import re
 
 import pytest
+
 from kea_runscript.table import TABLE
 
 PACKET4 = (

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-import sample_table as sample
+
 from kea_runscript.table.checks import TableError
 from kea_runscript.table.model import Group, Source
 from kea_runscript.table.value_types import Type
+
+from . import sample_table as sample
 
 Mistake = Callable[[], object]
 
@@ -81,9 +83,7 @@ CASES: dict[str, tuple[Mistake, str]] = {
         "group 'old' is declared twice",
     ),
     "group that no hook point sets": (
-        lambda: replace(
-            sample.TABLE, groups=(*sample.TABLE.groups, Group("g", "net", "KEA_G_"))
-        ),
+        lambda: replace(sample.TABLE, groups=(*sample.TABLE.groups, Group("g", "net", "KEA_G_"))),
         "group 'g' is used nowhere",
     ),
     "source declared twice": (

@@ -90,7 +90,7 @@ def _strange(text: str) -> str:
         return "the comment that begins here has no end"
     if text.startswith('"'):
         return "the string that begins here has no end on its line, or a \\ that JSON does not know"
-    return f"JSON has no {text.split()[0][:20]!r}"
+    return f"JSON has no {text.split(maxsplit=1)[0][:20]!r}"
 
 
 class _Parser:

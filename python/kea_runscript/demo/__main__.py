@@ -49,7 +49,9 @@ def main() -> int:
 def _play(screen: Screen, hook: Path, helper: Path) -> int:
     with Lab() as lab:
         play = Play(lab, screen, hook, str(helper))
-        screen.line(f"kea-dhcp4 and kea-dhcp6 {play.version} run. Each line is one call of a script,")
+        screen.line(
+            f"kea-dhcp4 and kea-dhcp6 {play.version} run. Each line is one call of a script,"
+        )
         screen.line("with the seconds since the start, the hook point and what happened.")
         play.run()
         play.stop()

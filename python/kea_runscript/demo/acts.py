@@ -132,9 +132,7 @@ class Play:
         until(reported, lambda: f"{client.name} to report {word}:\n{client.process.output}")
         self._show()
 
-    def _until(
-        self, hook_point: str, matches: Callable[[Call], bool] = lambda call: True
-    ) -> None:
+    def _until(self, hook_point: str, matches: Callable[[Call], bool] = lambda call: True) -> None:
         """Show calls until this act has one at `hook_point` that matches."""
         begin = self._shown
 

@@ -29,8 +29,8 @@ def text(table: Table) -> str:
 
 
 def _lines(table: Table) -> Iterator[str]:
-    yield rf'.\" {NOTICE}'
-    yield rf'.\" {LICENSE}'
+    yield rf".\" {NOTICE}"
+    yield rf".\" {LICENSE}"
     yield '.TH KEA\\-HOOK\\-RUNSCRIPT 8 "" "kea\\-hook\\-runscript"'
     yield ".SH NAME"
     yield r"kea\-hook\-runscript \- calls a script at the hook points of the Kea DHCP servers"

@@ -36,9 +36,7 @@ namespace runscript {{
 
 def source(table: Table) -> str:
     """messages.cc."""
-    ids = "".join(
-        f"const isc::log::MessageID {m.id} = {_literal(m.id)};\n" for m in table.messages
-    )
+    ids = "".join(f"const isc::log::MessageID {m.id} = {_literal(m.id)};\n" for m in table.messages)
     texts = "".join(f"    {_literal(m.id)}, {_literal(m.text)},\n" for m in table.messages)
     return f"""{cpp_head("The ids and texts of our log messages.")}
 #include "messages.h"

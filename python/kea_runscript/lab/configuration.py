@@ -93,5 +93,5 @@ _SUBNET6: Json = {
             "pools": [{"pool": "2001:db8::100 - 2001:db8::1ff"}],
             "pd-pools": [{"prefix": "2001:db8:1::", "prefix-len": 48, "delegated-len": 64}],
         }
-    ]
+    ],
 }

@@ -75,9 +75,7 @@ class KeaServer:
         """Start and wait until Kea serves; LabError with its log when it ends instead."""
         self.write(configuration)
         program = f"kea-dhcp{self.family}"
-        self._process = self._host.start(
-            program, "-c", self._file, environment=self.environment
-        )
+        self._process = self._host.start(program, "-c", self._file, environment=self.environment)
         if any(logger["severity"] == "WARN" for logger in configuration.get("loggers", [])):
             until(self._answers, lambda: f"kea-dhcp{self.family} to answer:\n{self.log[-8000:]}")
         else:

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Everything that tests, measures and checks; each suite is a folder."""
