@@ -131,7 +131,9 @@ def make(kea: str, root: Path, setup: Sequence[str]) -> None:
 
 def debootstrap(suite: str, target: Path) -> None:
     command = ["debootstrap", "--variant=minbase", suite, str(target), *machine_mirror()]
-    done = subprocess.run(private(*command), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    done = subprocess.run(
+        private(*command), check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     if done.returncode:
         sys.stdout.buffer.write(done.stdout)
         raise RootError(f"{' '.join(command)} failed: what it said stands above")

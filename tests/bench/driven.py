@@ -54,7 +54,12 @@ def scripts_per_second(libraries: Libraries, programs: Programs, count: int) -> 
 
 def _run_loop(command: Sequence[str], environment: dict[str, str]) -> float:
     done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment
+        command,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        env=environment,
     )
     if done.returncode:
         raise LabError(f"{' '.join(command)}: status {done.returncode}\n{done.stderr}")

@@ -45,7 +45,7 @@ class HookEnd:
             nulls = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_RDWR, 0) for fd in range(3)]
             self.pid = os.posix_spawnp(
                 command[0],
-                command,
+                [str(word) for word in command],
                 {},
                 file_actions=[
                     *nulls,
@@ -123,7 +123,7 @@ class HookEnd:
 
     def until_running(self, count: int, script: int = 1) -> None:
         """Read on until it was told that so many runs of the script are under way."""
-        while count != next((r.count for r in reversed(self.reports) if r.script == script), 0):
+        while count != next((r.runs for r in reversed(self.reports) if r.script == script), 0):
             assert self._receive_any() is not None, "the helper has ended"
 
     def done(self, id: int) -> Done:

@@ -58,7 +58,7 @@ class OutputCut(NamedTuple):
 
 class Running(NamedTuple):
     script: int
-    count: int
+    runs: int
 
 
 class Trouble(NamedTuple):

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import resource
 import signal
 from collections.abc import Callable
@@ -147,7 +146,7 @@ def test_short_of_descriptors_for_good(hook_end: HookEnd, script: Script, free: 
 
 def _used(hook_end: HookEnd) -> int:
     """The limit at which the helper can open no further descriptor."""
-    return 1 + max(int(name) for name in os.listdir(f"/proc/{hook_end.pid}/fd"))
+    return 1 + max(int(fd.name) for fd in Path(f"/proc/{hook_end.pid}/fd").iterdir())
 
 
 def _limit_descriptors(hook_end: HookEnd, limit: int) -> int:

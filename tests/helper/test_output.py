@@ -15,11 +15,17 @@ from .protocol import (
     STDOUT,
     TIMED_OUT,
     Done,
+    Message,
     Output,
     OutputCut,
 )
 
 Script = Callable[[str], Path]
+
+
+def _stream(message: Message) -> int:
+    assert isinstance(message, Output)
+    return message.stream
 
 
 def test_lines_of_both_streams(hook_end: HookEnd, script: Script) -> None:
@@ -33,7 +39,7 @@ def test_lines_of_both_streams(hook_end: HookEnd, script: Script) -> None:
         Output(1, "lease4_expire", STDOUT, "one"),
         Output(1, "lease4_expire", STDOUT, "two"),
         Output(1, "lease4_expire", STDERR, "oh no"),
-    ] == sorted(outputs, key=lambda output: output.stream)
+    ] == sorted(outputs, key=_stream)
 
 
 def test_line_comes_as_soon_as_it_is_printed(hook_end: HookEnd, script: Script) -> None:

@@ -29,7 +29,7 @@ def test_follows_the_number_of_runs(hook_end: HookEnd, script: Script, tmp_path:
     hook_end.until_running(0)
 
     assert 4 == len(hook_end.all_done())
-    assert {0, 1, 2} == {report.count for report in hook_end.reports}
+    assert {0, 1, 2} == {report.runs for report in hook_end.reports}
 
 
 def test_is_told_for_each_script(hook_end: HookEnd, script: Script) -> None:
@@ -69,4 +69,4 @@ def test_is_told_when_it_has_changed_only(
     (tmp_path / "go").touch()
     hook_end.until_running(0, other)
 
-    assert [1] == [report.count for report in hook_end.reports if report.script == sleeps]
+    assert [1] == [report.runs for report in hook_end.reports if report.script == sleeps]

@@ -41,7 +41,7 @@ def test_only_the_first_is_answered(hook_end: HookEnd, script: Script) -> None:
     hook_end.use(path)
     hook_end.until_taken()
 
-    ready, trouble = hook_end.messages
+    _, trouble = hook_end.messages
     assert isinstance(trouble, Trouble)
 
 

@@ -251,12 +251,11 @@ class Driver:
         away.rename(self._helper)
 
     def threads(self) -> int:
-        return len(os.listdir(f"/proc/{self.pid}/task"))
+        return len(list(Path(f"/proc/{self.pid}/task").iterdir()))
 
     def descriptors(self) -> dict[str, str]:
         """Number and target of each open descriptor."""
-        folder = f"/proc/{self.pid}/fd"
-        return {number: os.readlink(f"{folder}/{number}") for number in os.listdir(folder)}
+        return {fd.name: os.readlink(fd) for fd in Path(f"/proc/{self.pid}/fd").iterdir()}
 
     def maps_library(self) -> bool:
         """Whether the library's file is mapped into the driver's memory."""

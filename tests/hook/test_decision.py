@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from kea_runscript.table import TABLE
+from kea_runscript.table.model import HookPoint
 
 from .callout_driver import Driver, step
 from .recorder import Recorder
@@ -32,7 +33,7 @@ def test_exit_status_decides(
 @pytest.mark.parametrize("decision", ["skip", "drop"])
 @pytest.mark.parametrize("point", TABLE.kea_hook_points, ids=lambda point: point.name)
 def test_decision_has_the_effect_that_the_table_says(
-    driver: Driver, recorder: Recorder, point, decision: str
+    driver: Driver, recorder: Recorder, point: HookPoint, decision: str
 ) -> None:
     """Where the table knows no effect, Kea goes on, and the log says so."""
     recorder.first_run("exit 77")

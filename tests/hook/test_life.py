@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from . import samples
@@ -67,7 +69,8 @@ def test_unload_leaves_no_helper_zombie_descriptor_thread_or_mapping(
     driver.start(family)
     before = footprint(driver)
     driver.configure({"script": str(recorder.script), "wait": wait})
-    driver.call(*[step(f"lease{family}_recover", **{f"lease{family}": {}})] * 5)
+    lease: dict[str, Any] = {f"lease{family}": {}}
+    driver.call(*[step(f"lease{family}_recover", **lease)] * 5)
 
     assert driver.unload()
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from .callout_driver import Driver, step
@@ -49,9 +51,10 @@ def test_host_name_of_a_lease_is_printable(
     driver: Driver, recorder: Recorder, family: int, content: bytes, value: str
 ) -> None:
     """What a client calls itself reaches the script as one line of text."""
+    lease: dict[str, Any] = {f"lease{family}": {"hostname": content}}
     driver.go_live(family, recorder.script)
 
-    driver.call(step(f"lease{family}_recover", **{f"lease{family}": {"hostname": content}}))
+    driver.call(step(f"lease{family}_recover", **lease))
 
     assert value == recorder.only_call().environment[f"KEA_LEASE{family}_HOSTNAME"]
 

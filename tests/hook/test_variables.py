@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kea_runscript.table import TABLE
@@ -133,9 +135,10 @@ def test_variables_are_empty_where_packet_and_lease_say_nothing(
 ) -> None:
     """No interface, hardware address, client id, option, host name or subnet: empty, not absent."""
     bare = {name: BARE[name] for name in samples.HOOK_POINTS[hook] if name in BARE}
+    passed: dict[str, Any] = {name: sample for name, (sample, _) in bare.items()}
     kea = driver.go_live(samples.family(hook), recorder.script)
 
-    (result,) = driver.call(step(hook, **{name: sample for name, (sample, _) in bare.items()}))
+    (result,) = driver.call(step(hook, **passed))
 
     expected = environment(hook, {})
     for name, (_, values) in bare.items():
@@ -154,9 +157,10 @@ def test_variables_are_empty_when_kea_passes_null(
 ) -> None:
     """A null packet, lease, subnet, hardware address or client id: the script is called even so."""
     pointers = [name for name in samples.HOOK_POINTS[hook] if not name.endswith(("ion", "lease"))]
+    nulls: dict[str, Any] = dict.fromkeys(pointers)
     driver.go_live(samples.family(hook), recorder.script)
 
-    (result,) = driver.call(step(hook, **dict.fromkeys(pointers)))
+    (result,) = driver.call(step(hook, **nulls))
 
     assert environment(hook, {}) == recorder.only_call().environment
     assert "continue" == result["next"]
@@ -180,7 +184,8 @@ def test_variables_are_empty_when_arguments_have_another_type(
     driver: Driver, recorder: Recorder, hook: str
 ) -> None:
     """A Kea that changes an argument's type costs the script a value, and the client nothing."""
-    wrong = dict.fromkeys(samples.HOOK_POINTS[hook], {"std::string": "of another type"})
+    other = {"std::string": "of another type"}
+    wrong: dict[str, Any] = dict.fromkeys(samples.HOOK_POINTS[hook], other)
     driver.go_live(samples.family(hook), recorder.script)
 
     (result,) = driver.call(step(hook, **wrong))

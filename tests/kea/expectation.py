@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """What tests of both families expect of a call, and of Kea's log."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from kea_runscript.lab.recorder import Call
@@ -36,6 +36,11 @@ def check_last_transmission(call: Call, prefix: str, kea: KeaServer) -> None:
 
     wanted = int(call[f"{prefix}CLIENT_LAST_TRANSMISSION"])
     until(lambda: wanted in times(), lambda: f"{wanted} in the lease file, which has {times()}")
+
+
+def lease6_of_type(kind: str) -> Callable[[Call], bool]:
+    """Which calls are told of a lease of this type: IA_NA or IA_PD."""
+    return lambda call: call["KEA_LEASE6_TYPE"] == kind
 
 
 def time_of(line: str) -> datetime:

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MPL-2.0
 """More events than scripts can be run for at once, and the order in which they are run."""
 
-import os
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 
@@ -50,7 +50,7 @@ def running(lab: Lab, recorder: Recorder) -> list[Entry]:
     """The processes of the script, dead ones that were not waited for among them."""
     entries = lab.processes()
     helpers = {e.pid for e in entries if e.name.startswith("kea-runscript")}
-    name = os.path.basename(recorder.script)
+    name = Path(recorder.script).name
     return [e for e in entries if e.name == name and e.parent in helpers]
 
 

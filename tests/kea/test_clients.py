@@ -9,6 +9,8 @@ from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 
+from .expectation import lease6_of_type
+
 
 def test_dhcpcd_gets_from_both_servers_what_the_script_is_told(
     alice: ClientHost,
@@ -29,11 +31,7 @@ def test_dhcpcd_gets_from_both_servers_what_the_script_is_told(
 
     for kind, address in (("na", "ia_addr1"), ("pd", "prefix1")):
         ia = f"new_dhcp6_ia_{kind}1"
-        told = recorder.wait(
-            "lease6_select",
-            lambda call, kind=kind: call["KEA_LEASE6_TYPE"] == f"IA_{kind.upper()}",  # type: ignore[misc]
-            count=2,
-        )
+        told = recorder.wait("lease6_select", lease6_of_type(f"IA_{kind.upper()}"), count=2)
         assert told["KEA_LEASE6_ADDRESS"] == lease6[f"{ia}_{address}"]
         assert told["KEA_LEASE6_IAID"] == str(int(lease6[f"{ia}_iaid"], 16))
         assert told["KEA_LEASE6_RENEW_TIMER"] == lease6[f"{ia}_t1"]

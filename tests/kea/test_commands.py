@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kea_runscript.lab.clients import Client, Dhclient, Udhcpc
+from kea_runscript.lab.clients import Dhclient, Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Recorder
@@ -38,8 +38,8 @@ def status(kea: KeaServer) -> Json:
 
 def obtain(kea: KeaServer, host: ClientHost) -> None:
     """A lease, from a client that is gone then."""
-    client: Client = Udhcpc(host) if kea.family == 4 else Dhclient(host)
-    client.obtain()  # type: ignore[attr-defined]
+    client: Udhcpc | Dhclient = Udhcpc(host) if kea.family == 4 else Dhclient(host)
+    client.obtain()
     client.stop()
 
 

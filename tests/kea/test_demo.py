@@ -46,7 +46,7 @@ def test_control_c_ends_the_demonstration_and_leaves_nothing(no_colour: str) -> 
     ours, its = pty.openpty()
     environment = {**os.environ, "NO_COLOR": no_colour}
     with (
-        open(ours, "rb", buffering=0) as terminal,
+        os.fdopen(ours, "rb", buffering=0) as terminal,
         subprocess.Popen(_COMMAND, stdout=its, env=environment) as demo,
     ):
         os.close(its)

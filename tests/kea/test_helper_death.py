@@ -36,7 +36,7 @@ def check_replaced(kea: KeaServer, deaths: int = 1) -> None:
     started = kea.wait_for_log("RUNSCRIPT_HELPER_STARTED", deaths + 1)
     ended = kea.log_lines("RUNSCRIPT_HELPER_ENDED")
     assert (deaths, deaths + 1) == (len(ended), len(started))
-    for end, start in zip(ended, started[1:]):
+    for end, start in zip(ended, started[1:], strict=True):
         assert timedelta(0) <= time_of(start) - time_of(end) <= timedelta(seconds=1)
 
 

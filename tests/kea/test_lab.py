@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MPL-2.0
 """The lab itself: it leaves nothing behind, however its maker ends."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -52,7 +51,8 @@ def test_a_lab_leaves_the_machine_as_it_was() -> None:
         interfaces = sorted(path.name for path in Path("/sys/class/net").iterdir())
         # /run/netns and files in it would be there if the lab's mounts were not private. A bench
         # that runs beside this test has a folder there.
-        run = sorted(n for n in os.listdir("/run") if not n.startswith("kea-runscript-bench-"))
+        names = sorted(path.name for path in Path("/run").iterdir())
+        run = [name for name in names if not name.startswith("kea-runscript-bench-")]
         return interfaces, Path("/proc/self/mounts").read_text(), run
 
     before = machine()

@@ -11,6 +11,8 @@ from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Call, Recorder
 from kea_runscript.lab.server import KeaServer
 
+from .expectation import lease6_of_type
+
 Configure = Callable[..., Json]
 
 NONE: Json = {"renew-timer": None, "rebind-timer": None}
@@ -80,6 +82,6 @@ def test_renew_and_rebind_timer_of_a_lease6_equal_those_of_the_ia(
     kea6.start(with_timers(configure(recorder.script, 6), 6, timers))
     for sent in Dhclient(alice).obtain():
         kind = "IA_NA" if "new_ip6_address" in sent.variables else "IA_PD"
-        seen = recorder.wait("lease6_select", lambda call: call["KEA_LEASE6_TYPE"] == kind)
+        seen = recorder.wait("lease6_select", lease6_of_type(kind))
         assert seen["KEA_LEASE6_RENEW_TIMER"] == sent["new_renew"]
         assert seen["KEA_LEASE6_REBIND_TIMER"] == sent["new_rebind"]

@@ -14,21 +14,15 @@ from ..sources import copy_sources
 from .nix import RELEASES, Nix, attribute
 
 _SHARED = "KEA_RUNSCRIPT_NIX_TESTS"
-_shared: tempfile.TemporaryDirectory[str] | None = None
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """One folder for all workers; another user can enter it, unlike pytest's own."""
-    global _shared
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        _shared = tempfile.TemporaryDirectory(prefix="nix-tests-")
-        Path(_shared.name).chmod(0o755)
-        os.environ[_SHARED] = _shared.name
-
-
-def pytest_unconfigure() -> None:
-    if _shared:
-        _shared.cleanup()
+        shared = tempfile.TemporaryDirectory(prefix="nix-tests-")
+        config.add_cleanup(shared.cleanup)
+        Path(shared.name).chmod(0o755)
+        os.environ[_SHARED] = shared.name
 
 
 @pytest.fixture

@@ -82,6 +82,7 @@ class Nix:
         }
         return subprocess.run(
             ["nix", *command],
+            check=False,
             cwd=flake,
             env=environment,
             user=self.user,

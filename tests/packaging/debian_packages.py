@@ -26,7 +26,7 @@ def build(folder: Path) -> None:
         "DEB_BUILD_OPTIONS": f"parallel={os.cpu_count()}",
     }
     done = subprocess.run(
-        BUILD.split(), cwd=tree, env=environment, text=True,
+        BUILD.split(), check=False, cwd=tree, env=environment, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     if done.returncode:

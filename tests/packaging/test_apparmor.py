@@ -68,7 +68,7 @@ def test_one_line_gives_the_helper_a_profile_below_keas(
 def test_kea_may_start_the_helper_and_the_helper_scripts(
     installed: Installation, profile: str, file: str, program: str, right: str
 ) -> None:
-    """Seen by a second rule for the program: with any other right the parser finds a contradiction."""
+    """Seen by a second rule for the program: any other right is a contradiction to the parser."""
     add_line(installed, profile)
     path = installed.path(f"/etc/apparmor.d/{file}")
     before = path.read_text() if path.exists() else ""

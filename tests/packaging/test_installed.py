@@ -42,7 +42,7 @@ def serve(machine: Installation) -> None:
 
 
 def test_kea_calls_a_script(installed: Installation) -> None:
-    """Kea runs as Debian runs it: its own user, its own folder of libraries, and that of scripts."""
+    """Kea runs as Debian runs it: its own user, its own folder of libraries, and of scripts."""
     serve(installed)
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -81,11 +82,12 @@ def test_the_command_needs_nothing_but_python(wheel: Path, tmp_path: Path) -> No
 def test_its_own_tests_pass_against_the_installed_package(wheel: Path, tmp_path: Path) -> None:
     """They find it where pip put it, and would fail without."""
     programs = environment(tmp_path / "with-pytest", "--system-site-packages")
-    tests = (programs / "python", "-m", "pytest", "-q", "-o", "pythonpath=", *ITS_TESTS)
-    missing = run(*tests, check=False)
+    pytest_alone = ("-m", "pytest", "-q", "-o", "pythonpath=")
+    tests = partial(run, programs / "python", *pytest_alone, *ITS_TESTS, check=False)
+    missing = tests()
     assert "No module named 'kea_runscript'" in missing.stdout + missing.stderr
 
     install(programs, wheel)
 
-    done = run(*tests, check=False)
+    done = tests()
     assert 0 == done.returncode, done.stdout

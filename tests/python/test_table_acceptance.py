@@ -10,6 +10,7 @@ import re
 import pytest
 
 from kea_runscript.table import TABLE
+from kea_runscript.table.model import HookPoint
 
 PACKET4 = (
     "TYPE INTERFACE IFINDEX HWADDR HWADDR_TYPE HWADDR_SOURCE RELAYED RELAY_HOPS CIADDR SIADDR"
@@ -113,19 +114,19 @@ def test_library_adds_hook_points_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("point", TABLE.hook_points, ids=lambda point: point.name)
-def test_hook_point_sets_the_promised_variables(point) -> None:
+def test_hook_point_sets_the_promised_variables(point: HookPoint) -> None:
     """At each hook point exactly the promised variables are set."""
     assert PROMISED[point.name] == set(TABLE.names_at(point))
 
 
 @pytest.mark.parametrize("point", TABLE.kea_hook_points, ids=lambda point: point.name)
-def test_family_is_the_digit_in_the_name(point) -> None:
+def test_family_is_the_digit_in_the_name(point: HookPoint) -> None:
     """A hook point belongs to the server that Kea's name for it says."""
     assert f"{point.family}_" in point.name
 
 
 @pytest.mark.parametrize("point", TABLE.kea_hook_points, ids=lambda point: point.name)
-def test_no_variable_of_the_other_family(point) -> None:
+def test_no_variable_of_the_other_family(point: HookPoint) -> None:
     """A DHCPv4 hook point has no DHCPv6 variable, and the other way round."""
     other = {4: "6", 6: "4"}[point.family]
 

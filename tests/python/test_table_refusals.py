@@ -6,6 +6,7 @@ A case is one change that makes the sample table, or one of its rows, wrong.
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from . import sample_table as sample
 Mistake = Callable[[], object]
 
 
-def _points(**changes: object) -> object:
+def _points(**changes: Any) -> object:
     first = replace(sample.FIRST, **changes)
     return replace(sample.TABLE, hook_points=(first, sample.LAST, sample.OURS))
 

@@ -131,9 +131,9 @@ def _group(name: str) -> Iterator[str]:
 
 def _mode(path: str) -> int:
     try:
-        return os.stat(path).st_mode
+        return os.stat(path).st_mode  # noqa: PTH116 - a Path loses a slash at the end
     except FileNotFoundError:
-        if os.path.islink(path):
+        if Path(path).is_symlink():
             raise NoFile("is a symbolic link to a file that does not exist") from None
         raise NoFile("does not exist") from None
     except OSError as error:

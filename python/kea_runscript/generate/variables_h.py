@@ -25,8 +25,8 @@ struct Variable {
 
 _SET_VARIABLES = """\
 // Sets in `environment` every variable of the hook point `arguments.hook_point()`, and no other.
-// Arguments has a function per group that returns the group's source, or its list of sources;
-// Environment has the functions `set(variables, source)` and `set_each(prefix, variables, sources)`.
+// Arguments has a function per group that returns the group's source, or its list of sources.
+// Environment has `set(variables, source)` and `set_each(prefix, variables, sources)`.
 template <typename Arguments, typename Environment>
 void set_variables(Arguments& arguments, Environment& environment) {
     switch (arguments.hook_point()) {

@@ -49,8 +49,10 @@ class Udhcpc(Client):
     """DHCPv4. The variables of `events` are udhcpc's: ip, lease, opt58 and opt59 (hexadecimal)."""
 
     def __init__(self, host: ClientHost) -> None:
-        before = 'ip address flush dev "$interface" scope global\n' \
-                 '[ -z "$ip" ] || ip address add "$ip/$mask" dev "$interface"'  # fmt: skip
+        before = (
+            'ip address flush dev "$interface" scope global\n'
+            '[ -z "$ip" ] || ip address add "$ip/$mask" dev "$interface"'
+        )
         super().__init__(host, "udhcpc", "$1", before, "")
 
     def start(self, *options: str) -> None:

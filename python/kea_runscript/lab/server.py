@@ -7,7 +7,6 @@ import re
 import socket
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from kea_runscript.lab.configuration import KEA_HOME, Json
 from kea_runscript.lab.host import Server
@@ -131,7 +130,7 @@ class KeaServer:
             answer = b""
             while part := channel.recv(65536):
                 answer += part
-        parsed: Any = json.loads(answer)
+        parsed: Json | list[Json] = json.loads(answer)
         return parsed[0] if isinstance(parsed, list) else parsed
 
     def set_configuration(self, configuration: Json) -> Json:

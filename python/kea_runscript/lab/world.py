@@ -16,6 +16,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -92,7 +93,7 @@ class Lab:
             env={"PATH": self._machine_path()},
         )  # fmt: skip
         assert self._holder.stdout is not None
-        lines = []
+        lines: list[bytes] = []
         while (line := self._holder.stdout.readline()) != b"ready\n":
             if not line:
                 raise LabError("no lab: " + b"".join(lines).decode(errors="replace"))
@@ -142,6 +143,7 @@ class Lab:
         """Run a program to its end, in the server's network or in the one named."""
         done = subprocess.run(
             self._enter(argv, network),
+            check=False,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -184,8 +186,6 @@ class Lab:
 
     def left_processes(self, seconds: float = 10.0) -> list[Entry]:
         """What still runs in the lab once it had `seconds` to end."""
-        try:
+        with suppress(TimeoutError):
             until(lambda: not self.processes(), "the lab to be empty", seconds)
-        except TimeoutError:
-            pass
         return self.processes()

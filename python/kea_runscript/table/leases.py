@@ -13,8 +13,8 @@ _STATE = Variable(
 )
 _IS_EXPIRED = Variable(
     "IS_EXPIRED", Type.BOOLEAN,
-    "1 if the valid lifetime was over when the hook point was called, else 0. Kea reclaims a lease in"
-    " the second in which it ends, which does not count as over yet.",
+    "1 if the valid lifetime was over when the hook point was called, else 0. Kea reclaims a lease"
+    " in the second in which it ends, which does not count as over yet.",
     "0",
 )
 _CLIENT_LAST_TRANSMISSION = Variable(

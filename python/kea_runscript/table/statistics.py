@@ -38,7 +38,11 @@ STATISTICS = (
         "Calls that ended with another exit status, or could not be started.",
         counts=True,
     ),
-    Statistic("timed-out", "Calls that were ended since they took longer than timeout.", counts=True),
+    Statistic(
+        "timed-out",
+        "Calls that were ended since they took longer than timeout.",
+        counts=True,
+    ),
     Statistic("killed", "Calls that ended by a signal which was not the helper's.", counts=True),
     Statistic("dropped", "Events for which there was no room: see on-full.", counts=True),
     Statistic("coalesced", "Events that a newer one has replaced: see coalesce.", counts=True),

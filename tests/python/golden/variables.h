@@ -47,8 +47,8 @@ inline constexpr Variable<bool> kToggleVariables[] = {
 };
 
 // Sets in `environment` every variable of the hook point `arguments.hook_point()`, and no other.
-// Arguments has a function per group that returns the group's source, or its list of sources;
-// Environment has the functions `set(variables, source)` and `set_each(prefix, variables, sources)`.
+// Arguments has a function per group that returns the group's source, or its list of sources.
+// Environment has `set(variables, source)` and `set_each(prefix, variables, sources)`.
 template <typename Arguments, typename Environment>
 void set_variables(Arguments& arguments, Environment& environment) {
     switch (arguments.hook_point()) {
