@@ -4,6 +4,7 @@
 The library and the helper under test come from KEA_RUNSCRIPT_HOOK and KEA_RUNSCRIPT_HELPER.
 """
 
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,12 @@ from kea_runscript.lab.built import built
 from kea_runscript.lab.host import ClientHost, Server
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.world import Lab, LabError
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """What `-n auto` means: most tests wait for timers and not for a processor."""
+    return 3 * (os.cpu_count() or 1)
 
 
 def _built(variable: str) -> Path:

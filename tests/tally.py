@@ -7,9 +7,10 @@ and each case in it counts; any other test counts once. A suite that failed alth
 report did (it crashed, ran out of time, found no case) is one more failure, and so is a BUILD
 without a log.
 
-Prints what failed and why, what was skipped and why, a line per suite, and as its last line
-'N passed, N failed' with ', N skipped' if any were. The exit status is 1 if anything failed or
-nothing passed. Where the environment variable CI is set, a skip without a reason is a failure.
+Prints what failed and why, what was skipped and why, the slowest cases, a line per suite, and as
+its last line 'N passed, N failed' with ', N skipped' if any were. The exit status is 1 if anything
+failed or nothing passed. Where the environment variable CI is set, a skip without a reason is a
+failure.
 """
 
 import json
@@ -19,10 +20,12 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # In the order of gravity.
 PASSED, SKIPPED, FAILED = range(3)
+
+_SLOWEST = 10  # so many are shown
 
 # What pytest writes where the author gave no reason.
 _NO_REASON = ("", "Skipped", "unconditional skip")
@@ -31,6 +34,7 @@ _NO_REASON = ("", "Skipped", "unconditional skip")
 class Case(NamedTuple):
     outcome: int
     text: str = ""  # why it failed or was skipped
+    seconds: float = 0
 
 
 def read_report(report: Path) -> dict[str, Case]:
@@ -38,9 +42,11 @@ def read_report(report: Path) -> dict[str, Case]:
     cases: dict[str, Case] = {}
     for element in ElementTree.parse(report).iter("testcase"):
         name = f"{element.get('classname')}.{element.get('name')}"
-        case = read_case(element)
+        case = read_case(element)._replace(seconds=float(element.get("time", 0)))
         if name in cases:  # pytest, when a case's teardown failed too
-            case = Case(max(case.outcome, cases[name].outcome), f"{cases[name].text}\n{case.text}")
+            earlier = cases[name]
+            outcome = max(case.outcome, earlier.outcome)
+            case = Case(outcome, f"{earlier.text}\n{case.text}", case.seconds + earlier.seconds)
         cases[name] = case
     return cases
 
@@ -82,14 +88,15 @@ def read_suites(build: Path) -> dict[str, dict[str, Case]]:
     return suites
 
 
-def meson_case(test: dict[str, str]) -> Case:
+def meson_case(test: dict[str, Any]) -> Case:
     """One of Meson's tests as a case of its own."""
+    case = Case(PASSED)
     if failed(test["result"]):
         text = f"{test['result']}\n{test.get('stdout', '')}{test.get('stderr', '')}"
-        return Case(FAILED, text)
-    if test["result"] == "SKIP":
-        return skip("")
-    return Case(PASSED)
+        case = Case(FAILED, text)
+    elif test["result"] == "SKIP":
+        case = skip("")
+    return case._replace(seconds=test.get("duration", 0))
 
 
 def failed(result: str) -> bool:
@@ -108,6 +115,7 @@ def line(counts: Counter[int]) -> str:
 def main(builds: list[str]) -> int:
     total: Counter[int] = Counter()
     rows = []
+    times = []
     for build in map(Path, builds):
         for suite, cases in sorted(read_suites(build).items()):
             title = f"{build.name} {suite}".strip()
@@ -115,9 +123,14 @@ def main(builds: list[str]) -> int:
                 if case.outcome != PASSED:
                     word = "FAILED" if case.outcome == FAILED else "skipped"
                     print(f"{word} {title}: {name}: {case.text.strip()}\n")
+                times.append((case.seconds, f"{title}: {name}"))
             counts = count(cases)
             rows.append((title, line(counts)))
             total += counts
+    print(f"The {_SLOWEST} slowest, with what they had to wait for:")
+    for seconds, name in sorted(times, reverse=True)[:_SLOWEST]:
+        print(f"{seconds:6.1f} s  {name}")
+    print()
     width = max((len(title) for title, _ in rows), default=0)
     for title, text in rows:
         print(f"{title:{width}}  {text}")

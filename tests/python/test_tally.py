@@ -18,6 +18,10 @@ def skipped(message: str) -> str:
     return f'<testcase classname="c" name="left out"><skipped message="{message}"/></testcase>'
 
 
+def timed(name: str, seconds: float) -> str:
+    return f'<testcase classname="c" name="{name}" time="{seconds}"/>'
+
+
 class Build:
     """A build folder, made up as Meson and the suites leave it."""
 
@@ -60,6 +64,22 @@ def test_cases_of_all_suites_and_builds_are_summed(build: Build, tmp_path: Path)
     status, lines = tally(build.path, other.path)
     assert (0, "4 passed, 0 failed, 1 skipped") == (status, lines[-1])
     assert "kea-1.2.3 suite   2 passed, 0 failed" in lines
+
+
+def test_the_ten_slowest_cases_of_all_are_shown_slowest_first(build: Build, tmp_path: Path) -> None:
+    """From every suite and build, each with its seconds; the eleventh is left out."""
+    build.test("quick", "OK", *(timed(f"quick {n}", n / 10) for n in range(1, 9)))
+    other = Build(tmp_path / "kea-2.0.0")
+    other.test("slow", "OK", timed("slow", 12.34), timed("slower", 123), timed("middling", 0.45))
+
+    _, lines = tally(build.path, other.path)
+
+    shown = [line for line in lines if " s  kea-" in line]
+    assert 10 == len(shown)
+    assert " 123.0 s  kea-2.0.0 slow: c.slower" == shown[0]
+    assert "  12.3 s  kea-2.0.0 slow: c.slow" == shown[1]
+    assert "   0.8 s  kea-1.2.3 quick: c.quick 8" == shown[2]
+    assert "   0.2 s  kea-1.2.3 quick: c.quick 2" == shown[9]
 
 
 def test_failed_case_fails_the_run_and_is_shown(build: Build) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from ..bench.__main__ import main
-from ..bench.rounds import Effort
-from ..bench.rows import ROWS
+from .__main__ import main
+from .rounds import Effort
+from .rows import ROWS
 
 SHORTEST = Effort(rounds=1, step=1.5, step_seconds=1, steady_seconds=1, scripts=20, callouts=20)
 
