@@ -5,10 +5,10 @@
 
 Works in a copy of the checkout below /tmp, so that nothing happens to this one. A broken line that
 does not compile is nobody's to notice, and another is drawn for it. Each is tried with the suites
-in turn (default: unit helper hook; first the one that is named as the line's folder) until one
-fails. A line that is noticed is shown with the suite,
-one that is not as a difference, to be read by a person: either a test is missing or the change has
-no effect. The same seed draws the same lines of the same sources. Needs root, as the suites do.
+in turn (default: unit helper hook; first the one named as the line's folder) until one fails. A
+line that is noticed is shown with that suite; one that is not, as a difference for a person to
+read: a test is missing, or the change has no effect. The same seed draws the same lines of the same
+sources. Needs root, as the suites do.
 
 Takes about half a minute for each line.
 """
@@ -108,7 +108,7 @@ class Workshop:
         return self._run("meson", "compile", "-C", str(self._build))
 
     def noticed_by(self, folder: str = "") -> str | None:
-        """The first suite that fails; one with the name of the folder is tried before the others."""
+        """The first suite that fails; the one with the name of the folder goes first."""
         command = ("meson", "test", "-C", str(self._build), "--no-rebuild", "--maxfail=1")
         environment = "PYTEST_ADDOPTS=--exitfirst"
         for suite in sorted(self._suites, key=lambda suite: suite != folder):
