@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: MPL-2.0
-"""DHCPv4: every hook point in the life of leases, with a real Kea and udhcpc."""
+"""DHCPv4: every hook point in the life of leases, with a real Kea.
+
+The demonstration has real clients at the same hook points.
+"""
 
 import time
 from collections.abc import Callable
 
 import pytest
 
-from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json, Times
 from kea_runscript.lab.host import ClientHost, Server
 from kea_runscript.lab.recorder import Call, Recorder
 from kea_runscript.lab.server import KeaServer
 
+from ..packet_clients import Client4
 from .expectation import check, check_last_transmission
 
 TIMES = Times(renew=1000, rebind=2000, valid=4000, probation=1)
@@ -97,9 +100,8 @@ def test_each_hook_point_is_seen_with_the_right_values(
 
     # A client asks for an address.
     before = int(time.time())
-    client = Udhcpc(alice)
-    lease = client.obtain("-V", "laboratory", "-x", "hostname:alice")
-    assert lease["ip"] == ADDRESS
+    client = Client4(alice, ("vendor_class_id", "laboratory"), ("hostname", "alice"))
+    assert client.obtain()["ip"] == ADDRESS
     discover = packet("QUERY", "DHCPDISCOVER", alice, index)
     request = packet("QUERY", "DHCPREQUEST", alice, index)
     offer = packet("RESPONSE", "DHCPOFFER", alice, index, YIADDR=ADDRESS, OPTION60="")
@@ -134,18 +136,17 @@ def test_each_hook_point_is_seen_with_the_right_values(
     check(call, release, LEASE, hardware)
     check_last_transmission(call, "KEA_LEASE4_", kea4)
 
-    # Another host answers ARP for every address, and the client declines what it is given.
-    for last in range(100, 120):
-        bob.add_address(f"192.0.2.{last}/24")
-    recorder.forget()
-    client.start("-a", "-V", "laboratory", "-x", "hostname:alice")
+    # It gets an address again, and declines it.
+    client.obtain()
+    client.decline()
     call = recorder.wait("lease4_decline")
-    client.stop()
-    bob.remove_addresses()
     declined = {**LEASE, "KEA_LEASE4_ADDRESS": call["KEA_LEASE4_ADDRESS"]}
     check(call, packet("QUERY", "DHCPDECLINE", alice, index, OPTION60=""), declined, hardware)
 
-    # After the probation period the address is free again; the client is forgotten.
+    # Another client takes a short lease and is never heard of again.
+    address = Client4(bob, ("lease_time", 1), ("hostname", "bob")).obtain()["ip"]
+
+    # After the probation period the address is free again; its client is forgotten.
     call = recorder.wait(
         "lease4_recover", lambda c: c["KEA_LEASE4_ADDRESS"] == declined["KEA_LEASE4_ADDRESS"]
     )
@@ -153,10 +154,7 @@ def test_each_hook_point_is_seen_with_the_right_values(
                  "KEA_LEASE4_STATE": "declined"}  # fmt: skip
     check(call, declined, forgotten, over(call))
 
-    # A client takes a short lease and is never heard of again.
-    client = Udhcpc(bob)
-    address = client.obtain("-x", "lease:1", "-x", "hostname:bob")["ip"]
-    client.stop()
+    # And the short lease expires.
     call = recorder.wait("lease4_expire", lambda call: call["KEA_LEASE4_ADDRESS"] == address)
     expired = {"KEA_LEASE4_ADDRESS": address, "KEA_LEASE4_HWADDR": bob.hardware,
                "KEA_LEASE4_HOSTNAME": "bob", "KEA_REMOVE_LEASE": "0"}  # fmt: skip

@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: MPL-2.0
-"""DHCPv6: every hook point in the life of an address and a prefix, with a real Kea and dhclient."""
+"""DHCPv6: every hook point in the life of an address and a prefix, with a real Kea.
+
+The demonstration has real clients at the same hook points.
+"""
 
 from collections.abc import Callable
 
 import pytest
 
-from kea_runscript.lab.clients import Dhclient
 from kea_runscript.lab.configuration import Json, Times
 from kea_runscript.lab.host import ClientHost, Server
 from kea_runscript.lab.recorder import Call, Recorder
 from kea_runscript.lab.server import KeaServer
 
+from ..packet_clients import Client6
 from .expectation import check, check_last_transmission
 
-# The client renews after a second, but nothing expires unless we want it.
-TIMES = Times(renew=1, rebind=2000, preferred=3000, valid=4000, probation=1)
+# Nothing expires unless we want it.
+TIMES = Times(renew=1000, rebind=2000, preferred=3000, valid=4000, probation=1)
 SHORT = Times(renew=1000, rebind=2000, preferred=1, valid=1, probation=1)
 
 SUBNET = {
@@ -25,7 +28,7 @@ SUBNET = {
 
 
 def duid(host: ClientHost) -> str:
-    """dhclient -D LL: type 3, Ethernet, hardware address."""
+    """Type 3, Ethernet, hardware address."""
     return f"00:03:00:01:{host.hardware}"
 
 
@@ -62,12 +65,11 @@ def lease(kind: str, address: str, host: ClientHost, **changes: str) -> Json:
         "HOSTNAME": "",
         "STATE": "default",
         "IS_EXPIRED": "0",
-        "RENEW_TIMER": "1",
+        "RENEW_TIMER": "1000",
         "REBIND_TIMER": "2000",
         "VALID_LIFETIME": "4000",
         "PREFERRED_LIFETIME": "3000",
-        # dhclient takes the last four bytes of the hardware address for its first one.
-        "IAID": str(int(host.hardware[-11:].replace(":", ""), 16)),
+        "IAID": str(Client6.iaid),
         **changes,
     }
     return {f"KEA_LEASE6_{name}": value for name, value in values.items()}
@@ -111,24 +113,24 @@ def test_each_hook_point_is_seen_with_the_right_values(
     def query(kind: str, client: ClientHost = alice) -> Json:
         return packet("QUERY", kind, client, index)
 
-    def wait_for(hook_point: str, kind: str, fake: str = "") -> Call:
+    def wait_for(hook_point: str, kind: str, fake: str = "", address: str = "") -> Call:
         """The latest call at a hook point of leases for an address or for a prefix."""
 
         def matches(call: Call) -> bool:
-            return call["KEA_LEASE6_TYPE"] == kind and (
-                not fake or call["KEA_FAKE_ALLOCATION"] == fake
+            return (
+                call["KEA_LEASE6_TYPE"] == kind
+                and (not fake or call["KEA_FAKE_ALLOCATION"] == fake)
+                and (not address or call["KEA_LEASE6_ADDRESS"] == address)
             )
 
         return recorder.wait(hook_point, matches)
 
     # A client asks for an address and a prefix.
-    client = Dhclient(alice)
-    bound, bound_prefix = client.obtain()
-    address = bound["new_ip6_address"]
-    prefix, _, _ = bound_prefix["new_ip6_prefix"].partition("/")
+    client = Client6(alice)
+    client.obtain()
     leases = {
-        "IA_NA": lease("IA_NA", address, alice),
-        "IA_PD": lease("IA_PD", prefix, alice),
+        "IA_NA": lease("IA_NA", client.address, alice),
+        "IA_PD": lease("IA_PD", client.prefix, alice),
     }
     recorder.wait("pkt6_send", count=2)
     for fake, kind, answer in (("1", "SOLICIT", "ADVERTISE"), ("0", "REQUEST", "REPLY")):
@@ -149,14 +151,14 @@ def test_each_hook_point_is_seen_with_the_right_values(
         check_label(call)
         assert call["KEA_RESPONSE6_TRANSACTION_ID"] == call["KEA_QUERY6_TRANSACTION_ID"]
 
-    # T1 passes, and it renews both.
-    client.wait("RENEW6")
+    # It renews both.
+    client.renew()
     for type_, values in leases.items():
         call = wait_for("lease6_renew", type_)
         check(call, query("RENEW"), values)
         check_last_transmission(call, "KEA_LEASE6_", kea6)
 
-    # It starts again and has to find out whether both are still its own.
+    # It asks any server whether both are still its own.
     client.rebind()
     for type_, values in leases.items():
         call = wait_for("lease6_rebind", type_)
@@ -168,21 +170,21 @@ def test_each_hook_point_is_seen_with_the_right_values(
     for type_, values in leases.items():
         check(wait_for("lease6_release", type_), query("RELEASE"), values)
 
-    # Another host has every address, and the client declines what it is given.
-    for last in range(0x100, 0x110):
-        bob.add_address(f"2001:db8::{last:x}/64")
-    client = Dhclient(alice, detect_duplicates=True)
-    client.start()
+    # It gets both again, and declines the address.
+    client.obtain()
+    client.decline()
     call = recorder.wait("lease6_decline")
-    client.stop()
-    bob.remove_addresses()
     declined = lease("IA_NA", call["KEA_LEASE6_ADDRESS"], alice)
     check(call, query("DECLINE"), declined)
 
-    # After the probation period the address is free again; the client is forgotten.
-    call = recorder.wait(
-        "lease6_recover", lambda c: c["KEA_LEASE6_ADDRESS"] == declined["KEA_LEASE6_ADDRESS"]
-    )
+    # Another client takes short leases and is never heard of again.
+    times = {"preferred-lifetime": SHORT.preferred, "valid-lifetime": SHORT.valid}
+    assert kea6.set_configuration({**configuration, **times})["result"] == 0
+    other = Client6(bob)
+    other.obtain()
+
+    # After the probation period the address is free again; its client is forgotten.
+    call = wait_for("lease6_recover", "IA_NA", address=declined["KEA_LEASE6_ADDRESS"])
     forgotten = {
         "KEA_LEASE6_CLIENT_DUID": "",
         "KEA_LEASE6_HWADDR": "",
@@ -192,16 +194,9 @@ def test_each_hook_point_is_seen_with_the_right_values(
     }
     check(call, declined, forgotten, over(call))
 
-    # A client takes short leases and is never heard of again.
-    times = {"preferred-lifetime": SHORT.preferred, "valid-lifetime": SHORT.valid}
-    assert kea6.set_configuration({**configuration, **times})["result"] == 0
-    recorder.forget()
-    client = Dhclient(bob)
-    bound, bound_prefix = client.obtain()
-    client.stop()
-    prefix, _, _ = bound_prefix["new_ip6_prefix"].partition("/")
-    for type_, address in (("IA_NA", bound["new_ip6_address"]), ("IA_PD", prefix)):
-        call = wait_for("lease6_expire", type_)
+    # And the short leases expire.
+    for type_, address in (("IA_NA", other.address), ("IA_PD", other.prefix)):
+        call = wait_for("lease6_expire", type_, address=address)
         expired = lease(type_, address, bob, PREFERRED_LIFETIME="1")
         check(call, expired, {"KEA_REMOVE_LEASE": "0"}, over(call))
         check_last_transmission(call, "KEA_LEASE6_", kea6)

@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: MPL-2.0
+"""DHCP clients that are nothing but packets: a lease in milliseconds, and no word but those we say.
+
+For tests in which the client is not the point; `kea_runscript.lab.clients` has real ones. Nothing
+of them runs between two calls, a host may have many, and no interface gets the address that they
+are given. Scapy makes and reads the packets.
+"""
+
+import ctypes
+import itertools
+import os
+import socket
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from scapy.layers.dhcp import BOOTP, DHCP
+from scapy.layers.dhcp6 import (
+    DUID_LL,
+    DHCP6_Advertise,
+    DHCP6_Decline,
+    DHCP6_Rebind,
+    DHCP6_Release,
+    DHCP6_Renew,
+    DHCP6_Reply,
+    DHCP6_Request,
+    DHCP6_Solicit,
+    DHCP6OptClientId,
+    DHCP6OptElapsedTime,
+    DHCP6OptIA_NA,
+    DHCP6OptIA_PD,
+    DHCP6OptIAAddress,
+    DHCP6OptIAPrefix,
+    DHCP6OptServerId,
+)
+from scapy.layers.inet import IP, UDP
+from scapy.layers.l2 import Ether
+
+from kea_runscript.lab.host import ClientHost
+from kea_runscript.lab.wait import PATIENCE
+
+_CLONE_NEWNET = 0x40000000
+_ETHERTYPE_IP = 0x0800
+
+# Kea may have had its socket closed when the question came; it is asked again after this time.
+_ASK_AGAIN = 3.0
+
+_numbers = itertools.count(1)
+
+
+def _socket_of(host: ClientHost, *kind: int) -> socket.socket:
+    """A socket in the host's network, wherever it is used."""
+    library = ctypes.CDLL(None, use_errno=True)
+
+    def enter_and_open() -> socket.socket:
+        namespace = os.open(host.lab.path(f"/run/netns/{host.network}"), os.O_RDONLY)
+        try:
+            if library.setns(namespace, _CLONE_NEWNET):
+                raise OSError(ctypes.get_errno(), "setns", host.network)
+        finally:
+            os.close(namespace)
+        return socket.socket(socket.AddressFamily(kind[0]), *kind[1:])
+
+    # The thread enters the network, and ends.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(enter_and_open).result()
+
+
+def _ask(
+    channel: socket.socket,
+    send: Callable[[socket.socket], None],
+    read: Callable[[bytes], Any],
+    what: str,
+) -> Any:
+    """Send until there is something that `read` takes for the answer."""
+    deadline = time.monotonic() + PATIENCE
+    while (now := time.monotonic()) < deadline:
+        send(channel)
+        while (left := now + _ASK_AGAIN - time.monotonic()) > 0:
+            channel.settimeout(left)
+            try:
+                answer = read(channel.recv(65536))
+            except TimeoutError:
+                break
+            if answer is not None:
+                return answer
+    raise TimeoutError(f"waited {PATIENCE:g} s for an answer to {what}")
+
+
+class Client4:
+    """A DHCPv4 client on `host`. `options` are Scapy's, such as ("hostname", "alice").
+
+    Once it has a lease, `address` is set. `hardware` is the host's unless another is given.
+    """
+
+    def __init__(self, host: ClientHost, *options: tuple[str, Any], hardware: str = "") -> None:
+        self.hardware = hardware or host.hardware
+        self.address = ""
+        self._server = ""
+        self._host = host
+        self._options = options
+
+    def discover(self) -> dict[str, Any]:
+        """Gives the options of the offer, by Scapy's names; `ip` is the address."""
+        return self._exchange("discover", "offer")
+
+    def obtain(self) -> dict[str, Any]:
+        """Gives the options of the DHCPACK."""
+        offer = self.discover()
+        self._server = offer["server_id"]
+        chosen = (("requested_addr", offer["ip"]), ("server_id", self._server))
+        ack = self._exchange("request", "ack", *chosen)
+        self.address = ack["ip"]
+        return ack
+
+    def renew(self) -> dict[str, Any]:
+        return self._exchange("request", "ack", ciaddr=self.address)
+
+    def release(self) -> None:
+        self._tell(self._packet("release", ("server_id", self._server), ciaddr=self.address))
+        self.address = ""
+
+    def decline(self) -> None:
+        taken = (("requested_addr", self.address), ("server_id", self._server))
+        self._tell(self._packet("decline", *taken))
+        self.address = ""
+
+    def _exchange(
+        self, question: str, wanted: str, *more: tuple[str, Any], ciaddr: str = "0.0.0.0"
+    ) -> dict[str, Any]:
+        packet = self._packet(question, *self._options, *more, ciaddr=ciaddr)
+        number = packet[BOOTP].xid
+
+        def read(frame: bytes) -> dict[str, Any] | None:
+            answer = Ether(frame)
+            if DHCP not in answer or answer[BOOTP].op != 2 or answer[BOOTP].xid != number:
+                return None
+            options = dict(option[:2] for option in answer[DHCP].options if len(option) > 1)
+            if options["message-type"] != _KINDS[wanted]:
+                return None
+            return {**options, "ip": answer[BOOTP].yiaddr}
+
+        with self._socket() as channel:
+            answer: dict[str, Any] = _ask(channel, lambda c: _send(c, packet), read, question)
+        return answer
+
+    def _tell(self, packet: Any) -> None:
+        with self._socket() as channel:
+            _send(channel, packet)
+
+    def _socket(self) -> socket.socket:
+        channel = _socket_of(self._host, socket.AF_PACKET, socket.SOCK_RAW, 0)
+        channel.bind((self._host.interface, _ETHERTYPE_IP))
+        return channel
+
+    def _packet(self, kind: str, *options: tuple[str, Any], ciaddr: str = "0.0.0.0") -> Any:
+        to = "255.255.255.255" if ciaddr == "0.0.0.0" else self._server
+        hardware = bytes.fromhex(self.hardware.replace(":", ""))
+        return (
+            Ether(src=self.hardware, dst="ff:ff:ff:ff:ff:ff")
+            / IP(src=ciaddr, dst=to)
+            / UDP(sport=68, dport=67)
+            / BOOTP(chaddr=hardware, xid=next(_numbers), ciaddr=ciaddr)
+            / DHCP(options=[("message-type", kind), *options, "end"])
+        )
+
+
+def _send(channel: socket.socket, packet: Any) -> None:
+    channel.send(bytes(packet))
+
+
+_KINDS = {"offer": 2, "ack": 5}
+
+
+class Client6:
+    """A DHCPv6 client on `host` that asks for an address and a prefix, both with `iaid`.
+
+    Once it has a lease, `address` and `prefix` (without its length) are set.
+    """
+
+    iaid = 1
+
+    def __init__(self, host: ClientHost) -> None:
+        self.address = ""
+        self.prefix = ""
+        self._client = DHCP6OptClientId(duid=DUID_LL(lladdr=host.hardware))
+        self._server: Any = None
+        self._host = host
+
+    def obtain(self) -> tuple[Any, Any]:
+        """Gives the IA_NA and the IA_PD of the reply, as Scapy has them."""
+        wanted = (DHCP6OptIA_NA(iaid=self.iaid), DHCP6OptIA_PD(iaid=self.iaid))
+        advertise = self._exchange(DHCP6_Solicit, DHCP6_Advertise, *wanted)
+        self._server = _alone(advertise[DHCP6OptServerId])
+        offered = _ias(advertise)
+        reply = self._exchange(DHCP6_Request, DHCP6_Reply, self._server, *offered)
+        address, prefix = _ias(reply)
+        self.address = address.ianaopts[0].addr
+        self.prefix = prefix.iapdopt[0].prefix
+        return address, prefix
+
+    def renew(self) -> None:
+        self._exchange(DHCP6_Renew, DHCP6_Reply, self._server, *self._both())
+
+    def rebind(self) -> None:
+        self._exchange(DHCP6_Rebind, DHCP6_Reply, *self._both())
+
+    def release(self) -> None:
+        self._exchange(DHCP6_Release, DHCP6_Reply, self._server, *self._both())
+
+    def decline(self) -> None:
+        """The address is another's; the prefix stays."""
+        self._exchange(DHCP6_Decline, DHCP6_Reply, self._server, self._both()[0])
+
+    def _both(self) -> tuple[Any, Any]:
+        address = DHCP6OptIAAddress(addr=self.address)
+        prefix = DHCP6OptIAPrefix(prefix=self.prefix, plen=64)
+        return (
+            DHCP6OptIA_NA(iaid=self.iaid, ianaopts=[address]),
+            DHCP6OptIA_PD(iaid=self.iaid, iapdopt=[prefix]),
+        )
+
+    def _exchange(self, question: Any, wanted: Any, *options: Any) -> Any:
+        packet = question(trid=next(_numbers)) / self._client / DHCP6OptElapsedTime()
+        for option in options:
+            packet /= option
+
+        def send(channel: socket.socket) -> None:
+            channel.sendto(bytes(packet), ("ff02::1:2", 547))
+
+        def read(datagram: bytes) -> Any:
+            answer = wanted(datagram)
+            return (
+                answer if (answer.msgtype, answer.trid) == (wanted().msgtype, packet.trid) else None
+            )
+
+        with _socket_of(self._host, socket.AF_INET6, socket.SOCK_DGRAM, 0) as channel:
+            interface = self._host.interface.encode()
+            channel.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, interface)
+            channel.bind(("::", 546))
+            return _ask(channel, send, read, question.__name__)
+
+
+def _ias(packet: Any) -> tuple[Any, Any]:
+    """The IA_NA and the IA_PD of a packet."""
+    return _alone(packet[DHCP6OptIA_NA]), _alone(packet[DHCP6OptIA_PD])
+
+
+def _alone(option: Any) -> Any:
+    """The option without those that follow it."""
+    copy = option.copy()
+    copy.remove_payload()
+    return copy
