@@ -185,4 +185,4 @@ def _until_it_rests(hook_end: HookEnd) -> None:
         times.append(" ".join(fields[13:17]))  # CPU time: its own, and of its children
         return len(times) > 50 and len(set(times[-50:])) == 1
 
-    until(rests, "the helper to come to rest")
+    until(rests, "the helper to come to rest", pause=0.01)
