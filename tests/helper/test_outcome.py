@@ -7,6 +7,7 @@ import errno
 import resource
 import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -132,16 +133,30 @@ def test_short_of_descriptors_for_a_moment(hook_end: HookEnd, script: Script) ->
     assert (EXITED, 3) == hook_end.done(id).outcome
 
 
-@pytest.mark.parametrize("free", [0, 1, 2, 3, 4])
-def test_short_of_descriptors_for_good(hook_end: HookEnd, script: Script, free: int) -> None:
-    """When it stays so the event is told as not started, at whichever call the helper fails."""
-    hook_end.use(script("exit 3"))
-    used = _used(hook_end)
-    _limit_descriptors(hook_end, used + free)
+def test_short_of_descriptors_for_good(
+    start: Callable[..., HookEnd], program: Path, script: Script
+) -> None:
+    """When it stays so the event is told as not started, at whichever call the helper fails.
 
-    assert (NOT_STARTED, errno.EMFILE) == hook_end.run()
-    assert used == _used(hook_end)
-    until(lambda: not hook_end.scripts(), "no process that was started after all")
+    All helpers fail side by side, since each tries for kStartRetryTime.
+    """
+    path = script("exit 3")
+    failing = []
+    for free in range(5):
+        hook_end = start(program)
+        hook_end.use(path)
+        used = _used(hook_end)
+        _limit_descriptors(hook_end, used + free)
+        failing.append((hook_end, used, hook_end.event()))
+
+    for hook_end, used, id in failing:
+        assert (NOT_STARTED, errno.EMFILE) == hook_end.done(id).outcome
+        assert used == _used(hook_end)
+        until(partial(_no_script, hook_end), "no process that was started after all")
+
+
+def _no_script(hook_end: HookEnd) -> bool:
+    return not hook_end.scripts()
 
 
 def _used(hook_end: HookEnd) -> int:
