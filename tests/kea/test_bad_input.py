@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.world import HOME, Lab, LabError
+
+from ..packet_clients import Client4
 
 Configure = Callable[..., Json]
 
@@ -130,7 +131,7 @@ def test_config_set_with_any_mistake_is_refused_and_kea_keeps_its_old_configurat
         kept = kea4.command("config-get")["arguments"]["Dhcp4"]["hooks-libraries"]
         assert kept == configuration["hooks-libraries"]
     assert kea4.set_configuration(configuration)["result"] == 0
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     recorder.wait("lease4_select", count=2)
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.perfdhcp import avalanche
@@ -18,6 +17,8 @@ from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
 from kea_runscript.table import TABLE
+
+from ..packet_clients import Client4
 
 Configure = Callable[..., Json]
 
@@ -115,10 +116,10 @@ def test_events_of_one_address_are_run_in_order_though_its_client_changes(
     configuration = with_pool(configure(recorder.script, wait=False), "192.0.2.100 - 192.0.2.100")
     configuration["expired-leases-processing"]["hold-reclaimed-time"] = 0
     kea4.start(configuration)
-    client = Udhcpc(alice)
+    client = Client4(alice)
     client.obtain()
     client.release()
-    Udhcpc(bob).obtain()
+    Client4(bob).obtain()
     recorder.wait("lease4_select", lambda call: call["KEA_FAKE_ALLOCATION"] == "0", count=2)
     calls = [call for call in recorder.calls() if "KEA_LEASE4_ADDRESS" in call.variables]
     given = [(call.word, call["KEA_LEASE4_HWADDR"]) for call in calls]

@@ -4,13 +4,14 @@
 import signal
 from collections.abc import Callable
 
-from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost, Server
 from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
+
+from ..packet_clients import Client4
 
 Configure = Callable[..., Json]
 Script = Callable[[str], str]
@@ -21,7 +22,7 @@ USABLE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 def first_output(lab: Lab, kea: KeaServer, alice: ClientHost, configuration: Json) -> list[str]:
     """Lines that the script wrote to the file `output` when it was called first."""
     kea.start(configuration)
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     return lab.path(f"{HOME}/output.first").read_text().splitlines()
 
 
@@ -45,7 +46,7 @@ def test_the_environment_holds_nothing_of_keas(
     kea4.environment["SECRET"] = "of Kea"
     kea4.environment["KEA_SECRET"] = "of Kea, too"
     kea4.start(configure(recorder.script))
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     for call in recorder.calls():
         assert "SECRET" not in call.variables
         assert "KEA_SECRET" not in call.variables
@@ -104,7 +105,7 @@ def test_the_script_has_its_own_process_group(
 ) -> None:
     """The script leads a process group, in which neither Kea nor the helper is."""
     kea4.start(configure(script("sleep 1000 & wait"), wait=False))
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     until(lambda: [e for e in lab.processes() if e.name == "sleep"], "a script to run")
     entries = {entry.pid: entry for entry in lab.processes()}
     scripts = [entry for entry in entries.values() if entry.name == "script"]

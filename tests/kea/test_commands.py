@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kea_runscript.lab.clients import Dhclient, Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Recorder
@@ -17,6 +16,8 @@ from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
 from kea_runscript.table import TABLE
+
+from ..packet_clients import Client4, Client6
 
 Configure = Callable[..., Json]
 
@@ -37,10 +38,9 @@ def status(kea: KeaServer) -> Json:
 
 
 def obtain(kea: KeaServer, host: ClientHost) -> None:
-    """A lease, from a client that is gone then."""
-    client: Udhcpc | Dhclient = Udhcpc(host) if kea.family == 4 else Dhclient(host)
+    """A lease."""
+    client = Client4(host) if kea.family == 4 else Client6(host)
     client.obtain()
-    client.stop()
 
 
 def test_both_are_among_keas_commands(

@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from kea_runscript.lab.clients import Dhclient, Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
+
+from ..packet_clients import Client4, Client6
 
 both_ways = pytest.mark.parametrize("wait", [True, False], ids=["wait", "no-wait"])
 
@@ -25,7 +26,7 @@ def test_committed4_tells_what_a_client_got_and_gave_back(
     """One call for the new lease, one for the released one, and none at any other hook point."""
     only = {"hook-points": ["leases4_committed"]}
     kea4.start(configure(recorder.script, wait=wait, parameters=only))
-    client = Udhcpc(alice)
+    client = Client4(alice)
 
     address = client.obtain()["ip"]
     given = recorder.wait("leases4_committed")
@@ -51,10 +52,11 @@ def test_committed6_tells_address_and_prefix_in_one_call(
     """A router that asks for both has both in one list; what it releases is in the other."""
     only = {"hook-points": ["leases6_committed"]}
     kea6.start(configure(recorder.script, family=6, wait=wait, parameters=only))
-    client = Dhclient(alice)
+    client = Client6(alice)
 
-    address, prefix = client.obtain()
+    client.obtain()
     given = recorder.wait("leases6_committed")
+    address, prefix = client.address, client.prefix
     client.release()
     back = recorder.wait("leases6_committed", lambda call: call["KEA_QUERY6_TYPE"] == "RELEASE")
 
@@ -67,6 +69,6 @@ def test_committed6_tells_address_and_prefix_in_one_call(
         for i in range(2)
         if given[f"KEA_LEASES6_AT{i}_TYPE"] == "IA_PD"
     )
-    assert address["new_ip6_address"] == leases["IA_NA"]
-    assert prefix["new_ip6_prefix"] == f"{leases['IA_PD']}/{length}"
+    assert address == leases["IA_NA"]
+    assert (prefix, "64") == (leases["IA_PD"], length)
     assert ("0", "2") == (back["KEA_LEASES6_SIZE"], back["KEA_DELETED_LEASES6_SIZE"])

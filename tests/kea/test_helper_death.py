@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 
-from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.perfdhcp import Stream
@@ -17,6 +16,7 @@ from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
 
+from ..packet_clients import Client4
 from .expectation import time_of
 from .held import PATIENT, Held
 from .load import COMMITTED, check_none_lost, for_many, leases, told, wait_for_leases
@@ -68,7 +68,7 @@ def test_a_helper_that_is_killed_again_and_again_is_replaced_each_time(
 ) -> None:
     """Within a second, however often."""
     kea4.start(configure(recorder.script))
-    client = Udhcpc(alice)
+    client = Client4(alice)
     client.obtain()
     for deaths in (1, 2, 3):
         kill_helper(kea4)
@@ -84,9 +84,7 @@ def test_a_reconfiguration_while_there_is_no_helper_loses_no_event(
     """The next instance of the library starts one, which gets what the last one had."""
     configuration = configure(held.script, wait=False, threads=threads, parameters=PATIENT)
     kea4.start(configuration)
-    client = Udhcpc(alice)
-    client.obtain()
-    client.stop()
+    Client4(alice).obtain()
     # The fourth one in a row is not replaced at once.
     for deaths in (1, 2, 3):
         kill_helper(kea4)
@@ -111,12 +109,12 @@ def test_a_thread_that_waits_gets_on_failure_when_the_helper_is_killed(
     parameters = {"hook-points": ["pkt4_receive"], "on-failure": "drop", **PATIENT}
     kea4.start(configure(held.script, threads=threads, parameters=parameters))
     given_up = alice.start(
-        "udhcpc", "-f", "-n", "-q", "-i", alice.interface, "-s", "/bin/true", "-t", "1", "-T", "3"
+        "udhcpc", "-f", "-n", "-q", "-i", alice.interface, "-s", "/bin/true", "-t", "1", "-T", "1"
     )
     held.wait_until_held()
     kill_helper(kea4)
     assert given_up.wait() == 1
-    Udhcpc(bob).obtain()
+    Client4(bob).obtain()
     assert {bob.hardware} == {row["hwaddr"] for row in kea4.leases()}
     held.wait("pkt4_receive", lambda call: call["KEA_QUERY4_HWADDR"] == alice.hardware)
     check_replaced(kea4)

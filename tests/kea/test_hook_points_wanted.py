@@ -4,11 +4,12 @@
 import re
 from collections.abc import Callable
 
-from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json, Times
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
+
+from ..packet_clients import Client4
 
 Configure = Callable[..., Json]
 
@@ -27,9 +28,7 @@ def test_kea_calls_no_library_where_no_script_wants_it(
     configuration = configure(recorder.script, times=Times(valid=1), parameters=only)
     configuration["loggers"][0] |= {"severity": "DEBUG", "debuglevel": 50}
     kea4.start(configuration)
-    client = Udhcpc(alice)
-    client.obtain()
-    client.stop()
+    Client4(alice).obtain()
     recorder.wait("lease4_expire")
     assert {"dhcp4_srv_configured", "lease4_expire"} == set(called_hook_points(kea4))
     assert {"lease4_expire"} == {call.word for call in recorder.calls()}
@@ -42,6 +41,6 @@ def test_kea_calls_the_library_where_a_script_wants_it(
     configuration = configure(recorder.script)
     configuration["loggers"][0] |= {"severity": "DEBUG", "debuglevel": 50}
     kea4.start(configuration)
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     exchange = ["pkt4_receive", "subnet4_select", "lease4_select", "pkt4_send"]
     assert ["dhcp4_srv_configured", *exchange * 2] == called_hook_points(kea4)

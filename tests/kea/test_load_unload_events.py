@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
-from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.world import Lab
 
+from ..packet_clients import Client4
 from .expectation import check
 from .held import PATIENT, Held
 
@@ -89,11 +89,9 @@ def test_unload_comes_after_all_events_of_its_time_and_load_before_all_of_the_ne
         for script in (held, recorder)
     )
     kea4.start(old)
-    client = Udhcpc(alice)
-    client.obtain()
-    client.stop()
+    Client4(alice).obtain()
     assert kea4.set_configuration(new)["result"] == 0
-    Udhcpc(bob).obtain()
+    Client4(bob).obtain()
     assert [] == recorder.calls()
     held.let_go()
     recorder.wait("pkt4_send", lambda call: call["KEA_RESPONSE4_TYPE"] == "DHCPACK")
@@ -115,5 +113,5 @@ def test_a_script_that_fails_at_load_hinders_nothing(
     parameters = {"hook-points": ["load", "lease4_select"]}
     kea4.start(configure(failing.script, wait=wait, parameters=parameters))
     kea4.wait_for_log("RUNSCRIPT_SCRIPT_FAILED .* at load ended with exit status 5")
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     failing.wait("lease4_select")

@@ -28,11 +28,14 @@ LIMIT = 10
 @pytest.fixture
 def flooded(
     lab: Lab, kea: KeaServer, stream: Callable[..., Stream], configure: Configure, threads: int
-) -> Callable[[str], Recorder]:
-    """Gives the script of a server to which clients came far faster than it runs, with on-full."""
+) -> Callable[..., Recorder]:
+    """Lets clients come until the queue is full, and `more`, faster than the script runs.
 
-    def flood(on_full: str) -> Recorder:
-        slow = Recorder(lab, "slow", before="sleep 0.1")
+    Gives that script, which takes so many `seconds`.
+    """
+
+    def flood(on_full: str, more: int, seconds: float) -> Recorder:
+        slow = Recorder(lab, "slow", before=f"sleep {seconds}")
         parameters = {
             "hook-points": [COMMITTED[kea.family]],
             "max-parallel": 2,
@@ -44,7 +47,9 @@ def flooded(
         )
         kea.start(for_many(configuration, kea.family))
         clients = stream()
-        wait_for_leases(kea, 10 * LIMIT)
+        # Kea shows the figures of a moment ago, when some script may just have ended.
+        until(lambda: kea.figures("slow")["queued"] >= LIMIT - 2, "a full queue")
+        wait_for_leases(kea, more)
         clients.stop()
         return slow
 
@@ -80,10 +85,10 @@ def dropped_as_logged(kea: KeaServer) -> int:
 @THREADS
 @pytest.mark.parametrize("on_full", ["drop-newest", "drop-oldest"])
 def test_each_drop_is_counted_and_logged(
-    kea: KeaServer, flooded: Callable[[str], Recorder], on_full: str
+    kea: KeaServer, flooded: Callable[..., Recorder], on_full: str
 ) -> None:
     """The figure in Kea's statistics is the sum of those in the log."""
-    script = flooded(on_full)
+    script = flooded(on_full, 8 * LIMIT, 0.1)
     dropped = check_all_counted(kea, script)["dropped"]
     assert dropped > 0
     until(lambda: dropped_as_logged(kea) == dropped, lambda: f"{dropped} in {kea.log[-3000:]}")
@@ -92,9 +97,9 @@ def test_each_drop_is_counted_and_logged(
 @THREADS
 @V4
 def test_with_block_kea_waits_for_room_and_drops_nothing(
-    kea: KeaServer, flooded: Callable[[str], Recorder]
+    kea: KeaServer, flooded: Callable[..., Recorder]
 ) -> None:
     """As fast as the script runs, clients are served."""
-    script = flooded("block")
+    script = flooded("block", 2 * LIMIT, 0.05)
     assert 0 == check_all_counted(kea, script)["dropped"]
     assert [] == kea.log_lines("RUNSCRIPT_QUEUE_FULL")

@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 import pytest
 
-from kea_runscript.lab.clients import Dhclient, Udhcpc
 from kea_runscript.lab.configuration import Json, Times
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.world import Lab
 from kea_runscript.table import TABLE
+
+from ..packet_clients import Client4, Client6
 
 Configure = Callable[..., Json]
 
@@ -41,10 +42,9 @@ def test_no_line_tells_of_a_packet_or_lease4_when_the_script_is_silent(
             recorder.script, wait=wait, threads=threads, times=Times(valid=1), parameters=EVERY
         )
     )
-    client = Udhcpc(alice)
+    client = Client4(alice)
     client.obtain()
     client.renew()
-    client.stop()
     recorder.wait("lease4_expire")
     assert kea4.stop() == 0
     assert FROM_START_TO_STOP == ours(kea4)
@@ -56,7 +56,7 @@ def test_no_line_tells_of_a_packet_or_lease6_when_the_script_is_silent(
 ) -> None:
     """From its solicitation to its release, a lease leaves nothing in the log."""
     kea6.start(configure(recorder.script, 6, wait, parameters=EVERY))
-    client = Dhclient(alice)
+    client = Client6(alice)
     client.obtain()
     client.release()
     recorder.wait("lease6_release")
@@ -76,7 +76,7 @@ def test_no_line_tells_of_a_decision_that_exit_status_names(
         "udhcpc", "-f", "-n", "-q", "-i", alice.interface, "-s", "/bin/true", "-t", "1", "-T", "1"
     )
     assert given_up.wait() == 1
-    Udhcpc(bob).obtain()
+    Client4(bob).obtain()
     assert kea4.stop() == 0
     assert FROM_START_TO_STOP == ours(kea4)
     assert judge.calls("pkt4_receive")

@@ -9,7 +9,6 @@ from itertools import cycle, pairwise, product
 
 import pytest
 
-from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.perfdhcp import Stream
@@ -18,6 +17,7 @@ from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import Lab
 
+from ..packet_clients import Client4
 from .held import PATIENT, Held
 from .load import COMMITTED, check_none_lost, for_many, leases, wait_for_leases
 
@@ -49,7 +49,7 @@ def test_no_accepted_event_is_lost_and_there_is_always_the_one_helper(
     (helper,) = kea.helpers
     clients = stream()
     for _ in range(5):
-        wait_for_leases(kea, 10)
+        wait_for_leases(kea, 4)
         assert kea.set_configuration(configuration)["result"] == 0
         assert [helper] == kea.helpers
     clients.stop()
@@ -66,7 +66,7 @@ def test_no_accepted_event_is_lost_when_kea_reads_its_file_again(
     """By command and by signal alike."""
     kea4.start(configure(slow.script, wait=False))
     (helper,) = kea4.helpers
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     if way == "SIGHUP":
         kea4.process.signal(signal.SIGHUP)
     else:
@@ -134,12 +134,12 @@ def test_the_order_per_address_holds_from_one_configuration_to_the_next(
     for configuration in (old, new):
         configuration["expired-leases-processing"]["hold-reclaimed-time"] = 0
     kea4.start(old)
-    client = Udhcpc(alice)
+    client = Client4(alice)
     client.obtain()
     client.release()
     kea4.wait_for_log("DHCP4_RELEASE(?!_FAIL)")
     assert kea4.set_configuration(new)["result"] == 0
-    Udhcpc(bob).obtain()
+    Client4(bob).obtain()
     held.let_go()
     given = recorder.wait("lease4_select", lambda call: call["KEA_FAKE_ALLOCATION"] == "0")
     check_one_at_a_time([held.wait("lease4_release"), *recorder.calls("lease4_select")])

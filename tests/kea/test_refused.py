@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Recorder
@@ -15,6 +14,7 @@ from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import Lab
 
+from ..packet_clients import Client4
 from .held import PATIENT, Held
 
 Configure = Callable[..., Json]
@@ -59,7 +59,7 @@ def test_after_a_refused_configuration_and_a_good_one_events_go_on_with_the_same
     """What was accepted before the two is run, and the new script is called behind it."""
     kea4.start(configure(held.script, wait=False, threads=threads, parameters=PATIENT))
     (helper,) = kea4.helpers
-    client = Udhcpc(alice)
+    client = Client4(alice)
     client.obtain()
     new = configure(recorder.script, wait=False, threads=threads)
     refused = {**new, "hooks-libraries": mistake(new["hooks-libraries"])}
@@ -84,9 +84,7 @@ def test_after_a_refused_configuration_scripts_go_on(
     """Though Kea serves nobody until it gets a good one, and though nobody reads their ends."""
     configuration = configure(held.script, wait=False, threads=threads, parameters=PATIENT)
     kea4.start(configuration)
-    client = Udhcpc(alice)
-    client.obtain()
-    client.stop()
+    Client4(alice).obtain()
     refused = {
         **configuration, "hooks-libraries": wrong_parameter(configuration["hooks-libraries"]),
     }  # fmt: skip
@@ -104,9 +102,7 @@ def test_kea_stops_after_a_refused_configuration(
     slow = Recorder(lab, "slow", before="sleep 0.1")
     configuration = configure(slow.script, wait=False)
     kea4.start(configuration)
-    client = Udhcpc(alice)
-    client.obtain()
-    client.stop()
+    Client4(alice).obtain()
     refused = wrong_parameter(configuration["hooks-libraries"])
     assert kea4.set_configuration({**configuration, "hooks-libraries": refused})["result"] == 1
     assert kea4.stop() == 0
@@ -123,7 +119,7 @@ def test_when_the_library_is_taken_out_its_events_are_finished_and_its_helper_en
     configuration = configure(slow.script, wait=False, threads=threads)
     kea4.start(configuration)
     (helper,) = kea4.helpers
-    client = Udhcpc(alice)
+    client = Client4(alice)
     client.obtain()
     without = {**configuration, "hooks-libraries": []}
     assert kea4.set_configuration(without)["result"] == 0

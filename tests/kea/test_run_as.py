@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.service import USER, as_service
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab, LabError
+
+from ..packet_clients import Client4
 
 Configure = Callable[..., Json]
 Script = Callable[[str], str]
@@ -63,7 +64,7 @@ def test_a_kea_that_is_root_runs_the_script_as_another_user(
 ) -> None:  # fmt: skip
     """In that user's group or another, without supplementary groups and without capabilities."""
     kea4.start(configure(script(WHO), parameters={"user": "nobody", **group, **ONCE}))
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     who = f"user 65534 group {number} groups {number}"
     assert [who, *NO_CAPABILITIES] == said(kea4, 5)
 
@@ -73,7 +74,7 @@ def test_a_kea_that_is_root_runs_the_script_in_another_group(
 ) -> None:
     """It still is root, without supplementary groups."""
     kea4.start(configure(script(WHO), parameters={"group": "daemon", **ONCE}))
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     assert ["user 0 group 1 groups 1"] == said(kea4, 1)
 
 
@@ -93,7 +94,7 @@ def test_nice_folder_and_environment_are_as_configured(
     path = script(WHO + 'cat "$HOME/secrets"')
     kea4.start(configure(path, parameters={**parameters, **ONCE}))
     assert "sesame" not in kea4.log
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     nice = os.getpriority(os.PRIO_PROCESS, kea4.process.pid) + 7
     assert [f"nice {nice}", f"folder {HOME}/here", "colour red token sesame"] == said(kea4, 8)[5:]
     kea4.wait_for_log("RUNSCRIPT_SCRIPT_STDERR.*secrets: Permission denied")
@@ -104,7 +105,7 @@ def test_without_parameters_a_script_is_kea_but_nicer(
 ) -> None:
     """By 5, in the folder /."""
     kea4.start(configure(script(WHO), parameters=ONCE))
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     lines = said(kea4, 8)
     assert lines[0].startswith("user 0 group 0 ")
     nice = os.getpriority(os.PRIO_PROCESS, kea4.process.pid) + 5
@@ -149,7 +150,7 @@ def test_a_service_whose_helper_has_the_right_runs_the_script_as_another(
     helper = kea4.environment["KEA_RUNSCRIPT_HELPER"]
     lab.run(["setcap", "cap_setuid,cap_setgid,cap_kill+ep", helper])
     kea4.start(configuration)
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     assert ["user 65534 group 65534 groups 65534", *NO_CAPABILITIES] == said(kea4, 5)
     kea4.wait_for_log("RUNSCRIPT_SCRIPT_TIMED_OUT", 2)
     until(lambda: not [e for e in lab.processes() if e.name == "sleep"], "the script to be killed")
@@ -160,6 +161,6 @@ def test_a_service_runs_the_script_as_itself(
 ) -> None:
     """Where neither user nor group is given."""
     kea4.start(service(script(WHO), ONCE))
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     user, group = lab.run(["sh", "-c", f"id -u {USER}; id -g {USER}"]).stdout.split()
     assert f"user {user} group {group} groups {group}" == said(kea4, 1)[0]

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.world import HOME, Lab, LabError
+
+from ..packet_clients import Client4
 
 Configure = Callable[..., Json]
 
@@ -69,7 +70,7 @@ def test_a_script_is_taken_from_the_folder_that_kea_is_told(
     """KEA_HOOK_SCRIPTS_PATH names it; an older Kea needs no such variable."""
     kea4.environment["KEA_HOOK_SCRIPTS_PATH"] = ELSEWHERE
     kea4.start(configure(form))
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     elsewhere.wait("lease4_select")
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json, Times, server
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.world import HOME, Lab
+
+from ..packet_clients import Client4
 
 THREADS = pytest.mark.parametrize("threads", [0, 2], ids=["single-threaded", "multi-threaded"])
 
@@ -37,9 +38,9 @@ def four(lab: Lab) -> list[Recorder]:
     lab.path(FOLDER).mkdir()
     lab.write(f"{FOLDER}/15-plain", "not executable\n")
     # Made in another order than that of their names.
-    second = Recorder(lab, "folder/20-second", before="sleep 0.05")
-    first = Recorder(lab, "folder/10-first", before="sleep 0.05")
-    return [Recorder(lab, "before", before="sleep 0.05"), first, second, Recorder(lab, "behind")]
+    second = Recorder(lab, "folder/20-second", before="sleep 0.02")
+    first = Recorder(lab, "folder/10-first", before="sleep 0.02")
+    return [Recorder(lab, "before", before="sleep 0.02"), first, second, Recorder(lab, "behind")]
 
 
 @THREADS
@@ -55,9 +56,7 @@ def test_at_each_hook_point_they_run_in_their_order_and_a_folders_by_name(
     paths = [four[0].script, FOLDER, four[3].script]
     scripts = [{"script": path, "wait": wait} for path, wait in zip(paths, waits, strict=True)]
     kea4.start(several(scripts, threads))
-    client = Udhcpc(alice)
-    client.obtain()
-    client.stop()
+    Client4(alice).obtain()
     four[3].wait("pkt4_send", lambda call: call["KEA_RESPONSE4_TYPE"] == "DHCPACK")
     every = sorted(
         ((call, number) for number, script in enumerate(four) for call in script.calls()),
@@ -87,7 +86,7 @@ def test_a_script_behind_one_that_ends_the_packet_is_not_called(
     given_up = alice.start(
         "udhcpc", "-f", "-n", "-q", "-i", alice.interface, "-s", "/bin/true", "-t", "2", "-T", "1"
     )
-    Udhcpc(bob).obtain()
+    Client4(bob).obtain()
     assert given_up.wait() == 1
     last.wait("pkt4_send", lambda call: call["KEA_RESPONSE4_TYPE"] == "DHCPACK")
     of_alice = [
@@ -112,7 +111,7 @@ def test_one_file_may_be_two_scripts_with_parameters_of_their_own(
          "environment": {"COLOUR": "green"}},
     ]  # fmt: skip
     kea4.start(several(scripts))
-    Udhcpc(alice).obtain()
+    Client4(alice).obtain()
     wanted = ["pkt4_receive one ", "pkt4_send other green"]
     assert wanted * 2 == [call.word for call in twice.calls()]
     names = [script["name"] for script in kea4.command("runscript-status")["arguments"]["scripts"]]

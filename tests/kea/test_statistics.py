@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 import pytest
 
-from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Recorder
@@ -17,6 +16,7 @@ from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import Lab
 from kea_runscript.table import TABLE
 
+from ..packet_clients import Client4
 from .held import PATIENT, Held
 
 Configure = Callable[..., Json]
@@ -68,9 +68,7 @@ def test_each_call_is_counted_as_what_it_came_to(
     script = Recorder(lab, "script", after=ENDS)
     parameters = {"timeout": 500, "kill-delay": 0}
     kea4.start(configure(script.script, wait=wait, threads=threads, parameters=parameters))
-    client = Udhcpc(alice)
-    client.obtain()
-    client.stop()
+    Client4(alice).obtain()
 
     def counted() -> dict[str, int]:
         """What the script's own notes say, of a client that may have asked twice."""
@@ -99,9 +97,8 @@ def test_what_runs_and_what_waits_is_shown(
     """Of a client's eight events one runs; of two clients', two."""
     kea4.start(configure(held.script, wait=False, threads=threads, parameters=PATIENT))
     for clients, host in enumerate((alice, bob), 1):
-        client = Udhcpc(host)
+        client = Client4(host)
         client.obtain()
-        client.stop()
         wait_for(kea4, "held", {"events": 8 * clients, "running": clients, "queued": 7 * clients})
     held.let_go()
     wait_for(kea4, "held", {"succeeded": 16, "running": 0, "queued": 0})
@@ -114,13 +111,12 @@ def test_what_was_replaced_is_counted(
     """While one renewal runs, the last one waits for it, and those between are replaced."""
     parameters = {"hook-points": ["lease4_renew"], "coalesce": True, **PATIENT}
     kea4.start(configure(held.script, wait=False, threads=threads, parameters=parameters))
-    client = Udhcpc(alice)
+    client = Client4(alice)
     client.obtain()
     client.renew()
     held.wait_until_held()
     for _ in range(3):
         client.renew()
-    client.stop()
 
     def all_but_two_replaced() -> bool:
         figures = kea4.figures("held")
@@ -139,9 +135,7 @@ def test_what_was_handed_over_again_is_counted(
 ) -> None:
     """All that the helper had when it died."""
     kea4.start(configure(held.script, wait=False, threads=threads, parameters=PATIENT))
-    client = Udhcpc(alice)
-    client.obtain()
-    client.stop()
+    Client4(alice).obtain()
     wait_for(kea4, "held", {"running": 1, "queued": 7, "restarts": 0})
     (helper,) = kea4.helpers
     os.kill(helper, signal.SIGKILL)
@@ -158,7 +152,7 @@ def test_figures_survive_a_reconfiguration(
     """What happens before and after it is counted together, each event once."""
     configuration = configure(held.script, wait=False, threads=threads, parameters=PATIENT)
     kea4.start(configuration)
-    client = Udhcpc(alice)
+    client = Client4(alice)
     client.obtain()
     for _ in range(3):
         assert kea4.set_configuration(configuration)["result"] == 0
@@ -167,7 +161,6 @@ def test_figures_survive_a_reconfiguration(
     assert kea4.set_configuration(configuration)["result"] == 0
     wait_for(kea4, "held", {"events": 8, "succeeded": 8, "running": 0, "queued": 0})
     client.renew()
-    client.stop()
 
     def all_counted() -> bool:
         calls = len(held.calls())
@@ -193,7 +186,7 @@ def test_a_reset_is_respected(
         until(lambda: (calls, calls + earlier) == counted(), lambda: f"{calls}, not {counted()}")
         return calls
 
-    client = Udhcpc(alice)
+    client = Client4(alice)
     client.obtain()
     before = wait_until_counted(0)
     one = {"name": "runscript[recorder].events"} if command == "statistic-reset" else None
@@ -202,7 +195,6 @@ def test_a_reset_is_respected(
     assert (0, left) == counted()
     recorder.forget()
     client.renew()
-    client.stop()
     assert 0 < wait_until_counted(left)
 
 
@@ -213,9 +205,7 @@ def test_figures_of_a_script_that_is_gone_disappear(
 ) -> None:  # fmt: skip
     """When its last event is over, and not before; no packet is needed for that."""
     kea4.start(configure(held.script, wait=False, threads=threads, parameters=PATIENT))
-    client = Udhcpc(alice)
-    client.obtain()
-    client.stop()
+    Client4(alice).obtain()
     new = configure(recorder.script, wait=False, threads=threads)
     assert kea4.set_configuration(new)["result"] == 0
     wait_for(kea4, "held", {"events": 8, "running": 1, "queued": 7})
@@ -230,7 +220,5 @@ def test_kea_stops_well_with_figures_on_their_way(
 ) -> None:
     """It ends with status 0 while events come and end."""
     kea4.start(configure(recorder.script, wait=False, threads=threads))
-    client = Udhcpc(alice)
-    client.obtain()
-    client.stop()
+    Client4(alice).obtain()
     assert kea4.stop() == 0

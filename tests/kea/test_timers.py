@@ -5,13 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from kea_runscript.lab.clients import Dhclient, Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.recorder import Call, Recorder
 from kea_runscript.lab.server import KeaServer
 
-from .expectation import lease6_of_type
+from ..packet_clients import Client4, Client6
 
 Configure = Callable[..., Json]
 
@@ -52,10 +51,14 @@ def with_timers(configuration: Json, family: int, timers: Json) -> Json:
     return changed
 
 
-def sent4(call: Call, option: int) -> str:
-    """Seconds of option 58 or 59 as the client got it; empty if it did not get it."""
-    text = call.variables.get(f"opt{option}", "")
-    return str(int(text, 16)) if text else ""
+def sent4(answer: Json) -> tuple[str, str]:
+    """Seconds of the options 58 and 59 of a DHCPACK; empty where it does not have one."""
+    return str(answer.get("renewal_time", "")), str(answer.get("rebinding_time", ""))
+
+
+def selected6(recorder: Recorder, kind: str) -> Call:
+    """The latest call for a lease of this kind."""
+    return recorder.wait("lease6_select", lambda call: call["KEA_LEASE6_TYPE"] == kind)
 
 
 @each_timers
@@ -64,14 +67,14 @@ def test_renew_and_rebind_timer_of_a_lease4_equal_options_58_and_59(
 ) -> None:
     """The variables are empty where the client got no such option."""
     kea4.start(with_timers(configure(recorder.script), 4, timers))
-    client = Udhcpc(alice)
+    client = Client4(alice)
     for sent, hook_point in (
         (client.obtain(), "lease4_select"),
         (client.renew(), "lease4_renew"),
     ):
         seen = recorder.wait(hook_point)
-        assert seen["KEA_LEASE4_RENEW_TIMER"] == sent4(sent, 58)
-        assert seen["KEA_LEASE4_REBIND_TIMER"] == sent4(sent, 59)
+        timers_seen = (seen["KEA_LEASE4_RENEW_TIMER"], seen["KEA_LEASE4_REBIND_TIMER"])
+        assert sent4(sent) == timers_seen
 
 
 @each_timers
@@ -80,8 +83,7 @@ def test_renew_and_rebind_timer_of_a_lease6_equal_those_of_the_ia(
 ) -> None:
     """Also if that is 0, which leaves the choice to the client."""
     kea6.start(with_timers(configure(recorder.script, 6), 6, timers))
-    for sent in Dhclient(alice).obtain():
-        kind = "IA_NA" if "new_ip6_address" in sent.variables else "IA_PD"
-        seen = recorder.wait("lease6_select", lease6_of_type(kind))
-        assert seen["KEA_LEASE6_RENEW_TIMER"] == sent["new_renew"]
-        assert seen["KEA_LEASE6_REBIND_TIMER"] == sent["new_rebind"]
+    for kind, sent in zip(("IA_NA", "IA_PD"), Client6(alice).obtain(), strict=True):
+        seen = selected6(recorder, kind)
+        assert str(sent.T1) == seen["KEA_LEASE6_RENEW_TIMER"]
+        assert str(sent.T2) == seen["KEA_LEASE6_REBIND_TIMER"]
