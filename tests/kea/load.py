@@ -58,6 +58,7 @@ def told(recorder: Recorder) -> set[Lease]:
 def check_none_lost(kea: KeaServer, recorder: Recorder) -> None:
     """The script was called for each lease, or soon is. REQUIRES: no more clients come."""
     given = leases(kea)
+    assert given
 
     def missing() -> str:
         return f"the calls for {given - told(recorder)}"

@@ -66,7 +66,7 @@ def test_status_tells_the_last_failures(
     seen = status(kea)
     after = datetime.now(UTC)
     point = f"pkt{kea.family}_receive"
-    assert len(failing.calls(point)) == len(seen["failures"])
+    assert len(failing.calls(point)) == len(seen["failures"]) > 0
     for failure in seen["failures"]:
         time = datetime.strptime(failure.pop("time"), "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
         assert before.replace(microsecond=0) <= time <= after
@@ -85,6 +85,7 @@ def test_status_tells_the_figures_that_statistics_tell(
     figures = status(kea)["figures"]
     failed = len(failing.calls(f"pkt{kea.family}_receive"))
     calls = len(failing.calls())
+    assert 0 < failed < calls
     assert (calls, failed) == (figures["events"], figures["failed"])
     assert calls - failed == figures["succeeded"]
     assert kea.figures("failing") == figures
@@ -147,7 +148,7 @@ def test_reset_sets_figures_to_0_and_forgets_failures(
     failing.forget()
     obtain(kea, bob)
     seen = status(kea)
-    assert len(failing.calls()) == seen["figures"]["events"]
+    assert len(failing.calls()) == seen["figures"]["events"] > 0
     assert len(failing.calls(f"pkt{kea.family}_receive")) == len(seen["failures"])
 
 

@@ -46,16 +46,22 @@ def refusal(kea: KeaServer, configuration: Json) -> str:
     return line
 
 
+def check_called(kea: KeaServer, configuration: Json, host: ClientHost, script: Recorder) -> None:
+    """Kea takes the configuration, and the script of it runs."""
+    kea.start(configuration)
+    Client4(host).obtain()
+    script.wait("lease4_select")
+
+
 @FORMS
-@pytest.mark.usefixtures("elsewhere")
 def test_from_kea_3_on_a_script_outside_of_keas_folder_is_refused(
-    kea4: KeaServer, configure: Configure, form: object
+    alice: ClientHost, kea4: KeaServer, configure: Configure, elsewhere: Recorder, form: object
 ) -> None:
-    """With the folder to put it into and the variable to set; an older Kea takes it."""
+    """With the folder to put it into and the variable to set; an older Kea runs it."""
     kea4.environment["KEA_HOOK_SCRIPTS_PATH"] = f"{HOME}/scripts"
     configuration = configure(form)
     if not confines(kea4):
-        kea4.start(configuration)
+        check_called(kea4, configuration, alice, elsewhere)
         return
     line = refusal(kea4, configuration)
     assert ELSEWHERE in line
@@ -69,17 +75,16 @@ def test_a_script_is_taken_from_the_folder_that_kea_is_told(
 ) -> None:
     """KEA_HOOK_SCRIPTS_PATH names it; an older Kea needs no such variable."""
     kea4.environment["KEA_HOOK_SCRIPTS_PATH"] = ELSEWHERE
-    kea4.start(configure(form))
-    Client4(alice).obtain()
-    elsewhere.wait("lease4_select")
+    check_called(kea4, configure(form), alice, elsewhere)
 
 
 @FORMS
 @pytest.mark.parametrize("how", ["group-writable", "of-another-user"])
 def test_before_kea_3_a_script_that_others_can_change_is_refused(
-    lab: Lab, kea4: KeaServer, configure: Configure, elsewhere: Recorder, form: object, how: str
-) -> None:
-    """Also where it is the folder that they can write. Kea 3 looks at the place alone."""
+    lab: Lab, alice: ClientHost, kea4: KeaServer, configure: Configure, elsewhere: Recorder,
+    form: object, how: str,
+) -> None:  # fmt: skip
+    """Also where it is the folder that they can write. Kea 3 looks at the place, and runs it."""
     kea4.environment["KEA_HOOK_SCRIPTS_PATH"] = ELSEWHERE
     # A folder's script may be replaced by who can write the folder.
     unsafe = ELSEWHERE if form == ELSEWHERE else elsewhere.script
@@ -90,7 +95,7 @@ def test_before_kea_3_a_script_that_others_can_change_is_refused(
         lab.path(unsafe).chmod(0o775)
     configuration = configure(form)
     if confines(kea4):
-        kea4.start(configuration)
+        check_called(kea4, configuration, alice, elsewhere)
         return
     line = refusal(kea4, configuration)
     assert f'"{unsafe}"' in line

@@ -10,6 +10,7 @@ import pytest
 
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
+from kea_runscript.lab.perfdhcp import Stream
 from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
@@ -18,6 +19,7 @@ from kea_runscript.table import TABLE
 
 from ..packet_clients import Client4
 from .held import PATIENT, Held
+from .load import COMMITTED, for_many
 
 Configure = Callable[..., Json]
 
@@ -189,6 +191,7 @@ def test_a_reset_is_respected(
     client = Client4(alice)
     client.obtain()
     before = wait_until_counted(0)
+    assert 0 < before
     one = {"name": "runscript[recorder].events"} if command == "statistic-reset" else None
     left = before if one else 0
     assert kea4.command(command, one)["result"] == 0
@@ -216,9 +219,22 @@ def test_figures_of_a_script_that_is_gone_disappear(
 
 @THREADS
 def test_kea_stops_well_with_figures_on_their_way(
-    alice: ClientHost, kea4: KeaServer, configure: Configure, recorder: Recorder, threads: int
-) -> None:
-    """It ends with status 0 while events come and end."""
-    kea4.start(configure(recorder.script, wait=False, threads=threads))
-    Client4(alice).obtain()
-    assert kea4.stop() == 0
+    kea: KeaServer, stream: Callable[..., Stream], configure: Configure, lab: Lab,
+    threads: int,
+) -> None:  # fmt: skip
+    """It ends with status 0 while events come and end; those that wait are finished."""
+    slow = Recorder(lab, "slow", before="sleep 0.05")
+    only = {"hook-points": [COMMITTED[kea.family]]}
+    configuration = configure(slow.script, kea.family, False, threads, parameters=only)
+    kea.start(for_many(configuration, kea.family))
+    clients = stream()
+
+    def come_and_end() -> bool:
+        figures = kea.figures("slow")
+        return bool(figures["succeeded"] and figures["running"])
+
+    until(come_and_end, lambda: f"events that come and end: {kea.figures('slow')}")
+    calls = len(slow.calls())
+    assert kea.stop() == 0
+    clients.stop()
+    assert calls < len(slow.calls())
