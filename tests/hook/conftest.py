@@ -23,7 +23,8 @@ Script = Callable[..., Path]
 _FAILED_CALLOUTS = ("HOOKS_CALLOUT_EXCEPTION", "HOOKS_CALLOUT_ERROR", "RUNSCRIPT_CALLOUT_FAILED")
 
 
-def _built(variable: str) -> Path:
+def built(variable: str) -> Path:
+    """The file that an environment variable names."""
     path = os.environ.get(variable)
     if path is None:
         pytest.skip(f"{variable} is not set; run these tests with meson test")
@@ -33,19 +34,19 @@ def _built(variable: str) -> Path:
 @pytest.fixture(scope="session")
 def hook_library() -> Path:
     """The built hook library."""
-    return _built("KEA_RUNSCRIPT_HOOK")
+    return built("KEA_RUNSCRIPT_HOOK")
 
 
 @pytest.fixture(scope="session")
 def driver_program() -> Path:
     """The built callout driver."""
-    return _built("KEA_RUNSCRIPT_DRIVER")
+    return built("KEA_RUNSCRIPT_DRIVER")
 
 
 @pytest.fixture
 def helper(tmp_path: Path) -> Path:
     """The helper under a path of the test's own, so that its processes can be told from others."""
-    path = Path(shutil.copyfile(_built("KEA_RUNSCRIPT_HELPER"), tmp_path / "helper"))
+    path = Path(shutil.copyfile(built("KEA_RUNSCRIPT_HELPER"), tmp_path / "helper"))
     path.chmod(0o755)  # an installed one may be read-only
     return path
 

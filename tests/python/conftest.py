@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from .check_configuration import make_files
+from ..refusals import make_files
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    """A folder with the files that `check_configuration` makes."""
+    """A folder with the files that `refusals` makes."""
     make_files(tmp_path)
     return tmp_path
