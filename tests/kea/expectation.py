@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from itertools import pairwise
 
 from kea_runscript.lab.recorder import Call
 from kea_runscript.lab.server import KeaServer
@@ -41,6 +42,12 @@ def check_last_transmission(call: Call, prefix: str, kea: KeaServer) -> None:
 def lease6_of_type(kind: str) -> Callable[[Call], bool]:
     """Which calls are told of a lease of this type: IA_NA or IA_PD."""
     return lambda call: call["KEA_LEASE6_TYPE"] == kind
+
+
+def check_one_at_a_time(calls: list[Call]) -> None:
+    """Each script had ended before the next one began."""
+    for first, second in pairwise(calls):
+        assert first.time + first.seconds <= second.time
 
 
 def time_of(line: str) -> datetime:

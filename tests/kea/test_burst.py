@@ -3,7 +3,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from itertools import pairwise, product
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from kea_runscript.lab.world import HOME, Lab
 from kea_runscript.table import TABLE
 
 from ..packet_clients import Client4
+from .expectation import check_one_at_a_time
 
 Configure = Callable[..., Json]
 
@@ -127,9 +128,3 @@ def test_events_of_one_address_are_run_in_order_though_its_client_changes(
     assert given[2] == ("lease4_release", first)
     assert [hardware for _, hardware in given] == [first] * 3 + [second] * (len(given) - 3)
     check_one_at_a_time(calls)
-
-
-def check_one_at_a_time(calls: list[Call]) -> None:
-    """Each script had ended before the next one began."""
-    for first, second in pairwise(calls):
-        assert first.time + first.seconds <= second.time

@@ -5,7 +5,7 @@ import re
 import signal
 from collections import defaultdict
 from collections.abc import Callable
-from itertools import cycle, pairwise, product
+from itertools import cycle, product
 
 import pytest
 
@@ -18,6 +18,7 @@ from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import Lab
 
 from ..packet_clients import Client4
+from .expectation import check_one_at_a_time
 from .held import PATIENT, Held
 from .load import COMMITTED, check_none_lost, for_many, leases, wait_for_leases
 
@@ -144,9 +145,3 @@ def test_the_order_per_address_holds_from_one_configuration_to_the_next(
     given = recorder.wait("lease4_select", lambda call: call["KEA_FAKE_ALLOCATION"] == "0")
     check_one_at_a_time([held.wait("lease4_release"), *recorder.calls("lease4_select")])
     assert bob.hardware == given["KEA_LEASE4_HWADDR"]
-
-
-def check_one_at_a_time(calls: list[Call]) -> None:
-    """Each script had ended before the next one began."""
-    for first, second in pairwise(calls):
-        assert first.time + first.seconds <= second.time
