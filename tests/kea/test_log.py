@@ -2,12 +2,14 @@
 """What a script writes and how it ends, as Kea's log tells it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.host import ClientHost
+from kea_runscript.lab.configuration import Json, Times, server
+from kea_runscript.lab.host import ClientHost, Server
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
@@ -17,131 +19,123 @@ from ..packet_clients import Client4
 Configure = Callable[..., Json]
 Script = Callable[[str], str]
 
-WAIT = pytest.mark.parametrize("wait", [True, False], ids=["wait", "no-wait"])
-
 
 def at_select(commands: str) -> str:
     """A script that runs `commands` when a lease is given, and at no other time."""
     return f'[ "$1 $KEA_FAKE_ALLOCATION" = "lease4_select 0" ] || exit 0\n{commands}'
 
 
-def messages(kea: KeaServer, message: str, count: int = 1) -> list[str]:
-    """What `count` log lines with a message id say after the id; no more than these are there."""
-    lines = kea.wait_for_log(rf" \[kea-dhcp4\.runscript-hooks/[^]]*\] {message} ", count)
-    assert len(lines) == count
-    return [line.partition(f" {message} ")[2] for line in lines]
+@dataclass(frozen=True)
+class Case:
+    """A script, and what the log says of it.
+
+    `messages` has regular expressions of all messages with an id, in their order, each of what
+    comes after the script's path.
+    """
+
+    name: str
+    text: str
+    messages: dict[str, list[str]]
+    deleted: bool = False  # once Kea has started
+
+    @property
+    def path(self) -> str:
+        return f"{HOME}/{self.name}.sh"
 
 
-@WAIT
-def test_stdout_and_stderr_come_out_line_by_line_with_id_hook_point_and_script(
-    alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script, wait: bool
-) -> None:
-    """Each line is a message of its own id; a last line needs no newline."""
-    path = script(at_select("echo one; echo two; echo three >&2; printf four"))
-    kea4.start(configure(path, wait=wait))
-    Client4(alice).obtain()
-    assert messages(kea4, "RUNSCRIPT_SCRIPT_STDOUT", 3) == [
-        f"{path} at lease4_select: {line}" for line in ("one", "two", "four")
+def _case(name: str, commands: str, **ends: list[str]) -> Case:
+    messages = {
+        f"RUNSCRIPT_{message}": [f" at lease4_select{end}" for end in those]
+        for message, those in ends.items()
+    }
+    return Case(name, f"#!/bin/sh\n{at_select(commands)}\n", messages)
+
+
+_POINTS = ("pkt4_receive", "subnet4_select", "lease4_select", "pkt4_send")
+_NOT_STARTED = {
+    "RUNSCRIPT_SCRIPT_NOT_STARTED": [
+        f" at {point} could not be started: .*No such file or directory" for point in _POINTS * 2
     ]
-    assert messages(kea4, "RUNSCRIPT_SCRIPT_STDERR") == [f"{path} at lease4_select: three"]
+}
+
+CASES = [
+    # Each line is a message of its own; a last line needs no newline.
+    _case(
+        "output", "echo one; echo two; echo three >&2; printf four",
+        SCRIPT_STDOUT=[": one", ": two", ": four"], SCRIPT_STDERR=[": three"],
+    ),
+    _case("exit-status", "exit 37", SCRIPT_FAILED=[" ended with exit status 37"]),
+    _case("signal", "kill -SEGV $$", SCRIPT_KILLED=[r" was ended by signal .*(SEGV|11).*"]),
+    Case("no-interpreter", "#!/no/such/interpreter\n", _NOT_STARTED),
+    Case("deleted", "#!/bin/sh\n", _NOT_STARTED, deleted=True),
+    # The beginning of the line is logged, the number of bytes left out too, and the next line.
+    _case(
+        "long-line", r"printf '%05000d\n' 0; echo next",
+        SCRIPT_STDOUT=[": 0{1000}", ": next"],
+        OUTPUT_CUT=[": 4000 bytes of output were not logged"],
+    ),
+    # Read until the script ends, but hardly any of it is logged.
+    _case(
+        "endless-output", "timeout 0.3 yes 'all work and no play'; exit 0",
+        OUTPUT_CUT=[r": \d\d+ bytes of output were not logged"],
+    ),
+    # Bytes that are not printable UTF-8 are written as \xNN, a backslash is doubled.
+    _case(
+        "binary", r"printf 'a\000b\033[31mc\377d\\e\303\274\n'",
+        SCRIPT_STDOUT=[re.escape(r": a\x00b\x1b[31mc\xffd\\eü")],
+    ),
+]  # fmt: skip
 
 
-@WAIT
-def test_a_non_zero_exit_is_logged(
-    alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script, wait: bool
-) -> None:
-    """The log names the script, the hook point and the exit status, and the client has a lease."""
-    path = script(at_select("exit 37"))
-    kea4.start(configure(path, wait=wait))
-    Client4(alice).obtain()
-    (text,) = messages(kea4, "RUNSCRIPT_SCRIPT_FAILED")
-    assert text == f"{path} at lease4_select ended with exit status 37"
+@pytest.fixture(scope="module", params=[True, False], ids=["wait", "no-wait"])
+def told(request: pytest.FixtureRequest, hook: Path, helper: Path) -> Iterator[KeaServer]:
+    """A Kea that has called the scripts of all cases for one client, which has its lease."""
+    with Lab() as lab:
+        host = Server(lab)
+        kea = KeaServer(host, 4, hook.parent, {"KEA_RUNSCRIPT_HELPER": str(helper)})
+        for case in CASES:
+            lab.write(case.path, case.text, mode=0o755)
+        scripts = [{"script": case.path, "wait": request.param} for case in CASES]
+        hooks = [{"library": str(hook), "parameters": {"scripts": scripts}}]
+        kea.start(server(4, Times(), hooks))
+        for case in CASES:
+            if case.deleted:
+                lab.path(case.path).unlink()
+        Client4(host.client("alice")).obtain()
+        yield kea
 
 
-@WAIT
-def test_a_death_by_signal_is_logged(
-    alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script, wait: bool
-) -> None:
-    """The log names the script, the hook point and the signal, and the client has a lease."""
-    path = script(at_select("kill -SEGV $$"))
-    kea4.start(configure(path, wait=wait))
-    Client4(alice).obtain()
-    (text,) = messages(kea4, "RUNSCRIPT_SCRIPT_KILLED")
-    assert re.fullmatch(rf"{path} at lease4_select was ended by signal .*(SEGV|11).*", text)
+def messages(kea: KeaServer, case: Case, message: str) -> list[str]:
+    """What comes after the script's path in all messages with this id."""
+    start = rf" \[kea-dhcp4\.runscript-hooks/[^]]*\] {message} {re.escape(case.path)}(?= |:)"
+    return [re.split(start, line)[1] for line in kea.log_lines(start)]
 
 
-@WAIT
-def test_a_missing_interpreter_is_logged_as_a_failure_to_start(
-    lab: Lab, alice: ClientHost, kea4: KeaServer, configure: Configure, wait: bool
-) -> None:
-    """The log has errno's text, and the client has a lease."""
-    path = lab.write(f"{HOME}/script", "#!/no/such/interpreter\n", mode=0o755)
-    kea4.start(configure(path, wait=wait))
-    Client4(alice).obtain()
-    for point in ("pkt4_receive", "subnet4_select", "lease4_select", "pkt4_send"):
-        wanted = f"{path} at {point} could not be started: .*No such file or directory"
-        kea4.wait_for_log(f"RUNSCRIPT_SCRIPT_NOT_STARTED {wanted}", 2)
+@pytest.mark.parametrize(
+    ("case", "message"),
+    [(case, message) for case in CASES for message in case.messages],
+    ids=lambda part: part.name if isinstance(part, Case) else part,
+)
+def test_the_log_tells(told: KeaServer, case: Case, message: str) -> None:
+    """With its id, the script and the hook point, whether Kea waits for the script or not."""
+    wanted = case.messages[message]
+    until(
+        lambda: len(messages(told, case, message)) >= len(wanted),
+        lambda: f"{wanted} in {told.log[-8000:]}",
+    )
+    found = messages(told, case, message)
+    assert len(wanted) == len(found)
+    pairs = zip(wanted, found, strict=True)
+    assert [] == [(pattern, text) for pattern, text in pairs if not re.fullmatch(pattern, text)]
 
 
-@WAIT
-def test_a_script_deleted_after_load_is_logged_as_a_failure_to_start(
-    lab: Lab,
-    alice: ClientHost,
-    kea4: KeaServer,
-    configure: Configure,
-    script: Script,
-    wait: bool,
-) -> None:
-    """The log has errno's text, and the client has a lease."""
-    path = script("exit 0")
-    kea4.start(configure(path, wait=wait))
-    lab.path(path).unlink()
-    Client4(alice).obtain()
-    wanted = f"{path} at lease4_select could not be started: .*No such file or directory"
-    kea4.wait_for_log(f"RUNSCRIPT_SCRIPT_NOT_STARTED {wanted}", 2)
-
-
-@WAIT
-def test_a_long_line_is_bounded_and_the_log_says_what_was_cut(
-    alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script, wait: bool
-) -> None:
-    """The beginning of the line is logged, the number of bytes left out too, and the next line."""
-    path = script(at_select("printf '%05000d\\n' 0; echo next"))
-    kea4.start(configure(path, wait=wait))
-    Client4(alice).obtain()
-    first, second = messages(kea4, "RUNSCRIPT_SCRIPT_STDOUT", 2)
-    (cut,) = messages(kea4, "RUNSCRIPT_OUTPUT_CUT")
-    shown = first.count("0") - path.count("0")
-    assert 0 < shown < 5000
-    assert first.startswith(f"{path} at lease4_select: 0000")
-    assert f"{path} at lease4_select: next" == second
-    assert f"{path} at lease4_select: {5000 - shown} bytes of output were not logged" == cut
-
-
-@WAIT
-def test_endless_output_is_bounded_and_the_log_says_that_it_was_cut(
-    alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script, wait: bool
-) -> None:
-    """A script that never stops to write is read until it ends, but hardly any of it is logged."""
-    path = script(at_select("timeout 1 yes 'all work and no play'; exit 0"))
-    kea4.start(configure(path, wait=wait))
-    Client4(alice).obtain()
-    (cut,) = messages(kea4, "RUNSCRIPT_OUTPUT_CUT")
-    assert re.fullmatch(rf"{path} at lease4_select: \d\d+ bytes of output were not logged", cut)
-    lines = kea4.log_lines("RUNSCRIPT_SCRIPT_STDOUT")
-    assert 0 < sum(len(line.partition("select: ")[2]) + 1 for line in lines) < 100_000
-
-
-@WAIT
-def test_binary_output_is_printable_in_the_log(
-    alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script, wait: bool
-) -> None:
-    """Bytes that are not printable UTF-8 are written as \\xNN, a backslash is doubled."""
-    path = script(at_select(r"printf 'a\000b\033[31mc\377d\\e\303\274\n'"))
-    kea4.start(configure(path, wait=wait))
-    Client4(alice).obtain()
-    (text,) = messages(kea4, "RUNSCRIPT_SCRIPT_STDOUT")
-    assert text == path + " at lease4_select: a\\x00b\\x1b[31mc\\xffd\\\\eü"
+def test_of_endless_output_hardly_any_is_logged(told: KeaServer) -> None:
+    """A script that never stops to write cannot fill the disk."""
+    (case,) = (case for case in CASES if case.name == "endless-output")
+    until(lambda: messages(told, case, "RUNSCRIPT_OUTPUT_CUT"), "the output to be cut")
+    lines = messages(told, case, "RUNSCRIPT_SCRIPT_STDOUT")
+    texts = [line.partition("select: ")[2] for line in lines]
+    assert 0 < sum(len(text) + 1 for text in texts) < 100_000
 
 
 def test_a_script_that_does_not_end_is_ended_and_its_client_has_a_lease(
@@ -151,6 +145,6 @@ def test_a_script_that_does_not_end_is_ended_and_its_client_has_a_lease(
     path = script(at_select("sleep 1000 & sleep 1001"))
     kea4.start(configure(path, parameters={"timeout": 500}))
     Client4(alice).obtain()
-    (text,) = messages(kea4, "RUNSCRIPT_SCRIPT_TIMED_OUT")
-    assert re.fullmatch(rf"{path} at lease4_select still ran after \d+ ms and was ended", text)
+    (line,) = kea4.wait_for_log(" RUNSCRIPT_SCRIPT_TIMED_OUT ")
+    assert re.search(rf" {path} at lease4_select still ran after \d+ ms and was ended$", line)
     until(lambda: not [e for e in lab.processes() if e.name == "sleep"], "both sleeps to be killed")
