@@ -91,11 +91,10 @@ def _ask(
 class Client4:
     """A DHCPv4 client on `host`. `options` are Scapy's, such as ("hostname", "alice").
 
-    Once it has a lease, `address` is set. `hardware` is the host's unless another is given.
+    Once it has a lease, `address` is set.
     """
 
-    def __init__(self, host: ClientHost, *options: tuple[str, Any], hardware: str = "") -> None:
-        self.hardware = hardware or host.hardware
+    def __init__(self, host: ClientHost, *options: tuple[str, Any]) -> None:
         self.address = ""
         self._server = ""
         self._host = host
@@ -156,9 +155,9 @@ class Client4:
 
     def _packet(self, kind: str, *options: tuple[str, Any], ciaddr: str = "0.0.0.0") -> Any:
         to = "255.255.255.255" if ciaddr == "0.0.0.0" else self._server
-        hardware = bytes.fromhex(self.hardware.replace(":", ""))
+        hardware = bytes.fromhex(self._host.hardware.replace(":", ""))
         return (
-            Ether(src=self.hardware, dst="ff:ff:ff:ff:ff:ff")
+            Ether(src=self._host.hardware, dst="ff:ff:ff:ff:ff:ff")
             / IP(src=ciaddr, dst=to)
             / UDP(sport=68, dport=67)
             / BOOTP(chaddr=hardware, xid=next(_numbers), ciaddr=ciaddr)

@@ -2,8 +2,6 @@
 """What tests of examples/slash32_leases share: its configuration, a client, a look at routes."""
 
 import json
-import signal
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -70,36 +68,24 @@ class Dhcpcd4(Client):
     def __init__(self, host: ClientHost) -> None:
         super().__init__(host, "dhcpcd", "$reason", "", "")
 
-    def _start(self, *options: str) -> None:
-        self._process = self.host.start(
-            "unshare", "--mount", "sh", "-ec", _OWN_STATE, "dhcpcd",
-            "-4", "-B", "-d", "-f", "/dev/null", "--noarp", "--noipv4ll", *options,
-            "-o", "classless_static_routes", "-c", self.events.script, self.host.interface,
-        )  # fmt: skip
-
-    def discover(self) -> None:
-        """Ask for an offer and leave it at that."""
-        before = len(self.events.calls("TEST"))
-        self._start("--test")
-        self.events.wait("TEST", count=before + 1)
-        self.process.wait()
-
     def obtain(self) -> Call:
         """Start and wait for the lease."""
-        self._start()
+        self._process = self.host.start(
+            "unshare", "--mount", "sh", "-ec", _OWN_STATE, "dhcpcd",
+            "-4", "-B", "-d", "-f", "/dev/null", "--noarp", "--noipv4ll",
+            "-o", "classless_static_routes", "-c", self.events.script, self.host.interface,
+        )  # fmt: skip
         return self.events.wait("BOUND")
 
-    def renew(self, number: int = signal.SIGUSR1) -> None:
-        """Ask for the same lease once more, with SIGUSR1 the server and with SIGHUP anybody."""
+    def renew(self, number: int) -> None:
+        """Ask for the same lease once more, with SIGUSR1 the server and with SIGHUP anybody.
+
+        The signal is sent again and again: while its script runs, dhcpcd loses signals.
+        """
         before = len(self.events.calls("RENEW", "REBIND"))
-        self._tell(number, lambda: len(self.events.calls("RENEW", "REBIND")) > before)
 
-    def release(self) -> None:
-        """Give the lease back and end."""
-        self._tell(signal.SIGALRM, lambda: not self.process.running)
-
-    def _tell(self, number: int, obeyed: Callable[[], bool]) -> None:
-        """Send a signal, again and again: while its script runs, dhcpcd loses signals."""
+        def obeyed() -> bool:
+            return len(self.events.calls("RENEW", "REBIND")) > before
 
         def send_and_look() -> bool:
             with suppress(ProcessLookupError):

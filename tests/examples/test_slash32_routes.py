@@ -6,13 +6,13 @@ import signal
 
 import pytest
 
-from kea_runscript.lab.clients import Udhcpc
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost, Host, Server
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
 
+from ..packet_clients import Client4
 from .slash32 import (
     ADDRESS,
     GATEWAY,
@@ -63,7 +63,7 @@ def test_a_customer_may_have_an_address_of_their_own(
     address = subnet.pop("pools")[0]["pool"].partition("/")[0]
     subnet["reservations"] = [{"hw-address": alice.hardware, "ip-address": address}]
     kea4.start(slash32)
-    assert Dhcpcd4(alice).obtain()["new_ip_address"] == address
+    assert Client4(alice).obtain()["ip"] == address
     assert our_routes(gateway) == {address: "lan"}
 
 
@@ -72,11 +72,11 @@ def test_an_offer_makes_no_route(
 ) -> None:
     """Neither of a new lease nor of one that the client already has."""
     kea4.start(slash32)
-    client = Dhcpcd4(alice)
+    client = Client4(alice)
     client.discover()
     assert our_routes(gateway) == {}
     client.obtain()
-    client.stop()
+    assert our_routes(gateway) == {ADDRESS: "lan"}
     gateway.run("ip", "route", "flush", "proto", "67")
     client.discover()
     assert our_routes(gateway) == {}
@@ -111,9 +111,9 @@ def test_the_route_goes_when_the_client_releases(
 ) -> None:
     """This route and no other."""
     kea4.start(slash32)
-    client = Dhcpcd4(alice)
+    client = Client4(alice)
     client.obtain()
-    neighbour = Dhcpcd4(bob).obtain()["new_ip_address"]
+    neighbour = Client4(bob).obtain()["ip"]
     client.release()
     until(lambda: our_routes(gateway) == {neighbour: "lan"}, "the client's route to go")
 
@@ -141,9 +141,10 @@ def test_the_next_client_with_an_address_has_its_route(
 ) -> None:
     """What Kea says of the end of the lease before does not touch the new route."""
     kea4.start(with_one_address(slash32))
-    client = Dhcpcd4(alice)
+    client = Client4(alice)
     client.obtain()
     client.release()
+    until(lambda: our_routes(gateway) == {}, "the first client's route to go")
     assert Dhcpcd4(bob).obtain()["new_ip_address"] == ADDRESS
     assert our_routes(gateway) == {ADDRESS: "lan"}
     ping(bob, GATEWAY)
@@ -162,9 +163,7 @@ def test_the_route_goes_when_the_lease_has_expired(
         for seconds in (0, 1)
     )
     kea4.start(never)
-    client = Dhcpcd4(alice)
-    client.obtain()
-    client.stop()
+    Client4(alice).obtain()
     assert kea4.stop() == 0
     assert our_routes(gateway) == {ADDRESS: "lan"}
     kea4.start(soon)
@@ -172,12 +171,12 @@ def test_the_route_goes_when_the_lease_has_expired(
 
 
 def test_the_route_goes_when_the_client_declines_its_address(
-    gateway: Server, alice: ClientHost, bob: ClientHost, kea4: KeaServer, slash32: Json
+    gateway: Server, alice: ClientHost, kea4: KeaServer, slash32: Json
 ) -> None:
     """The address is another host's, wherever that is."""
     kea4.start(with_one_address(slash32))
-    bob.add_address(f"{ADDRESS}/32")
-    Udhcpc(alice).start("-a")
-    kea4.wait_for_log(f"DHCP4_LEASE_ALLOC.*{ADDRESS}")
-    kea4.wait_for_log("DHCP4_DECLINE_LEASE")
-    assert our_routes(gateway) == {}
+    client = Client4(alice)
+    client.obtain()
+    assert our_routes(gateway) == {ADDRESS: "lan"}
+    client.decline()
+    until(lambda: our_routes(gateway) == {}, "the route to go")

@@ -12,7 +12,8 @@ from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.service import as_service
 from kea_runscript.lab.world import HOME, Lab
 
-from .slash32 import ADDRESS, Dhcpcd4, our_routes
+from ..packet_clients import Client4
+from .slash32 import ADDRESS, our_routes
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_with_net_admin_a_service_sets_routes(
 ) -> None:
     """Kea's ambient CAP_NET_ADMIN reaches the script's `ip`."""
     start_as_service("net_admin")
-    Dhcpcd4(alice).obtain()
+    Client4(alice).obtain()
     assert our_routes(gateway) == {ADDRESS: "lan"}
 
 
@@ -43,7 +44,7 @@ def test_without_net_admin_the_log_says_what_is_not_permitted(
 ) -> None:
     """The client has its lease, the server no route, and Kea's log has the words of `ip`."""
     start_as_service()
-    Dhcpcd4(alice).obtain()
+    Client4(alice).obtain()
     kea4.wait_for_log("RUNSCRIPT_SCRIPT_STDERR.*lease4_select.*Operation not permitted")
     kea4.wait_for_log("RUNSCRIPT_SCRIPT_FAILED.*lease4_select")
     assert our_routes(gateway) == {}

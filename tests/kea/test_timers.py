@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: MPL-2.0
 """T1 and T2 in the variables are those that the client was sent."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.host import ClientHost
+from kea_runscript.lab.configuration import Json, Times, runscript, server
+from kea_runscript.lab.host import ClientHost, Server
 from kea_runscript.lab.recorder import Call, Recorder
 from kea_runscript.lab.server import KeaServer
+from kea_runscript.lab.world import Lab
 
 from ..packet_clients import Client4, Client6
-
-Configure = Callable[..., Json]
 
 NONE: Json = {"renew-timer": None, "rebind-timer": None}
 
@@ -56,34 +57,66 @@ def sent4(answer: Json) -> tuple[str, str]:
     return str(answer.get("renewal_time", "")), str(answer.get("rebinding_time", ""))
 
 
-def selected6(recorder: Recorder, kind: str) -> Call:
-    """The latest call for a lease of this kind."""
-    return recorder.wait("lease6_select", lambda call: call["KEA_LEASE6_TYPE"] == kind)
+@dataclass(frozen=True)
+class Served:
+    """A server for all tests of a family, a host of clients, and the script."""
+
+    kea: KeaServer
+    host: ClientHost
+    recorder: Recorder
+
+    def configure(self, hook: Path, timers: Json) -> None:
+        family = self.kea.family
+        every = server(family, Times(), [runscript(hook, self.recorder.script)])
+        configuration = with_timers(every, family, timers)
+        assert self.kea.set_configuration(configuration)["result"] == 0
+        self.recorder.forget()
+
+    def selected6(self, kind: str) -> Call:
+        """The latest call for a lease of this kind."""
+        return self.recorder.wait("lease6_select", lambda call: call["KEA_LEASE6_TYPE"] == kind)
 
 
+@pytest.fixture(scope="module")
+def served(request: pytest.FixtureRequest, hook: Path, helper: Path) -> Iterator[Served]:
+    """A server of the family that the test is parametrized with."""
+    with Lab() as lab:
+        host = Server(lab)
+        environment = {"KEA_RUNSCRIPT_HELPER": str(helper)}
+        kea = KeaServer(host, request.param, hook.parent, environment)
+        kea.start(server(kea.family, Times(), []))
+        yield Served(kea, host.client("alice"), Recorder(lab, "recorder"))
+
+
+@pytest.mark.parametrize("served", [4], indirect=True, ids=["v4"])
 @each_timers
 def test_renew_and_rebind_timer_of_a_lease4_equal_options_58_and_59(
-    alice: ClientHost, kea4: KeaServer, configure: Configure, recorder: Recorder, timers: Json
+    served: Served, hook: Path, timers: Json
 ) -> None:
     """The variables are empty where the client got no such option."""
-    kea4.start(with_timers(configure(recorder.script), 4, timers))
-    client = Client4(alice)
+    served.configure(hook, timers)
+    client = Client4(served.host)
     for sent, hook_point in (
         (client.obtain(), "lease4_select"),
         (client.renew(), "lease4_renew"),
     ):
-        seen = recorder.wait(hook_point)
+        seen = served.recorder.wait(hook_point)
         timers_seen = (seen["KEA_LEASE4_RENEW_TIMER"], seen["KEA_LEASE4_REBIND_TIMER"])
         assert sent4(sent) == timers_seen
+    client.release()
+    served.recorder.wait("lease4_release")
 
 
+@pytest.mark.parametrize("served", [6], indirect=True, ids=["v6"])
 @each_timers
 def test_renew_and_rebind_timer_of_a_lease6_equal_those_of_the_ia(
-    alice: ClientHost, kea6: KeaServer, configure: Configure, recorder: Recorder, timers: Json
+    served: Served, hook: Path, timers: Json
 ) -> None:
     """Also if that is 0, which leaves the choice to the client."""
-    kea6.start(with_timers(configure(recorder.script, 6), 6, timers))
-    for kind, sent in zip(("IA_NA", "IA_PD"), Client6(alice).obtain(), strict=True):
-        seen = selected6(recorder, kind)
+    served.configure(hook, timers)
+    client = Client6(served.host)
+    for kind, sent in zip(("IA_NA", "IA_PD"), client.obtain(), strict=True):
+        seen = served.selected6(kind)
         assert str(sent.T1) == seen["KEA_LEASE6_RENEW_TIMER"]
         assert str(sent.T2) == seen["KEA_LEASE6_REBIND_TIMER"]
+    client.release()
