@@ -13,6 +13,7 @@ import socket
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from scapy.layers.dhcp import BOOTP, DHCP
@@ -88,6 +89,17 @@ def _ask(
     raise TimeoutError(f"waited {PATIENCE:g} s for an answer to {what}")
 
 
+def _heard(channel: socket.socket, read: Callable[[bytes], Any]) -> bool:
+    """Whether what `read` takes for the answer has come."""
+    channel.setblocking(False)
+    try:
+        while read(channel.recv(65536)) is None:
+            pass
+    except BlockingIOError:
+        return False
+    return True
+
+
 class Client4:
     """A DHCPv4 client on `host`. `options` are Scapy's, such as ("hostname", "alice").
 
@@ -103,6 +115,17 @@ class Client4:
     def discover(self) -> dict[str, Any]:
         """Gives the options of the offer, by Scapy's names; `ip` is the address."""
         return self._exchange("discover", "offer")
+
+    def is_ignored(self, meanwhile: Callable[[], object]) -> bool:
+        """Ask for an address, and whether no offer has come when `meanwhile` is over.
+
+        That has to let another client be served, which a single-threaded Kea does behind this one.
+        """
+        packet = self._packet("discover", *self._options)
+        with self._socket() as channel:
+            _send(packet, channel)
+            meanwhile()
+            return not _heard(channel, partial(_answer4, packet[BOOTP].xid, "offer"))
 
     def obtain(self) -> dict[str, Any]:
         """Gives the options of the DHCPACK."""
@@ -129,24 +152,14 @@ class Client4:
         self, question: str, wanted: str, *more: tuple[str, Any], ciaddr: str = "0.0.0.0"
     ) -> dict[str, Any]:
         packet = self._packet(question, *self._options, *more, ciaddr=ciaddr)
-        number = packet[BOOTP].xid
-
-        def read(frame: bytes) -> dict[str, Any] | None:
-            answer = Ether(frame)
-            if DHCP not in answer or answer[BOOTP].op != 2 or answer[BOOTP].xid != number:
-                return None
-            options = dict(option[:2] for option in answer[DHCP].options if len(option) > 1)
-            if options["message-type"] != _KINDS[wanted]:
-                return None
-            return {**options, "ip": answer[BOOTP].yiaddr}
-
+        read = partial(_answer4, packet[BOOTP].xid, wanted)
         with self._socket() as channel:
-            answer: dict[str, Any] = _ask(channel, lambda c: _send(c, packet), read, question)
+            answer: dict[str, Any] = _ask(channel, partial(_send, packet), read, question)
         return answer
 
     def _tell(self, packet: Any) -> None:
         with self._socket() as channel:
-            _send(channel, packet)
+            _send(packet, channel)
 
     def _socket(self) -> socket.socket:
         channel = _socket_of(self._host, socket.AF_PACKET, socket.SOCK_RAW, 0)
@@ -165,8 +178,19 @@ class Client4:
         )
 
 
-def _send(channel: socket.socket, packet: Any) -> None:
+def _send(packet: Any, channel: socket.socket) -> None:
     channel.send(bytes(packet))
+
+
+def _answer4(number: int, wanted: str, frame: bytes) -> dict[str, Any] | None:
+    """The options of the answer, if it is one of this kind to the question with this number."""
+    answer = Ether(frame)
+    if DHCP not in answer or answer[BOOTP].op != 2 or answer[BOOTP].xid != number:
+        return None
+    options = dict(option[:2] for option in answer[DHCP].options if len(option) > 1)
+    if options["message-type"] != _KINDS[wanted]:
+        return None
+    return {**options, "ip": answer[BOOTP].yiaddr}
 
 
 _KINDS = {"offer": 2, "ack": 5}
@@ -175,7 +199,8 @@ _KINDS = {"offer": 2, "ack": 5}
 class Client6:
     """A DHCPv6 client on `host` that asks for an address and a prefix, both with `iaid`.
 
-    Once it has a lease, `address` and `prefix` (without its length) are set.
+    Once it has a lease, `address` and `prefix` (without its length) are set; the latter is empty if
+    the server has none to give.
     """
 
     iaid = 1
@@ -185,18 +210,27 @@ class Client6:
         self.prefix = ""
         self._client = DHCP6OptClientId(duid=DUID_LL(lladdr=host.hardware))
         self._server: Any = None
+        self._wanted = (DHCP6OptIA_NA(iaid=self.iaid), DHCP6OptIA_PD(iaid=self.iaid))
         self._host = host
+
+    def is_ignored(self, meanwhile: Callable[[], object]) -> bool:
+        """As that of Client4."""
+        packet = self._packet(DHCP6_Solicit, *self._wanted)
+        with self._socket() as channel:
+            _send_to_servers(packet, channel)
+            meanwhile()
+            return not _heard(channel, partial(_answer6, packet.trid, DHCP6_Advertise))
 
     def obtain(self) -> tuple[Any, Any]:
         """Gives the IA_NA and the IA_PD of the reply, as Scapy has them."""
-        wanted = (DHCP6OptIA_NA(iaid=self.iaid), DHCP6OptIA_PD(iaid=self.iaid))
-        advertise = self._exchange(DHCP6_Solicit, DHCP6_Advertise, *wanted)
+        advertise = self._exchange(DHCP6_Solicit, DHCP6_Advertise, *self._wanted)
         self._server = _alone(advertise[DHCP6OptServerId])
         offered = _ias(advertise)
         reply = self._exchange(DHCP6_Request, DHCP6_Reply, self._server, *offered)
         address, prefix = _ias(reply)
         self.address = address.ianaopts[0].addr
-        self.prefix = prefix.iapdopt[0].prefix
+        prefixes = (part for part in prefix.iapdopt if isinstance(part, DHCP6OptIAPrefix))
+        self.prefix = next((part.prefix for part in prefixes), "")
         return address, prefix
 
     def renew(self) -> None:
@@ -221,24 +255,33 @@ class Client6:
         )
 
     def _exchange(self, question: Any, wanted: Any, *options: Any) -> Any:
+        packet = self._packet(question, *options)
+        read = partial(_answer6, packet.trid, wanted)
+        with self._socket() as channel:
+            return _ask(channel, partial(_send_to_servers, packet), read, question.__name__)
+
+    def _packet(self, question: Any, *options: Any) -> Any:
         packet = question(trid=next(_numbers)) / self._client / DHCP6OptElapsedTime()
         for option in options:
             packet /= option
+        return packet
 
-        def send(channel: socket.socket) -> None:
-            channel.sendto(bytes(packet), ("ff02::1:2", 547))
+    def _socket(self) -> socket.socket:
+        channel = _socket_of(self._host, socket.AF_INET6, socket.SOCK_DGRAM, 0)
+        interface = self._host.interface.encode()
+        channel.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, interface)
+        channel.bind(("::", 546))
+        return channel
 
-        def read(datagram: bytes) -> Any:
-            answer = wanted(datagram)
-            return (
-                answer if (answer.msgtype, answer.trid) == (wanted().msgtype, packet.trid) else None
-            )
 
-        with _socket_of(self._host, socket.AF_INET6, socket.SOCK_DGRAM, 0) as channel:
-            interface = self._host.interface.encode()
-            channel.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, interface)
-            channel.bind(("::", 546))
-            return _ask(channel, send, read, question.__name__)
+def _send_to_servers(packet: Any, channel: socket.socket) -> None:
+    channel.sendto(bytes(packet), ("ff02::1:2", 547))
+
+
+def _answer6(number: int, wanted: Any, datagram: bytes) -> Any:
+    """The answer, if it is one of this kind to the question with this number."""
+    answer = wanted(datagram)
+    return answer if (answer.msgtype, answer.trid) == (wanted().msgtype, number) else None
 
 
 def _ias(packet: Any) -> tuple[Any, Any]:

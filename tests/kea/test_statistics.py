@@ -238,3 +238,4 @@ def test_kea_stops_well_with_figures_on_their_way(
     assert kea.stop() == 0
     clients.stop()
     assert calls < len(slow.calls())
+    assert [] == kea.log_lines("RUNSCRIPT_EVENTS_GIVEN_UP")
