@@ -101,16 +101,18 @@ def _heard(channel: socket.socket, read: Callable[[bytes], Any]) -> bool:
 
 
 class Client4:
-    """A DHCPv4 client on `host`. `options` are Scapy's, such as ("hostname", "alice").
+    """A DHCPv4 client on `host`. `options` are Scapy's, such as ("hostname", "alice") or (82, b"").
 
-    Once it has a lease, `address` is set.
+    With `relay`, an address, its questions come from a relay agent that has it. Once the client has
+    a lease, `address` is set.
     """
 
-    def __init__(self, host: ClientHost, *options: tuple[str, Any]) -> None:
+    def __init__(self, host: ClientHost, *options: tuple[str | int, Any], relay: str = "") -> None:
         self.address = ""
         self._server = ""
         self._host = host
         self._options = options
+        self._relay = relay
 
     def discover(self) -> dict[str, Any]:
         """Gives the options of the offer, by Scapy's names; `ip` is the address."""
@@ -149,7 +151,7 @@ class Client4:
         self.address = ""
 
     def _exchange(
-        self, question: str, wanted: str, *more: tuple[str, Any], ciaddr: str = "0.0.0.0"
+        self, question: str, wanted: str, *more: tuple[str | int, Any], ciaddr: str = "0.0.0.0"
     ) -> dict[str, Any]:
         packet = self._packet(question, *self._options, *more, ciaddr=ciaddr)
         read = partial(_answer4, packet[BOOTP].xid, wanted)
@@ -166,14 +168,22 @@ class Client4:
         channel.bind((self._host.interface, _ETHERTYPE_IP))
         return channel
 
-    def _packet(self, kind: str, *options: tuple[str, Any], ciaddr: str = "0.0.0.0") -> Any:
-        to = "255.255.255.255" if ciaddr == "0.0.0.0" else self._server
+    def _packet(self, kind: str, *options: tuple[str | int, Any], ciaddr: str = "0.0.0.0") -> Any:
+        direct = (ciaddr, "255.255.255.255" if ciaddr == "0.0.0.0" else self._server, 68)
+        relayed = (self._relay, self._server or "255.255.255.255", 67)
+        source, to, port = relayed if self._relay else direct
         hardware = bytes.fromhex(self._host.hardware.replace(":", ""))
         return (
             Ether(src=self._host.hardware, dst="ff:ff:ff:ff:ff:ff")
-            / IP(src=ciaddr, dst=to)
-            / UDP(sport=68, dport=67)
-            / BOOTP(chaddr=hardware, xid=next(_numbers), ciaddr=ciaddr)
+            / IP(src=source, dst=to)
+            / UDP(sport=port, dport=67)
+            / BOOTP(
+                chaddr=hardware,
+                xid=next(_numbers),
+                ciaddr=ciaddr,
+                giaddr=self._relay or "0.0.0.0",
+                hops=1 if self._relay else 0,
+            )
             / DHCP(options=[("message-type", kind), *options, "end"])
         )
 
