@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Mapping
 
 from kea_runscript.lab.process import Process
-from kea_runscript.lab.world import Lab
+from kea_runscript.lab.world import HOME, Lab
 
 
 class Host:
@@ -28,6 +28,11 @@ class Host:
     def start(self, *argv: str, environment: Mapping[str, str] | None = None) -> Process:
         return self.lab.start(argv, self.network, environment)
 
+    def ip(self, *commands: str) -> None:
+        """Several commands of ip(8) by one process."""
+        text = "".join(f"{command}\n" for command in commands)
+        self.run("ip", "-batch", self.lab.write(f"{HOME}/ip.batch", text))
+
     def add_address(self, address: str) -> None:
         """`address` with its prefix length, IPv4 or IPv6."""
         no_detection = ["nodad"] if ":" in address else []
@@ -44,29 +49,34 @@ class Server(Host):
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab, "", "lan")
         self._clients = 0
-        self.run("ip", "link", "add", "lan", "type", "bridge")
         # A bridge without a port has no carrier, and Kea opens no socket on it.
-        self.run("ip", "link", "add", "anchor", "type", "veth", "peer", "name", "anchor-lan")
-        self.run("ip", "link", "set", "anchor-lan", "master", "lan", "up")
-        self.run("ip", "link", "set", "anchor", "addrgenmode", "none", "up")
-        self.run("ip", "link", "set", "lan", "addrgenmode", "none", "up")
-        for address in ("192.0.2.1/24", "fe80::1/64", "2001:db8::1/64"):
-            self.add_address(address)
+        self.ip(
+            "link add lan type bridge",
+            "link add anchor type veth peer name anchor-lan",
+            "link set anchor-lan master lan up",
+            "link set anchor addrgenmode none up",
+            "link set lan addrgenmode none up",
+            "address add 192.0.2.1/24 dev lan",
+            "address add fe80::1/64 dev lan nodad",
+            "address add 2001:db8::1/64 dev lan nodad",
+        )
 
     def client(self, name: str) -> "ClientHost":
         """A new host on the bridge; its interface has a link-local IPv6 address and no other."""
         self._clients += 1
         number = self._clients
         self.run("ip", "netns", "add", name)
-        self.run("ip", "link", "add", f"to-{name}", "type", "veth",
-                 "peer", "name", "eth0", "netns", name)  # fmt: skip
-        self.run("ip", "link", "set", f"to-{name}", "master", "lan",
-                 "addrgenmode", "none", "up")  # fmt: skip
+        self.ip(
+            f"link add to-{name} type veth peer name eth0 netns {name}",
+            f"link set to-{name} master lan addrgenmode none up",
+        )
         hardware = f"02:00:00:00:00:{number:02x}"
         client = ClientHost(self.lab, name, hardware)
-        client.run("ip", "link", "set", "lo", "up")
-        client.run("ip", "link", "set", "eth0", "address", hardware, "addrgenmode", "none", "up")
-        client.add_address(f"fe80::{number + 0x100:x}/64")
+        client.ip(
+            "link set lo up",
+            f"link set eth0 address {hardware} addrgenmode none up",
+            f"address add fe80::{number + 0x100:x}/64 dev eth0 nodad",
+        )
         return client
 
 
