@@ -120,6 +120,7 @@ def test_lists_of_the_same_addresses_replace_each_other(
 ) -> None:
     """Leases and deleted leases count alike: the newest state of the addresses wins."""
     busy.call(first, second)
+    await_figures(busy, coalesced=1)
 
     assert ["second"] == names_in_order(busy, journal, gate)
 
@@ -226,5 +227,6 @@ def test_event_of_the_configuration_before_is_replaced(
     busy.call(expire(X, "old"))
     busy.reconfigure(parameters)
     busy.call(expire(X, "new"))
+    await_figures(busy, coalesced=1)
 
     assert ["new"] == names_in_order(busy, journal, gate)
