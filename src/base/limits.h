@@ -22,6 +22,9 @@ inline constexpr std::size_t kMaxFrameBytes = 200 * 1024;
 // not fit of a list of leases is left empty or out, and logged as RUNSCRIPT_LEASES_LEFT_OUT.
 inline constexpr std::size_t kMaxVariablesBytes = kMaxFrameBytes - 16 * 1024;
 
+// What a message shows of one value of the configuration; of a longer one it is the beginning.
+inline constexpr std::size_t kMaxShownBytes = 1000;
+
 // What environment and environment-file of one script hold together, and what its arguments do, each with
 // its NUL: more is refused when Kea loads the library. So a script fits a frame, and what it gets with
 // kMaxVariablesBytes is far below what exec takes.

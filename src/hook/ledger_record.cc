@@ -15,9 +15,7 @@ namespace runscript {
 
 namespace {
 
-std::int64_t milliseconds_of(std::chrono::system_clock::time_point time) {
-    return std::chrono::duration_cast<Milliseconds>(time.time_since_epoch()).count();
-}
+using SystemClock = std::chrono::system_clock;
 
 void write(FrameWriter& writer, const CalledScript& script) {
     writer.string(encode(script.script));
@@ -32,16 +30,20 @@ void write(FrameWriter& writer, const CalledScript& script) {
     }
     writer.integer(static_cast<std::uint32_t>(script.failures.size()));
     for (const Failure& failure : script.failures) {
-        writer.integer(milliseconds_of(failure.time));
+        writer.integer(failure.time.time_since_epoch().count());
         writer.string(failure.hook_point);
         writer.string(failure.outcome);
         writer.string(failure.last_line);
     }
 }
 
-CalledScriptPtr read_script(FrameReader& reader) {
+// False: it is none, or one that is there already.
+bool read_script(FrameReader& reader, Ledger::Content& content) {
     Script script;
-    static_cast<void>(decode(reader.string(), script));
+    if (!decode(reader.string(), script) || script.id >= content.next_script) {
+        return false;
+    }
+    const ScriptId id = script.id;
     const std::string name(reader.string());
     const auto running = reader.integer<std::int64_t>();
     ScriptParameters parameters;
@@ -57,13 +59,13 @@ CalledScriptPtr read_script(FrameReader& reader) {
         called->figures.counts.*count = reader.integer<std::int64_t>();
     }
     for (auto count = reader.integer<std::uint32_t>(); count > 0 && reader.ok(); --count) {
-        const Milliseconds time(reader.integer<std::int64_t>());
+        const SystemClock::duration time(reader.integer<SystemClock::rep>());
         const std::string hook_point(reader.string());
         const std::string outcome(reader.string());
-        called->failures.push_back({std::chrono::system_clock::time_point(time), hook_point, outcome,
+        called->failures.push_back({SystemClock::time_point(time), hook_point, outcome,
                                     std::string(reader.string())});
     }
-    return called;
+    return content.scripts.emplace(id, called).second;
 }
 
 void write(FrameWriter& writer, std::uint64_t id, const Ledger::Entry& entry) {
@@ -78,7 +80,7 @@ void write(FrameWriter& writer, std::uint64_t id, const Ledger::Entry& entry) {
     writer.integer(static_cast<std::uint8_t>(entry.fate));
 }
 
-// False: it names a script that is not there.
+// False: it is none, or one that is there already, or its script is not there.
 bool read_entry(FrameReader& reader, Ledger::Content& content) {
     const auto id = reader.integer<std::uint64_t>();
     const auto script = content.scripts.find(reader.integer<ScriptId>());
@@ -88,16 +90,27 @@ bool read_entry(FrameReader& reader, Ledger::Content& content) {
     const auto* hook_point = std::find(std::begin(kHookPointNames), std::end(kHookPointNames), name);
     entry.hook_point = hook_point != std::end(kHookPointNames) ? *hook_point : std::string_view("?");
     entry.lease = reader.integer<std::uint64_t>();
+    std::uint8_t highest = 0;
     for (bool* const flag : {&entry.alone, &entry.sent, &entry.started}) {
-        *flag = reader.integer<std::uint8_t>() != 0;
+        const auto number = reader.integer<std::uint8_t>();
+        *flag = number != 0;
+        highest = std::max(highest, number);
     }
     entry.fate = static_cast<Ledger::Fate>(reader.integer<std::uint8_t>());
-    if (script == content.scripts.end()) {
+    if (script == content.scripts.end() || id >= content.next_event || highest > 1 ||
+        entry.fate > Ledger::Fate::replaced) {
         return false;
     }
     entry.script = script->second;
-    content.entries.emplace(id, std::move(entry));
-    return true;
+    return content.entries.emplace(id, std::move(entry)).second;
+}
+
+// False: it is none of those that a ledger has.
+bool read_message(FrameReader& reader, Ledger::Content& content) {
+    const auto kind = static_cast<FrameKind>(reader.integer<std::uint8_t>());
+    content.line.push_back({kind, reader.integer<std::uint64_t>()});
+    return kind == FrameKind::script || kind == FrameKind::forget || kind == FrameKind::event ||
+           kind == FrameKind::take_back;
 }
 
 }  // namespace
@@ -129,8 +142,9 @@ std::optional<Ledger::Content> content_of(std::string_view record) {
     content.next_event = reader.integer<std::uint64_t>();
     content.next_script = reader.integer<ScriptId>();
     for (auto count = reader.integer<std::uint32_t>(); count > 0 && reader.ok(); --count) {
-        const CalledScriptPtr script = read_script(reader);
-        content.scripts.emplace(script->script.id, script);
+        if (!read_script(reader, content)) {
+            return std::nullopt;
+        }
     }
     for (auto count = reader.integer<std::uint64_t>(); count > 0 && reader.ok(); --count) {
         if (!read_entry(reader, content)) {
@@ -138,8 +152,9 @@ std::optional<Ledger::Content> content_of(std::string_view record) {
         }
     }
     for (auto count = reader.integer<std::uint64_t>(); count > 0 && reader.ok(); --count) {
-        const auto kind = static_cast<FrameKind>(reader.integer<std::uint8_t>());
-        content.line.push_back({kind, reader.integer<std::uint64_t>()});
+        if (!read_message(reader, content)) {
+            return std::nullopt;
+        }
     }
     return reader.complete() ? std::optional(std::move(content)) : std::nullopt;
 }

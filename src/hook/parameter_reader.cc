@@ -3,16 +3,38 @@
 #include "hook/parameter_reader.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "base/limits.h"
 #include "base/nearest_name.h"
+#include "base/printable.h"
 
 namespace runscript {
 
 using isc::data::ConstElementPtr;
 using isc::data::Element;
 
+namespace {
+
+std::string shortened(std::string text) {
+    if (text.size() > kMaxShownBytes) {
+        text.resize(printable_prefix(text, kMaxShownBytes));
+        text += "...";
+    }
+    return text;
+}
+
+}  // namespace
+
 std::string in_quotes(std::string_view text) {
-    return '"' + std::string(text) + '"';
+    std::string printable;
+    append_printable(printable, text);
+    return '"' + shortened(std::move(printable)) + '"';
+}
+
+// Kea itself makes every character printable.
+std::string shown(const ConstElementPtr& value) {
+    return shortened(value->str());
 }
 
 void refuse(std::string_view parameter, const std::string& problem) {
@@ -43,7 +65,7 @@ bool read_boolean(const ConstElementPtr& map, const char* name, bool standard) {
         return standard;
     }
     if (value->getType() != Element::boolean) {
-        refuse(name, "is " + value->str() + ": allowed are true and false");
+        refuse(name, "is " + shown(value) + ": allowed are true and false");
     }
     return value->boolValue();
 }
@@ -55,7 +77,7 @@ std::int64_t read_number(const ConstElementPtr& map, const NumberParameter& para
     }
     const bool is_number = value->getType() == Element::integer;
     if (!is_number || value->intValue() < parameter.least || value->intValue() > parameter.most) {
-        refuse(parameter.name, "is " + value->str() + ": allowed are whole numbers from " +
+        refuse(parameter.name, "is " + shown(value) + ": allowed are whole numbers from " +
                                    std::to_string(parameter.least) + " to " +
                                    std::to_string(parameter.most));
     }
@@ -68,14 +90,18 @@ std::optional<std::string> read_string(const ConstElementPtr& map, const char* n
         return std::nullopt;
     }
     if (value->getType() != Element::string || value->stringValue().empty()) {
-        refuse(name, "is " + value->str() + ": give a string that is not empty");
+        refuse(name, "is " + shown(value) + ": give a string that is not empty");
+    }
+    // The system would take it for what stands before the NUL.
+    if (value->stringValue().find('\0') != std::string::npos) {
+        refuse(name, "is " + in_quotes(value->stringValue()) + ", which holds a NUL byte");
     }
     return value->stringValue();
 }
 
 std::string string_of(const ConstElementPtr& value, std::string_view parameter, const char* what) {
     if (value->getType() != Element::string) {
-        refuse(parameter, "has " + value->str() + " in it, which is no " + what);
+        refuse(parameter, "has " + shown(value) + " in it, which is no " + what);
     }
     return value->stringValue();
 }

@@ -24,7 +24,9 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+// A text of the configuration, and any value, as a message shows it: printable, and not too long.
 std::string in_quotes(std::string_view text);
+std::string shown(const isc::data::ConstElementPtr& value);
 
 // Throws ParameterError: `problem` is the end of a sentence that begins with the parameter.
 [[noreturn]] void refuse(std::string_view parameter, const std::string& problem);

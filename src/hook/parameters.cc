@@ -86,7 +86,7 @@ Programs read_script(const ConstElementPtr& map) {
     } else if (value->getType() == Element::string) {
         path = value->stringValue();
     } else {
-        refuse("script", "is " + value->str() + ": " + kScriptAllowed);
+        refuse("script", "is " + shown(value) + ": " + kScriptAllowed);
     }
     if (!path.empty() && path[0] == '/' && is_folder(path) && programs.arguments.empty()) {
         while (path.size() > 1 && path.back() == '/') {
@@ -112,7 +112,7 @@ decltype(ScriptParameters::hook_points) read_hook_points(const ConstElementPtr& 
         return hook_points;
     }
     if (value->getType() != Element::list || value->empty()) {
-        refuse(kName, "is " + value->str() + ": give a list of names of hook points");
+        refuse(kName, "is " + shown(value) + ": give a list of names of hook points");
     }
     for (const ConstElementPtr item : value->listValue()) {
         const std::string name = string_of(item, kName, "name of a hook point");
@@ -142,7 +142,7 @@ std::map<int, Decision> read_exit_status(const ConstElementPtr& map) {
         return decisions;
     }
     if (value->getType() != Element::map) {
-        refuse(kName, "is " + value->str() + ": give a map such as { \"20\": \"drop\" }");
+        refuse(kName, "is " + shown(value) + ": give a map such as { \"20\": \"drop\" }");
     }
     for (const auto& [key, decision] : value->mapValue()) {
         int status = -1;
@@ -239,13 +239,13 @@ void read_entry(const ConstElementPtr& map, Parameters& parameters) {
 
 void read_list(const ConstElementPtr& list, Parameters& parameters) {
     if (list->getType() != Element::list || list->empty()) {
-        refuse("scripts", "is " + list->str() + ": give a list of maps, one for each script");
+        refuse("scripts", "is " + shown(list) + ": give a list of maps, one for each script");
     }
     int number = 0;
     for (const ConstElementPtr entry : list->listValue()) {
         ++number;
         if (entry->getType() != Element::map) {
-            refuse("scripts", "has " + entry->str() + " in it, which is no map of parameters");
+            refuse("scripts", "has " + shown(entry) + " in it, which is no map of parameters");
         }
         try {
             check_names(entry, kScriptParameterNames);

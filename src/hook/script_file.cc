@@ -12,6 +12,7 @@
 
 #include "base/system_error.h"
 #include "hook/kea_versions.h"
+#include "hook/parameter_reader.h"
 
 namespace runscript {
 
@@ -27,7 +28,7 @@ std::string writers_defect(const fs::path& path) {
     if (::stat(path.c_str(), &file) != 0 || ::lstat(path.c_str(), &link) != 0) {
         return "cannot be looked at: " + errno_text(errno);
     }
-    const std::string name = "\"" + path.string() + "\"";
+    const std::string name = in_quotes(path.string());
     const auto is_strange = [](uid_t owner) { return owner != 0 && owner != ::geteuid(); };
     if (is_strange(file.st_uid) || is_strange(link.st_uid)) {
         return "is not safe, since " + name + " belongs to another user than root or Kea's: take chown";
@@ -57,6 +58,9 @@ std::string way_defect(fs::path path) {
 std::string program_defect(const std::string& path) {
     if (path.empty() || path[0] != '/') {
         return "is not an absolute path";
+    }
+    if (path.find('\0') != std::string::npos) {
+        return "holds a NUL byte";
     }
     struct stat file {};
     if (::stat(path.c_str(), &file) != 0) {

@@ -34,9 +34,9 @@ struct ToFields {
     switch (fields.kind) {
         case OutcomeKind::exited: outcome = Exited{fields.number}; return true;
         case OutcomeKind::killed: outcome = Killed{fields.number}; return true;
-        case OutcomeKind::timed_out: outcome = TimedOut{}; return true;
+        case OutcomeKind::timed_out: outcome = TimedOut{}; return fields.number == 0;
         case OutcomeKind::not_started: outcome = NotStarted{fields.number}; return true;
-        case OutcomeKind::taken_back: outcome = TakenBack{}; return true;
+        case OutcomeKind::taken_back: outcome = TakenBack{}; return fields.number == 0;
     }
     return false;
 }

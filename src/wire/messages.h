@@ -21,8 +21,9 @@
 
 namespace runscript {
 
-// Raised whenever a frame changes: a hook that is loaded while another build's helper runs must know.
-inline constexpr std::uint32_t kWireVersion = 2;
+// Raised whenever a frame or the ledger's record changes: a hook that is loaded while another build's helper
+// runs must know.
+inline constexpr std::uint32_t kWireVersion = 3;
 
 enum class FrameKind : std::uint8_t {
     script = 1,

@@ -114,6 +114,15 @@ def test_bad_line_is_refused_by_its_number(
     assert [] == [word for word in named if word not in text], text
 
 
+def test_odd_name_is_shown_as_its_bytes(
+    driver: Driver, recorder: Recorder, given: Write, secrets: Path
+) -> None:
+    """A file that is no text leaves one printable line in the log."""
+    text = refusal(driver, recorder, given(f"\x1b[31m\x7f={SECRET}\n"))
+
+    assert f'"{secrets}", where line 1 has a name that is not allowed: "\\x1b[31m\\x7f"' in text
+
+
 def test_name_in_map_and_file_is_refused(driver: Driver, recorder: Recorder, given: Write) -> None:
     """Nobody could tell which of the two holds."""
     both = given(f"TOKEN={SECRET}\n") | {"environment": {"TOKEN": "x"}}

@@ -172,6 +172,15 @@ TEST(Messages, DoneWithAnUnknownOutcomeIsRefused) {
     EXPECT_FALSE(decode(frame, decoded));
 }
 
+TEST(Messages, DoneWithANumberThatItsOutcomeHasNotIsRefused) {
+    for (const Outcome& outcome : {Outcome(TimedOut{}), Outcome(TakenBack{})}) {
+        std::string frame = encode(Done{7, outcome, 1, ""});
+        frame[10] = 1;  // behind the kind of frame, the id and the kind of outcome
+        Done decoded{};
+        EXPECT_FALSE(decode(frame, decoded)) << describe(outcome);
+    }
+}
+
 TEST(Messages, Output) {
     const std::string frame = encode(Output{7, "load", Stream::standard_error, "oh no"});
     Output decoded{};
