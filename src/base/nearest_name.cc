@@ -31,8 +31,13 @@ std::string_view nearest_name(std::string_view given, const std::vector<std::str
     std::string_view nearest;
     std::size_t least = given.size() + 1;
     for (const std::string_view name : names) {
+        const std::size_t most = name.size() / 2;
+        // The difference in length is changes enough: what is given may be of any length.
+        if (given.size() > name.size() + most) {
+            continue;
+        }
         const std::size_t changes = distance(given, name);
-        if (changes < least && changes <= name.size() / 2) {
+        if (changes < least && changes <= most) {
             nearest = name;
             least = changes;
         }

@@ -17,16 +17,17 @@ namespace {
 
 using SystemClock = std::chrono::system_clock;
 
+// Figures are published all the time: what has come since then is few.
 void write(FrameWriter& writer, const CalledScript& script) {
     writer.string(encode(script.script));
     writer.string(script.name);
-    writer.integer(script.running);
+    writer.integer(static_cast<std::uint32_t>(script.running));
     writer.integer(static_cast<std::uint32_t>(script.parameters.exit_status.size()));
     for (const auto& [status, decision] : script.parameters.exit_status) {
         writer.integer(static_cast<std::int32_t>(status));
     }
     for (const auto count : kCounts) {
-        writer.integer(script.figures.counts.*count);
+        writer.integer(static_cast<std::uint32_t>(script.figures.counts.*count));
     }
     writer.integer(static_cast<std::uint32_t>(script.failures.size()));
     for (const Failure& failure : script.failures) {
@@ -45,7 +46,7 @@ bool read_script(FrameReader& reader, Ledger::Content& content) {
     }
     const ScriptId id = script.id;
     const std::string name(reader.string());
-    const auto running = reader.integer<std::int64_t>();
+    const std::int64_t running = reader.integer<std::uint32_t>();
     ScriptParameters parameters;
     parameters.path = script.path;
     parameters.timeout = Milliseconds(script.timeout_ms);
@@ -56,7 +57,7 @@ bool read_script(FrameReader& reader, Ledger::Content& content) {
     called->current = false;
     called->running = running;
     for (const auto count : kCounts) {
-        called->figures.counts.*count = reader.integer<std::int64_t>();
+        called->figures.counts.*count = reader.integer<std::uint32_t>();
     }
     for (auto count = reader.integer<std::uint32_t>(); count > 0 && reader.ok(); --count) {
         const SystemClock::duration time(reader.integer<SystemClock::rep>());

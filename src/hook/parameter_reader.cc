@@ -3,7 +3,6 @@
 #include "hook/parameter_reader.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "base/limits.h"
 #include "base/nearest_name.h"
@@ -16,25 +15,24 @@ using isc::data::Element;
 
 namespace {
 
-std::string shortened(std::string text) {
-    if (text.size() > kMaxShownBytes) {
-        text.resize(printable_prefix(text, kMaxShownBytes));
-        text += "...";
+std::string for_people(std::string_view text) {
+    std::string printable;
+    append_printable(printable, text);
+    if (printable.size() > kMaxShownBytes) {
+        printable.resize(printable_prefix(printable, kMaxShownBytes));
+        printable += "...";
     }
-    return text;
+    return printable;
 }
 
 }  // namespace
 
 std::string in_quotes(std::string_view text) {
-    std::string printable;
-    append_printable(printable, text);
-    return '"' + shortened(std::move(printable)) + '"';
+    return '"' + for_people(text) + '"';
 }
 
-// Kea itself makes every character printable.
 std::string shown(const ConstElementPtr& value) {
-    return shortened(value->str());
+    return for_people(value->str());
 }
 
 void refuse(std::string_view parameter, const std::string& problem) {

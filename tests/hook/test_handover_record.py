@@ -37,7 +37,7 @@ def string(text: bytes) -> bytes:
 def script(id: int = 1, frame: bytes | None = None) -> bytes:
     """A script without figures and failures."""
     frame = protocol.script(id, "/script") if frame is None else frame
-    return string(frame) + string(b"script") + pack("=qI8qI", 0, 0, *[0] * 8, 0)
+    return string(frame) + string(b"script") + pack("=II8II", 0, 0, *[0] * 8, 0)
 
 
 def entry(id: int = 4, script: int = 1, sent: int = 0, fate: int = RUN) -> bytes:
