@@ -141,6 +141,7 @@ std::string text_of(const std::string& path) {
 
 void read_file(const std::string& path, Variables& variables) {
     const std::string text = text_of(path);
+    const std::string line_of_file = "is " + in_quotes(path) + ", where line ";
     std::string_view rest = text;
     for (int number = 1; !rest.empty(); ++number) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -152,7 +153,7 @@ void read_file(const std::string& path, Variables& variables) {
         if (line.empty() || line[0] == '#') {
             continue;
         }
-        const std::string where = "is " + in_quotes(path) + ", where line " + std::to_string(number) + ' ';
+        const std::string where = line_of_file + std::to_string(number) + ' ';
         const std::size_t equals = line.find('=');
         if (equals == std::string_view::npos) {
             refuse(kFile, where + "is not of the form NAME=VALUE");

@@ -28,16 +28,16 @@ std::string writers_defect(const fs::path& path) {
     if (::stat(path.c_str(), &file) != 0 || ::lstat(path.c_str(), &link) != 0) {
         return "cannot be looked at: " + errno_text(errno);
     }
-    const std::string name = in_quotes(path.string());
     const auto is_strange = [](uid_t owner) { return owner != 0 && owner != ::geteuid(); };
     if (is_strange(file.st_uid) || is_strange(link.st_uid)) {
-        return "is not safe, since " + name + " belongs to another user than root or Kea's: take chown";
+        return "is not safe, since " + in_quotes(path.string()) +
+               " belongs to another user than root or Kea's: take chown";
     }
     if (S_ISDIR(file.st_mode) && (file.st_mode & S_ISVTX) != 0) {
         return {};
     }
     if ((file.st_mode & S_IWOTH) != 0 || ((file.st_mode & S_IWGRP) != 0 && file.st_gid != 0)) {
-        return "is not safe, since others than root or Kea's user can write " + name +
+        return "is not safe, since others than root or Kea's user can write " + in_quotes(path.string()) +
                ": take that right away with chmod go-w";
     }
     return {};

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MPL-2.0
+// Frames that the helper reads. The input is one frame.
+
+#include "frames.h"
+
+using namespace runscript;
+
+int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+    static_cast<void>(is_frame_of_any<Script, Forget, Event, TakeBack>(bytes(data, size)));
+    return 0;
+}

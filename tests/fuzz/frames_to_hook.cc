@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MPL-2.0
+// Frames that the hook reads, and what they do to its ledger. The input is one frame.
+
+#include "frames.h"
+#include "hook/dispatcher.h"
+#include "hook/ledger_record.h"
+#include "hook/script_log.h"
+#include "kea_log.h"
+#include "ledgers.h"
+
+using namespace runscript;
+
+namespace {
+
+// How many events have come to an end that counts.
+std::int64_t ended(const Ledger::Content& ledger) {
+    std::int64_t sum = 0;
+    for (const auto& [id, script] : ledger.scripts) {
+        const Counts& counts = script->figures.counts;
+        sum += counts.succeeded + counts.failed + counts.timed_out + counts.killed + counts.dropped +
+               counts.coalesced;
+    }
+    return sum;
+}
+
+void settle(Dispatcher& dispatcher, const Done& done) {
+    const std::size_t known = dispatcher.content().entries.count(done.id);
+    const std::size_t before = dispatcher.content().entries.size();
+    dispatcher.settle(done);
+    const Ledger::Content& after = dispatcher.content();
+    promise(after.entries.count(done.id) == 0, "an event that is done is not in the ledger");
+    promise(after.entries.size() == before - known, "the end of one event ends no other");
+    promise(ended(after) == static_cast<std::int64_t>(known), "an event that ends is counted once");
+    promise(known == 1 || record_of(after) == record_of(some_ledger()),
+            "the end of an unknown event changes nothing");
+}
+
+}  // namespace
+
+int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+    static const bool kOnce = (log_to_nowhere(), true);
+    static_cast<void>(kOnce);
+    const std::string_view frame = bytes(data, size);
+    if (!is_frame_of_any<Started, Done, Output, OutputCut, Running, Trouble>(frame)) {
+        return 0;
+    }
+    Dispatcher dispatcher([] {});
+    static_cast<void>(dispatcher.begin(some_ledger(), {}));
+    if (Done done{}; decode(frame, done)) {
+        settle(dispatcher, done);
+    } else if (Started started{}; decode(frame, started)) {
+        dispatcher.note_start(started);
+    } else if (Output output{}; decode(frame, output)) {
+        log_output(dispatcher.path_of(output.script), output);
+    } else if (OutputCut cut{}; decode(frame, cut)) {
+        log_cut(dispatcher.path_of(cut.script), cut);
+    } else if (Running running{}; decode(frame, running)) {
+        dispatcher.set_running(running);
+    }
+    static_cast<void>(dispatcher.take_figures());
+    static_cast<void>(dispatcher.detach());
+    return 0;
+}

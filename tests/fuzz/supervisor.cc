@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MPL-2.0
+// The whole helper, but for processes (processes.cc). The input is what the hook sends before it ends: each
+// frame behind a byte that tells its length. Stop is none of them, since scripts then have time to end.
+
+#include "helper/supervisor.h"
+
+#include <sys/socket.h>
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "frames.h"
+#include "wire/channel.h"
+
+using namespace runscript;
+
+namespace {
+
+std::vector<std::string_view> frames_in(std::string_view input) {
+    std::vector<std::string_view> frames;
+    while (!input.empty()) {
+        const auto size = static_cast<unsigned char>(input[0]);
+        frames.push_back(input.substr(1, size));
+        input.remove_prefix(1 + frames.back().size());
+        if (frames.back().empty()) {
+            frames.pop_back();  // a frame without a byte says that the hook has gone
+        }
+    }
+    return frames;
+}
+
+// What the helper has answered to all frames.
+struct Answers {
+    bool is_ready = false;
+    std::map<std::uint64_t, std::size_t> ends;  // of events, by id
+};
+
+Answers read_answers(int socket) {
+    static FrameReceiver receiver;
+    Answers answers;
+    std::string_view frame;
+    while (receiver.receive(socket, frame) == ReceiveResult::received) {
+        promise(frame_kind(frame) == FrameKind::ready ||
+                    is_frame_of_any<Started, Done, Output, OutputCut, Running, Trouble>(frame),
+                "the helper sends what the hook reads");
+        if (Done done{}; decode(frame, done)) {
+            ++answers.ends[done.id];
+        }
+        answers.is_ready = answers.is_ready || frame_kind(frame) == FrameKind::ready;
+    }
+    return answers;
+}
+
+}  // namespace
+
+int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+    auto [hook, helper] = make_channel();
+    promise(bool(hook), "the system gives a channel");
+    std::map<std::uint64_t, std::size_t> events;
+    for (const std::string_view frame : frames_in(bytes(data, size))) {
+        if (frame_kind(frame) == FrameKind::stop ||
+            send_frame(hook.get(), frame) != SendResult::sent) {
+            return -1;
+        }
+        if (Event event{}; decode(frame, event)) {
+            ++events[event.id];
+        }
+    }
+    ::shutdown(hook.get(), SHUT_WR);
+
+    const int status = Supervisor(std::move(helper)).run();
+    const Answers answers = read_answers(hook.get());
+    promise((status == 0) != (status == kRefusedStatus), "the helper ends as it says");
+    if (answers.is_ready) {
+        promise(answers.ends == events, "each event comes to one end");
+    }
+    return 0;
+}
