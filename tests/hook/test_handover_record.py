@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from struct import pack
 
 import pytest
@@ -14,7 +15,7 @@ from ..helper import protocol
 from .callout_driver import Driver
 from .recorder import Recorder
 
-# Runs a program, argv[2], with a memory file open that holds what argv[1] says in hexadecimal digits.
+# Runs a program, argv[2], with a memory file open that holds argv[1], in hexadecimal digits.
 _LEAVE = """
 import os, sys
 file = os.memfd_create("left")
@@ -52,9 +53,9 @@ def message(kind: int, id: int) -> bytes:
 
 
 def record(
-    scripts: list[bytes] = [script()],
-    entries: list[bytes] = [entry()],
-    line: list[bytes] = [message(protocol.SCRIPT, 1), message(protocol.EVENT, 4)],
+    scripts: Sequence[bytes] = (script(),),
+    entries: Sequence[bytes] = (entry(),),
+    line: Sequence[bytes] = (message(protocol.SCRIPT, 1), message(protocol.EVENT, 4)),
 ) -> bytes:
     """That of a ledger whose helper has died."""
     return b"".join(
