@@ -134,7 +134,7 @@ void Run::on_readable(Stream stream) {
 
 // False when there is nothing now, or nothing any more.
 bool Run::read_some(Stream stream) {
-    OpenStream& open = streams_[static_cast<std::size_t>(stream)];
+    const OpenStream& open = streams_[static_cast<std::size_t>(stream)];
     if (!open.fd) {
         return false;
     }

@@ -28,8 +28,10 @@ struct Failure {
 
 // Guarded by the Dispatcher's lock; what stands first does not change while events come.
 struct CalledScript {
-    CalledScript(std::string name, const ScriptParameters& parameters, Script script)
-        : name(std::move(name)), parameters(parameters), script(std::move(script)) {}
+    CalledScript(std::string its_name, ScriptParameters its_parameters, Script its_script)
+        : name(std::move(its_name)),
+          parameters(std::move(its_parameters)),
+          script(std::move(its_script)) {}
 
     std::string name;  // its file's name; with a number behind it where two would be alike
     ScriptParameters parameters;  // of a former configuration: as far as handover.h keeps them

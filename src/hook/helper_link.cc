@@ -57,8 +57,8 @@ private:
 
 }  // namespace
 
-HelperLink::HelperLink(const Parameters& parameters)
-    : parameters_(parameters), dispatcher_([this] { wake(); }) {}
+HelperLink::HelperLink(Parameters parameters)
+    : parameters_(std::move(parameters)), dispatcher_([this] { wake(); }) {}
 
 HelperLink::~HelperLink() = default;
 

@@ -29,7 +29,7 @@ namespace runscript {
 // Kea's main thread, but for dispatcher() and state().
 class HelperLink {
 public:
-    explicit HelperLink(const Parameters& parameters);
+    explicit HelperLink(Parameters parameters);
     HelperLink(const HelperLink&) = delete;
     HelperLink& operator=(const HelperLink&) = delete;
     ~HelperLink();  // REQUIRES: hand_over() or stop() after start()

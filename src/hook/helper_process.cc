@@ -56,8 +56,8 @@ public:
     // 0 or errno, also for what fails in the child up to and with execve.
     int spawn(const std::string& path, pid_t& pid) {
         std::string name = path;
-        char* argv[] = {name.data(), nullptr};
-        char* environment[] = {nullptr};
+        char* const argv[] = {name.data(), nullptr};
+        char* const environment[] = {nullptr};
         return ::posix_spawn(&pid, path.c_str(), &actions_, &attributes_, argv, environment);
     }
 

@@ -175,6 +175,7 @@ std::vector<Ledger::Entry> Ledger::begin_again() {
         }
         content_.line.push_back({FrameKind::event, id});
     }
+    over.reserve(taken_back.size());
     for (const std::uint64_t id : taken_back) {
         over.push_back(*finish(id));
     }

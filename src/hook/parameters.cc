@@ -146,7 +146,7 @@ std::map<int, Decision> read_exit_status(const ConstElementPtr& map) {
     }
     for (const auto& [key, decision] : value->mapValue()) {
         int status = -1;
-        const auto end = std::from_chars(key.data(), key.data() + key.size(), status).ptr;
+        const auto* const end = std::from_chars(key.data(), key.data() + key.size(), status).ptr;
         if (end != key.data() + key.size() || status < 0 || status > 255) {
             refuse(kName, "has " + in_quotes(key) + " in it: allowed are exit statuses from \"0\" to "
                           "\"255\"");

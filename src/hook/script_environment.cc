@@ -70,7 +70,7 @@ public:
         values_.emplace(kPathName, kPath);
         std::string block;
         for (const auto& [name, value] : values_) {
-            block += name + '=' + value + '\0';
+            block.append(name).append(1, '=').append(value).append(1, '\0');
         }
         if (block.size() > kMaxEnvironmentBytes) {
             refuse(kMap, "and the file of environment-file hold " + std::to_string(block.size()) +

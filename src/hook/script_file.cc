@@ -97,7 +97,7 @@ std::string place_defect(const std::string& path) {
                "\", or set KEA_HOOK_SCRIPTS_PATH in Kea's environment to the folder that it is in";
     }
     // What a symbolic link on the way points to counts as well.
-    std::string defect = way_defect(path);
+    const std::string defect = way_defect(path);
     return defect.empty() ? way_defect(fs::canonical(path)) : defect;
 }
 

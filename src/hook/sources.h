@@ -22,7 +22,7 @@ namespace runscript {
 isc::dhcp::OptionPtr peek_option(isc::dhcp::Pkt& packet, std::uint16_t code);
 
 struct Packet4 {
-    explicit Packet4(isc::dhcp::Pkt4& packet);
+    explicit Packet4(isc::dhcp::Pkt4& its_packet);
 
     const isc::dhcp::Pkt4& packet;
     isc::dhcp::HWAddrPtr hwaddr;        // null when the packet has none
@@ -31,7 +31,7 @@ struct Packet4 {
 };
 
 struct Packet6 {
-    explicit Packet6(isc::dhcp::Pkt6& packet);
+    explicit Packet6(isc::dhcp::Pkt6& its_packet);
 
     const isc::dhcp::Pkt6& packet;
     isc::dhcp::HWAddrPtr hwaddr;  // from wherever Kea finds it in the packet; null when nowhere
@@ -54,7 +54,7 @@ bool has_owner(const isc::dhcp::Lease6& lease);
 
 struct Lease4 {
     // `subnet` may be null.
-    Lease4(const isc::dhcp::Lease4& lease, const isc::dhcp::Subnet4* subnet);
+    Lease4(const isc::dhcp::Lease4& its_lease, const isc::dhcp::Subnet4* subnet);
 
     const isc::dhcp::Lease4& lease;
     Timers timers;
@@ -62,7 +62,7 @@ struct Lease4 {
 
 struct Lease6 {
     // `subnet` may be null.
-    Lease6(const isc::dhcp::Lease6& lease, const isc::dhcp::Subnet6* subnet);
+    Lease6(const isc::dhcp::Lease6& its_lease, const isc::dhcp::Subnet6* subnet);
 
     const isc::dhcp::Lease6& lease;
     Timers timers;

@@ -13,7 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-int main(int argc, char** argv) {
+int main(int argc, char* const* argv) {
     if (argc < 3) {
         std::fputs("usage: spawn-loop COUNT PROGRAM [ARGUMENT...]\n", stderr);
         return 1;

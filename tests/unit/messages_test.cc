@@ -79,10 +79,10 @@ TEST(Messages, WaysOfAScriptAreAllButItsId) {
         change(changed);
         return ways_of(script) != ways_of(changed);
     };
-    EXPECT_TRUE(differs([](Script& changed) { changed.path += "x"; }));
+    EXPECT_TRUE(differs([](Script& changed) { changed.path += 'x'; }));
     EXPECT_TRUE(differs([](Script& changed) { changed.arguments.pop_back(); }));
     EXPECT_TRUE(differs([](Script& changed) { changed.environment.clear(); }));
-    EXPECT_TRUE(differs([](Script& changed) { changed.working_directory += "x"; }));
+    EXPECT_TRUE(differs([](Script& changed) { changed.working_directory += 'x'; }));
     for (std::uint32_t Script::* const number :
          {&Script::user, &Script::group, &Script::nice, &Script::timeout_ms, &Script::kill_delay_ms,
           &Script::max_running, &Script::tells_starts}) {

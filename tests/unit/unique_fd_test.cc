@@ -39,7 +39,7 @@ TEST(UniqueFd, MovesOwnership) {
     UniqueFd from = open_null();
     const int number = from.get();
     const UniqueFd to(std::move(from));
-    EXPECT_FALSE(from);
+    EXPECT_FALSE(from);  // NOLINT(bugprone-use-after-move): what is left is the promise
     EXPECT_EQ(number, to.get());
     EXPECT_TRUE(is_open(number));
 }

@@ -23,7 +23,7 @@ int main() {
             result = Element::createMap();
             result->set("error", Element::create(std::string(exception.what())));
         }
-        std::cout << result->str() << std::endl;
+        std::cout << result->str() << '\n' << std::flush;
     }
     return 0;
 }

@@ -111,7 +111,7 @@ ElementPtr Session::load(Fields& fields) {
     return answer("loaded", Element::create(loaded_));
 }
 
-ElementPtr Session::configured() {
+ElementPtr Session::configured() const {
     const auto handle = HooksManager::createCalloutHandle();
     handle->setArgument("io_context", boost::make_shared<isc::asiolink::IOService>());
     handle->setArgument("json_config", ConstElementPtr(Element::createMap()));

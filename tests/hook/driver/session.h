@@ -45,7 +45,7 @@ public:
 private:
     isc::data::ElementPtr start(Fields& fields);
     isc::data::ElementPtr load(Fields& fields);
-    isc::data::ElementPtr configured();
+    isc::data::ElementPtr configured() const;
     isc::data::ElementPtr call(Fields& fields);
     isc::data::ElementPtr control(Fields& fields);
     isc::data::ElementPtr unload(bool reconfigure);

@@ -35,7 +35,7 @@ constexpr const char* kNextSteps[] = {"continue", "skip", "drop", "park"};
 constexpr const char* kStatusArgument = "callout-driver-status";
 
 CalloutHandle::CalloutNextStep parse_next_step(const std::string& name) {
-    const auto found = std::find(std::begin(kNextSteps), std::end(kNextSteps), name);
+    const auto* const found = std::find(std::begin(kNextSteps), std::end(kNextSteps), name);
     if (found == std::end(kNextSteps)) {
         throw std::invalid_argument("status: \"" + name +
                                     "\" is none of continue, skip, drop, park");
