@@ -36,6 +36,7 @@ class HookEnd:
         self._last_script = 0
         self._last_id = 0
         self._status: int | None = None
+        self._frame = bytearray(1 << 20)  # any fits; once, since Meson has what is allocated filled
         self.messages: list[Message] = []  # all that came but Running
         self.reports: list[Running] = []
         self._done: dict[int, Done] = {}
@@ -109,10 +110,10 @@ class HookEnd:
         return message
 
     def _receive_any(self) -> Message | None:
-        frame = self.socket.recv(1 << 20)
-        if not frame:
+        size = self.socket.recv_into(self._frame)
+        if size == 0:
             return None
-        message = protocol.decode(frame)
+        message = protocol.decode(bytes(self._frame[:size]))
         if isinstance(message, Running):
             self.reports.append(message)
         else:
