@@ -2,6 +2,7 @@
 
 #include "server.h"
 
+#include <dhcp/option_data_types.h>
 #include <hooks/hooks_manager.h>
 #include <hooks/server_hooks.h>
 #include <log/logger_manager.h>
@@ -46,6 +47,10 @@ void register_missing(Names names) {
 void register_hook_points(int family) {
     register_missing(family == 4 ? kServer4 : kServer6);
     register_missing(kAllocation);
+}
+
+void use_option_types() {
+    static_cast<void>(isc::dhcp::OptionDataTypeUtil::getDataTypeName(isc::dhcp::OPT_STRING_TYPE));
 }
 
 void start_log(int family, const std::string& path, bool debug) {

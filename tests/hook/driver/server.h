@@ -12,6 +12,11 @@ namespace runscript::driver {
 // Registers the hook points that the server has in every supported release.
 void register_hook_points(int family);
 
+// Uses Kea's table of option types once, as a server does that reads its configuration before it has
+// threads. (Kea itself would bear the first use in a thread, but TSan does not see how: Kea is not
+// built with it.)
+void use_option_types();
+
 // Sends Kea's log to the file `path`: from INFO upwards, or everything.
 void start_log(int family, const std::string& path, bool debug);
 

@@ -97,6 +97,7 @@ ElementPtr Session::start(Fields& fields) {
     isc::dhcp::CfgMgr::instance().setFamily(family_ == 4 ? AF_INET : AF_INET6);
     isc::util::MultiThreadingMgr::instance().setMode(multi_threading_);
     register_hook_points(family_);
+    use_option_types();
     configure_subnets(family_, subnets);
     return answer("kea", Element::create(static_cast<int64_t>(KEA_HOOKS_VERSION)));
 }
