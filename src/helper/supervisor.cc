@@ -141,8 +141,10 @@ void Supervisor::end() {
     for (Run& run : lingering_) {
         run.terminate(kGiveUpGrace);
     }
-    // As long again for the rest: to see the killed end, and for a hook that is slow to read.
-    deadline_.start(2 * kGiveUpGrace, [this] { loop_.stop(); });
+    // As long again for the rest: to see the killed end, and for a hook that is slow to read. That time
+    // begins when they have been killed, which is later where we get no processor.
+    deadline_.start(kGiveUpGrace,
+                    [this] { deadline_.start(kGiveUpGrace, [this] { loop_.stop(); }); });
 }
 
 // Callbacks only note what has happened; what follows from it is decided here.

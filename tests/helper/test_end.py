@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from kea_runscript.lab.wait import until
 
 from . import processes
 from .hook_end import HookEnd
-from .protocol import EXITED, KILLED
+from .protocol import EXITED, GIVE_UP_GRACE, KILLED
 
 Script = Callable[[str], Path]
 
@@ -84,6 +85,23 @@ def test_stop_ends_what_does_not_want_to(hook_end: HookEnd, script: Script) -> N
     assert (KILLED, signal.SIGKILL) == hook_end.done(1).outcome
     assert 0 == hook_end.exit_status()
     until(lambda: not hook_end.scripts(), "the scripts to end")
+
+
+def test_stop_on_a_machine_without_time(hook_end: HookEnd, script: Script) -> None:
+    """A helper without a processor until the scripts' grace is over still tells how they ended."""
+    hook_end.use(script("trap 'echo term' TERM; echo ready; while :; do sleep 0.01; done"))
+    hook_end.event()
+    while not hook_end.lines():
+        hook_end.receive()
+    hook_end.stop()
+    while "term" not in hook_end.lines():
+        hook_end.receive()
+    os.kill(hook_end.pid, signal.SIGSTOP)
+    time.sleep(2 * GIVE_UP_GRACE)
+    os.kill(hook_end.pid, signal.SIGCONT)
+
+    assert (KILLED, signal.SIGKILL) == hook_end.done(1).outcome
+    assert 0 == hook_end.exit_status()
 
 
 def test_stop_ends_what_was_left_behind(hook_end: HookEnd, script: Script) -> None:
