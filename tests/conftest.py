@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """Fixtures for tests with a real Kea: each test has a lab of its own, which takes 0.2 s to make.
 
-The library and the helper under test come from KEA_RUNSCRIPT_HOOK and KEA_RUNSCRIPT_HELPER.
+The library and the helper under test come from KEA_RUNSCRIPT_HOOK and KEA_RUNSCRIPT_HELPER. Where
+KEA_RUNSCRIPT_SANITIZER is set, they were built with sanitizers, and a finding fails the test.
 """
 
 import os
@@ -21,6 +22,19 @@ from kea_runscript.lab.world import Lab, LabError
 def pytest_xdist_auto_num_workers() -> int:
     """What `-n auto` means: most tests wait for timers and not for a processor."""
     return 3 * (os.cpu_count() or 1)
+
+
+@pytest.fixture(autouse="KEA_RUNSCRIPT_SANITIZER" in os.environ)
+def sanitizer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Helpers leave their reports where they were started; see sanitize/reports.cc.
+
+    What else is under test has our standard error, and an exit status that the test looks at.
+    """
+    monkeypatch.chdir(tmp_path)
+    yield
+    reports = "".join(path.read_text(errors="replace") for path in tmp_path.glob("sanitizer.*"))
+    if reports:
+        pytest.fail(reports, pytrace=False)
 
 
 def _built(variable: str) -> Path:

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -182,9 +183,21 @@ class HookEnd:
 
     def clean_up(self) -> None:
         """End what still runs."""
+        try:
+            if processes.SANITIZED and self._status is None:
+                self._let_it_end()
+        finally:
+            self.socket.close()
+            if self._status is None:
+                os.kill(self.pid, signal.SIGKILL)
+                self.exit_status()
+            processes.kill_all(self.scripts())
+            until(lambda: not self.scripts(), "the scripts to end")
+
+    def _let_it_end(self) -> None:
+        """Leaks are looked for only when a helper ends by itself."""
+        self.socket.setblocking(False)
+        with suppress(OSError):  # it is gone, or has more to read: then it drains
+            self.stop()
         self.socket.close()
-        if self._status is None:
-            os.kill(self.pid, signal.SIGKILL)
-            self.exit_status()
-        processes.kill_all(self.scripts())
-        until(lambda: not self.scripts(), "the scripts to end")
+        self.exit_status()

@@ -8,6 +8,9 @@ import signal
 from contextlib import suppress
 from pathlib import Path
 
+# Whether the helper is built with sanitizers: they take most of its memory then.
+SANITIZED = "KEA_RUNSCRIPT_SANITIZER" in os.environ
+
 
 def _all() -> list[int]:
     return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
