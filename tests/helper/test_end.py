@@ -35,7 +35,7 @@ def test_drains_though_kea_did_not_read(hook_end: HookEnd, script: Script, tmp_p
     """Events are not lost when Kea was killed before it had read what the helper sent."""
     hook_end.use(script("echo $KEA_N; echo $KEA_N >> $TEST_FOLDER/log"))
     hook_end.event(variables={"KEA_N": "0"})
-    until((tmp_path / "log").exists, "the first script")
+    until(lambda: _words(tmp_path / "log") == ["0"], "the first script")
     os.kill(hook_end.pid, signal.SIGSTOP)
     for n in range(1, 10):
         hook_end.event(keys=[1], variables={"KEA_N": str(n)})
