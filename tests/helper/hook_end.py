@@ -54,7 +54,7 @@ class HookEnd:
                     (os.POSIX_SPAWN_DUP2, theirs.fileno(), _CHANNEL),
                     (os.POSIX_SPAWN_OPEN, _CHANNEL + 4, LEAKED_FILE, os.O_RDONLY, 0),
                 ],
-                setpgroup=0,
+                setsid=True,
                 setsigmask=[],
                 setsigdef=signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP},
             )
