@@ -78,6 +78,8 @@ void address(const Lease6& source, Text& out) { out.address(source.lease.addr_);
 void delegated_prefix(const Lease6& source, Text& out) {
     if (is_prefix(source.lease)) {
         address(source, out);
+        out.plain("/");
+        delegated_prefixlen(source, out);
     }
 }
 

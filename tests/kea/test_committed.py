@@ -61,14 +61,8 @@ def test_committed6_tells_address_and_prefix_in_one_call(
     back = recorder.wait("leases6_committed", lambda call: call["KEA_QUERY6_TYPE"] == "RELEASE")
 
     assert "2" == given["KEA_LEASES6_SIZE"]
-    leases = {
-        given[f"KEA_LEASES6_AT{i}_TYPE"]: given[f"KEA_LEASES6_AT{i}_ADDRESS"] for i in range(2)
-    }
-    length = next(
-        given[f"KEA_LEASES6_AT{i}_DELEGATED_PREFIXLEN"]
-        for i in range(2)
-        if given[f"KEA_LEASES6_AT{i}_TYPE"] == "IA_PD"
-    )
-    assert address == leases["IA_NA"]
-    assert (prefix, "64") == (leases["IA_PD"], length)
+    of_type = {given[f"KEA_LEASES6_AT{i}_TYPE"]: f"KEA_LEASES6_AT{i}_" for i in range(2)}
+    assert address == given[of_type["IA_NA"] + "ADDRESS"]
+    assert prefix == given[of_type["IA_PD"] + "ADDRESS"]
+    assert f"{prefix}/64" == given[of_type["IA_PD"] + "DELEGATED_PREFIX"]
     assert ("0", "2") == (back["KEA_LEASES6_SIZE"], back["KEA_DELETED_LEASES6_SIZE"])

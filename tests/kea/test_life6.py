@@ -58,7 +58,7 @@ def lease(kind: str, address: str, host: ClientHost, **changes: str) -> Json:
     values = {
         "TYPE": kind,
         "ADDRESS": address,
-        "DELEGATED_PREFIX": address if prefix else "",
+        "DELEGATED_PREFIX": f"{address}/64" if prefix else "",
         "DELEGATED_PREFIXLEN": "64" if prefix else "",
         "CLIENT_DUID": duid(host),
         "HWADDR": host.hardware,

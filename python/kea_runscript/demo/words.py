@@ -36,7 +36,7 @@ def _renew4(v: Variables) -> str:
 
 def _lease6(v: Variables, prefix: str = "KEA_LEASE6_") -> str:
     if v[f"{prefix}TYPE"] == "IA_PD":
-        return f"{v[f'{prefix}DELEGATED_PREFIX']}/{v[f'{prefix}DELEGATED_PREFIXLEN']}"
+        return v[f"{prefix}DELEGATED_PREFIX"]
     return v[f"{prefix}ADDRESS"]
 
 

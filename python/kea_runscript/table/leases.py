@@ -84,10 +84,9 @@ LEASE6 = Source(
             "2001:db8:8000::", isc="ADDRESS",
         ),
         Variable(
-            "DELEGATED_PREFIX", Type.IPV6,
-            "First address of the delegated prefix, without its length; empty unless TYPE is"
-            " IA_PD.",
-            "2001:db8:8000::", "RFC 8415 section 21.22",
+            "DELEGATED_PREFIX", Type.IPV6_PREFIX,
+            "The delegated prefix; empty unless TYPE is IA_PD.",
+            "2001:db8:8000::/56", "RFC 8415 section 21.22",
         ),
         Variable(
             "DELEGATED_PREFIXLEN", Type.INTEGER,

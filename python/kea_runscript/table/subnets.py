@@ -10,7 +10,7 @@ SUBNET4 = Source(
     variables=(
         Variable(
             "_PREFIX", Type.IPV4,
-            "First address of the subnet, without its length.",
+            "First address of the subnet.",
             "192.0.2.0", isc="PREFIX",
         ),
         Variable(
@@ -20,7 +20,7 @@ SUBNET4 = Source(
         ),
         Variable(
             "", Type.IPV4_PREFIX,
-            "The subnet: first address, a slash and the length.",
+            "The subnet.",
             "192.0.2.0/24", accessor="cidr",
         ),
     ),
@@ -32,7 +32,7 @@ SUBNET6 = Source(
     variables=(
         Variable(
             "_PREFIX", Type.IPV6,
-            "First address of the subnet, without its length.",
+            "First address of the subnet.",
             "2001:db8:1::",
         ),
         Variable(
@@ -42,7 +42,7 @@ SUBNET6 = Source(
         ),
         Variable(
             "", Type.IPV6_PREFIX,
-            "The subnet: first address, a slash and the length.",
+            "The subnet.",
             "2001:db8:1::/64", accessor="cidr",
         ),
     ),
