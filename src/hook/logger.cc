@@ -4,6 +4,6 @@
 
 namespace runscript {
 
-isc::log::Logger logger("runscript-hooks");
+isc::log::Logger logger("hook-runscript");
 
 }  // namespace runscript

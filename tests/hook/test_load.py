@@ -53,12 +53,12 @@ def test_helper_that_cannot_be_run_is_refused(
 
 
 def test_messages_are_under_our_logger(driver: Driver) -> None:
-    """An operator can give the library's messages a destination and severity of their own."""
+    """An operator can give the library's messages a severity of their own, by the name of 1.4."""
     driver.start(4)
 
     driver.refusal({})
 
-    assert "ERROR [kea-dhcp4.runscript-hooks" in driver.log
+    assert "ERROR [kea-dhcp4.hook-runscript" in driver.log
 
 
 def test_load_succeeds_after_a_refusal(driver: Driver, recorder: Recorder) -> None:

@@ -107,7 +107,7 @@ def told(request: pytest.FixtureRequest, hook: Path, helper: Path) -> Iterator[K
 
 def messages(kea: KeaServer, case: Case, message: str) -> list[str]:
     """What comes after the script's path in all messages with this id."""
-    start = rf" \[kea-dhcp4\.runscript-hooks/[^]]*\] {message} {re.escape(case.path)}(?= |:)"
+    start = rf" \[kea-dhcp4\.hook-runscript/[^]]*\] {message} {re.escape(case.path)}(?= |:)"
     return [re.split(start, line)[1] for line in kea.log_lines(start)]
 
 

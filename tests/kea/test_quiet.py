@@ -26,7 +26,7 @@ FROM_START_TO_STOP = ["RUNSCRIPT_LOADED", "RUNSCRIPT_HELPER_STARTED", "RUNSCRIPT
 
 def ours(kea: KeaServer) -> list[str]:
     """The ids of the library's messages."""
-    lines = kea.log_lines("runscript-hooks")
+    lines = kea.log_lines(r"\[kea-dhcp\d\.hook-runscript")
     return [word for line in lines for word in line.split() if word.startswith("RUNSCRIPT_")]
 
 

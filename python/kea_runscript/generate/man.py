@@ -74,7 +74,7 @@ def _lines(table: Table) -> Iterator[str]:
         yield from _item(command)
         yield _escape(description)
     yield ".SH MESSAGES"
-    yield _escape("Kea's logger runscript-hooks writes these to the server's log.")
+    yield _escape("Kea's logger hook-runscript writes these to the server's log.")
     for message in table.messages:
         yield from _item(f"{message.id} {message.text}")
         yield _escape(message.paragraph)

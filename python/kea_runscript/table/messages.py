@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""The log messages of the hook library, for Kea's logger runscript-hooks.
+"""The log messages of the hook library, for Kea's logger hook-runscript.
 
 Each paragraph tells an operator what happened, the likely reason and what to do.
 """
