@@ -35,6 +35,7 @@ bool is_null_device(int fd) {
 
 }  // namespace
 
+// UBSan asks for it by this name. NOLINTNEXTLINE(bugprone-reserved-identifier)
 extern "C" const char* __ubsan_default_options() {
     return "print_stacktrace=1";
 }
