@@ -33,8 +33,8 @@ void close_handle(State* state) {
 }  // namespace
 
 struct Loop::State {
-    uv_loop_t loop;
-    uv_prepare_t prepare;
+    uv_loop_t loop{};
+    uv_prepare_t prepare{};
     std::function<void()> before_sleep;
 };
 
@@ -64,7 +64,7 @@ void Loop::stop() {
 }
 
 struct Watch::State {
-    uv_poll_t handle;
+    uv_poll_t handle{};
     int wanted = 0;
     std::function<void()> ready;
 
@@ -110,7 +110,7 @@ void Watch::want(bool readable, bool writable) {
 }
 
 struct Timer::State {
-    uv_timer_t handle;
+    uv_timer_t handle{};
     std::function<void()> expired;
 };
 

@@ -12,7 +12,7 @@ namespace runscript {
 namespace {
 
 std::size_t cost(const std::string& frame) {
-    return sizeof frame + frame.size();
+    return sizeof(std::string) + frame.size();
 }
 
 }  // namespace

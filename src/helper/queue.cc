@@ -29,7 +29,8 @@ void Queue::add(const Event& event, const ScriptPtr& script) {
     } else if (last_alone_ != 0) {
         follow(last_alone_, ticket, entry);
     }
-    Lane& lane = lanes_.try_emplace(script->id, Lane{script->max_running}).first->second;
+    Lane& lane = lanes_[script->id];
+    lane.max_running = script->max_running;
     ++lane.entries;
     if (entry.waits_for == 0) {
         lane.ready.push(ticket);

@@ -59,7 +59,7 @@ private:
     // and is waited for by the one behind it.
     struct Entry {
         std::unique_ptr<Job> job;  // null while it runs, and once it was taken back
-        ScriptId script;
+        ScriptId script = 0;
         std::vector<std::uint64_t> keys;
         std::size_t waits_for = 0;
         std::vector<Ticket> followers;
@@ -67,11 +67,11 @@ private:
 
     // What there is of one script.
     struct Lane {
-        std::uint32_t max_running;
+        std::uint32_t max_running = 0;
         std::uint32_t running = 0;
         std::size_t entries = 0;
         // Those that wait for no other, and some that are no entries any more.
-        std::priority_queue<Ticket, std::vector<Ticket>, std::greater<>> ready = {};
+        std::priority_queue<Ticket, std::vector<Ticket>, std::greater<>> ready;
     };
 
     void follow(Ticket before, Ticket ticket, Entry& entry);

@@ -47,12 +47,12 @@ struct Pipe {
 // What the child needs, made before it exists: it shares the parent's memory and may not allocate.
 struct ChildPlan {
     const Script& script;
-    char* const* arguments;
-    char* const* environment;
-    int standard_output;
-    int standard_error;
-    int niceness;
-    pid_t parent;
+    char* const* arguments = nullptr;
+    char* const* environment = nullptr;
+    int standard_output = -1;
+    int standard_error = -1;
+    int niceness = 0;
+    pid_t parent = 0;
     int error = 0;  // out: errno of what failed
 };
 

@@ -71,9 +71,9 @@ void Supervisor::take(std::string_view frame) {
     } else if (Event event; decode(frame, event)) {
         bytes_since_trim_ += frame.size();
         add_event(event);
-    } else if (TakeBack take_back; decode(frame, take_back)) {
+    } else if (TakeBack take_back{}; decode(frame, take_back)) {
         this->take_back(take_back.id);
-    } else if (Forget forget; decode(frame, forget)) {
+    } else if (Forget forget{}; decode(frame, forget)) {
         scripts_.erase(forget.script);
     } else if (frame_kind(frame) == FrameKind::stop) {
         end();
@@ -216,15 +216,9 @@ void Supervisor::report() {
 }
 
 bool Supervisor::ended() const {
-    if (!running_.empty() || !outbox_.empty()) {
-        return false;
-    }
-    for (const Run& run : lingering_) {
-        if (run.in_grace()) {
-            return false;
-        }
-    }
-    return true;
+    return running_.empty() && outbox_.empty() &&
+           std::none_of(lingering_.begin(), lingering_.end(),
+                        [](const Run& run) { return run.in_grace(); });
 }
 
 }  // namespace runscript

@@ -46,7 +46,7 @@ struct CalledScript {
     Figures figures;
     std::deque<Failure> failures;  // the last kMaxFailures, oldest first
     std::uint64_t drops_to_log = 0;
-    std::chrono::steady_clock::time_point next_drop_log{};
+    std::chrono::steady_clock::time_point next_drop_log;
 };
 
 using CalledScriptPtr = std::shared_ptr<CalledScript>;

@@ -59,7 +59,7 @@ private:
     template <typename Source, std::size_t kCount>
     void append(std::string_view prefix, const Variable<Source> (&variables)[kCount],
                 const Source* source) {
-        Text text(block_);
+        Text text(block_);  // NOLINT(misc-const-correctness): a variable's function writes
         for (const Variable<Source>& variable : variables) {
             block_ += prefix;
             block_ += variable.name;

@@ -88,9 +88,9 @@ private:
     // Used by thread_ alone while it runs.
     std::unique_ptr<HelperProcess> helper_;  // null while none runs
     FrameReceiver receiver_;
-    Clock::time_point helper_started_{};
-    Clock::time_point next_start_{};  // of a helper, when none runs
-    Clock::time_point next_change_{};
+    Clock::time_point helper_started_;
+    Clock::time_point next_start_;  // of a helper, when none runs
+    Clock::time_point next_change_;
     Clock::time_point next_drop_log_ = Clock::time_point::max();
     int quick_ends_ = 0;
 };

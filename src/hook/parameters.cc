@@ -142,7 +142,7 @@ std::map<int, Decision> read_exit_status(const ConstElementPtr& map) {
         return decisions;
     }
     if (value->getType() != Element::map) {
-        refuse(kName, "is " + shown(value) + ": give a map such as { \"20\": \"drop\" }");
+        refuse(kName, "is " + shown(value) + R"(: give a map such as { "20": "drop" })");
     }
     for (const auto& [key, decision] : value->mapValue()) {
         int status = -1;
@@ -190,7 +190,7 @@ void check_effect(const ScriptParameters& script, Decision decision, std::string
 
 // Where the tests' or the distribution's helper is; whoever sets Kea's environment owns Kea anyway.
 std::string find_helper() {
-    const char* path = std::getenv("KEA_RUNSCRIPT_HELPER");
+    const char* path = std::getenv("KEA_RUNSCRIPT_HELPER");  // NOLINT(concurrency-mt-unsafe): Kea sets none
     const bool given = path != nullptr && *path != '\0';
     const std::string helper = given ? path : kHelperPath;
     if (const std::string defect = program_defect(helper); !defect.empty()) {

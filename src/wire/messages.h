@@ -81,9 +81,9 @@ struct Forget {
 // One call of a script. Events that have an ordering key in common run one at a time, in the order
 // of their arrival. One that is `alone` runs when all before it are over, and before all behind it.
 struct Event {
-    std::uint64_t id;
-    ScriptId script;
-    bool alone;
+    std::uint64_t id = 0;
+    ScriptId script = 0;
+    bool alone = false;
     std::string_view hook_point;
     std::vector<std::uint64_t> keys;   // hashes; a collision only means that two events run in turn
     std::string_view variables;        // "NAME=value\0NAME=value\0"

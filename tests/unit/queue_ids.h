@@ -20,7 +20,7 @@ using StartedIds = std::vector<std::uint64_t>;
 class Ids {
 public:
     // The scripts are 1, 2, ... and have these numbers of runs.
-    explicit Ids(std::initializer_list<std::uint32_t> max_running) {
+    Ids(std::initializer_list<std::uint32_t> max_running) {
         for (const std::uint32_t number : max_running) {
             Script script;
             script.id = static_cast<ScriptId>(scripts_.size() + 1);

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """variables.h: which variables are set at each hook point, and by which hand-written functions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from kea_runscript.generate.notice import cpp_head
 from kea_runscript.table.model import Group, HookPoint, Table
@@ -47,9 +48,10 @@ def _array(table: Table, group: Group) -> Iterator[str]:
     yield "};\n\n"
 
 
-def _case(table: Table, point: HookPoint) -> Iterator[str]:
-    yield f"    case HookPoint::{point.name}:\n"
-    for group in table.groups_at(point):
+def _case(groups: Iterable[Group], points: Iterable[HookPoint]) -> Iterator[str]:
+    for point in points:
+        yield f"    case HookPoint::{point.name}:\n"
+    for group in groups:
         prefix = f'_each("{group.prefix}", ' if group.many else "("
         yield f"        environment.set{prefix}{_constant(group)}, arguments.{group.name}());\n"
     yield "        return;\n"
@@ -58,7 +60,8 @@ def _case(table: Table, point: HookPoint) -> Iterator[str]:
 def text(table: Table) -> str:
     """The whole file."""
     arrays = "".join(line for group in table.groups for line in _array(table, group))
-    cases = "".join(line for point in table.hook_points for line in _case(table, point))
+    alike = groupby(table.hook_points, table.groups_at)
+    cases = "".join(line for groups, points in alike for line in _case(groups, points))
     return f"""{cpp_head(_CONTRACT)}
 #pragma once
 

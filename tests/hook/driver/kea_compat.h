@@ -22,7 +22,7 @@ namespace runscript::driver {
 inline bool load_library(const std::string& path, const isc::data::ConstElementPtr& parameters,
                          [[maybe_unused]] bool multi_threading) {
     isc::hooks::HookLibsCollection libraries;
-    libraries.push_back(isc::hooks::HookLibInfo(path, parameters));
+    libraries.emplace_back(path, parameters);
 #if RUNSCRIPT_KEA_VERSION >= 20306
     return isc::hooks::HooksManager::loadLibraries(libraries, multi_threading);
 #else

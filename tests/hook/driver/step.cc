@@ -64,7 +64,7 @@ ElementPtr call(const ConstElementPtr& step) {
     Fields fields(step);
     const int hook = ServerHooks::getServerHooks().getIndex(fields.text("hook"));
     const auto handle = HooksManager::createCalloutHandle();
-    Arguments arguments(*handle, fields.element("arguments"));
+    const Arguments arguments(*handle, fields.element("arguments"));
     if (fields.has("status")) {
         handle->setArgument(kStatusArgument, parse_next_step(fields.text("status")));
     }
