@@ -53,13 +53,14 @@ def test_python_is_typed() -> None:
 
 
 def test_shell_scripts_hold_no_trap() -> None:
-    """Every file that begins as a shell script does."""
+    """Every file that begins as a shell script does, or is called one."""
     scripts = sorted(
         path
         for path in SOURCE.rglob("*")
         if not _NOT_OURS.intersection(path.relative_to(SOURCE).parts)
         if path.is_file()
-        if path.read_bytes().startswith((b"#!/bin/sh\n", b"#!/usr/bin/env bash\n"))
+        if path.suffix == ".sh"
+        or path.read_bytes().startswith((b"#!/bin/sh\n", b"#!/usr/bin/env bash\n"))
     )
     assert SOURCE / "dev" in scripts
 

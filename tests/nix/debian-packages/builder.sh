@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
+# shellcheck shell=bash
 # What Nix has bash run in the sandbox: the phases of nixpkgs' own builder, in short.
 set -eu
 export PYTHONDONTWRITEBYTECODE=1
