@@ -37,13 +37,13 @@ struct Counts {
     std::int64_t killed = 0;     // by a signal that was not the helper's
     std::int64_t dropped = 0;    // there was no room for it, or Kea ended before it was done
     std::int64_t coalesced = 0;  // a newer one has replaced it
-    std::int64_t restarts = 0;   // handed over a second time, since the helper had died
+    std::int64_t repeated = 0;   // handed over a second time, since the helper had died
 };
 
 // Each of them.
 inline constexpr std::int64_t Counts::*kCounts[] = {
     &Counts::events, &Counts::succeeded, &Counts::failed,    &Counts::timed_out,
-    &Counts::killed, &Counts::dropped,   &Counts::coalesced, &Counts::restarts};
+    &Counts::killed, &Counts::dropped,   &Counts::coalesced, &Counts::repeated};
 
 inline void operator+=(Counts& counts, const Counts& other) {
     for (const auto count : kCounts) {

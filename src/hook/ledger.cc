@@ -168,7 +168,7 @@ std::vector<Ledger::Entry> Ledger::begin_again() {
         entry.started = false;
         note_waiting(id, entry);
         if (std::exchange(entry.sent, false)) {
-            ++entry.script->figures.counts.restarts;
+            ++entry.script->figures.counts.repeated;
         }
         if (Waiter* const waiter = std::exchange(entry.waiter, nullptr); waiter != nullptr) {
             waiter->release(TimedOut{});

@@ -32,7 +32,7 @@ std::int64_t value_of(const Figures& figures, Statistic statistic) {
         case Statistic::killed: return figures.counts.killed;
         case Statistic::dropped: return figures.counts.dropped;
         case Statistic::coalesced: return figures.counts.coalesced;
-        case Statistic::restarts: return figures.counts.restarts;
+        case Statistic::repeated: return figures.counts.repeated;
         case Statistic::running: return figures.running;
         case Statistic::queued: return figures.queued;
         case Statistic::mean_run_time_us: return number(figures.run.mean());

@@ -67,7 +67,7 @@ def test_events_of_a_time_without_helper_run_when_there_is_one_again(
     assert all(result["microseconds"] < 1000 * PATIENT["timeout"] for result in results)
 
     assert {client(number) for number in range(20)} == set(journal.wait(20))
-    assert 0 == driver.figures()["restarts"]
+    assert 0 == driver.figures()["repeated"]
 
 
 def test_death_is_logged_once(driver: Driver, script: Script, journal: Journal, gate: Gate) -> None:
@@ -107,7 +107,7 @@ def test_status_counts_the_dead_helper_and_the_events_that_run_again(
     gate.open()
 
     assert 1 == status["helper"]["restarts"]
-    await_figures(driver, events=5, restarts=5, succeeded=5)
+    await_figures(driver, events=5, repeated=5, succeeded=5)
 
 
 def test_waiting_thread_goes_on_with_on_failure_and_its_event_runs_again(

@@ -83,7 +83,7 @@ def test_each_call_is_counted_as_what_it_came_to(
 
     figures = until(shown, lambda: f"{counted()} in {kea4.figures('script')}")
     assert 8 <= figures["events"]
-    assert {0} == {figures[name] for name in ("dropped", "coalesced", "restarts")}
+    assert {0} == {figures[name] for name in ("dropped", "coalesced", "repeated")}
     assert 0 < figures["mean-run-time-us"] < 500_000 <= figures["max-run-time-us"]
     if wait:
         assert 0 < figures["mean-wait-time-us"] < 500_000 <= figures["max-wait-time-us"]
@@ -138,10 +138,10 @@ def test_what_was_handed_over_again_is_counted(
     """All that the helper had when it died."""
     kea4.start(configure(held.script, wait=False, threads=threads, parameters=PATIENT))
     Client4(alice).obtain()
-    wait_for(kea4, "held", {"running": 1, "queued": 7, "restarts": 0})
+    wait_for(kea4, "held", {"running": 1, "queued": 7, "repeated": 0})
     (helper,) = kea4.helpers
     os.kill(helper, signal.SIGKILL)
-    wait_for(kea4, "held", {"running": 1, "queued": 7, "restarts": 8})
+    wait_for(kea4, "held", {"running": 1, "queued": 7, "repeated": 8})
     held.let_go()
     wait_for(kea4, "held", {"events": 8, "succeeded": 8, "running": 0, "queued": 0})
 

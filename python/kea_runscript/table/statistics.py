@@ -47,7 +47,7 @@ STATISTICS = (
     Statistic("dropped", "Events for which there was no room: see on-full.", counts=True),
     Statistic("coalesced", "Events that a newer one has replaced: see coalesce.", counts=True),
     Statistic(
-        "restarts",
+        "repeated",
         "Events that were handed over a second time, since the helper had died.",
         counts=True,
     ),
