@@ -10,4 +10,9 @@ def decisions(point: HookPoint) -> Iterator[str]:
     """A sentence for each decision that makes a difference to Kea here."""
     for name, effect in (("skip", point.skip), ("drop", point.drop)):
         if effect:
-            yield f"Decision {name}: {effect[0].lower()}{effect[1:]}"
+            yield f"Decision {name}: {_after_colon(effect)}"
+
+
+def _after_colon(sentence: str) -> str:
+    """The table's sentence as it goes on behind a colon, where Kea still has its capital."""
+    return sentence if sentence.startswith("Kea ") else sentence[0].lower() + sentence[1:]
