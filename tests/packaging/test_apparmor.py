@@ -9,6 +9,7 @@ import subprocess
 
 import pytest
 
+from ..sources import SOURCE
 from .installation import Installation
 
 ABSTRACTION = "/etc/apparmor.d/abstractions/kea-hook-runscript"
@@ -25,14 +26,13 @@ def profile(request: pytest.FixtureRequest, installed: Installation) -> str:
 
 
 def add_line(machine: Installation, profile: str) -> None:
-    """What the README tells the administrator to do."""
+    """What the README tells the administrator to do, but for what loads it into the kernel."""
     file = f"usr.sbin.{profile}"
-    path = machine.path(f"/etc/apparmor.d/{file}")
-    if f"<local/{file}>" in path.read_text():
-        machine.write(f"/etc/apparmor.d/local/{file}", f"{LINE}\n")
-    else:  # Debian 12
-        head, brace, tail = path.read_text().rpartition("}")
-        path.write_text(f"{head}  {LINE}\n{brace}{tail}")
+    has_local_part = f"<local/{file}>" in machine.path(f"/etc/apparmor.d/{file}").read_text()
+    readme = (SOURCE / "README.md").read_text()
+    debian_13, debian_12 = (line for line in readme.splitlines() if LINE in line)
+    command = (debian_13 if has_local_part else debian_12).replace("sudo ", "")
+    machine.inside("sh", "-c", command.replace("kea-dhcp4", profile))
 
 
 def parse(machine: Installation, profile: str) -> subprocess.CompletedProcess[str]:
