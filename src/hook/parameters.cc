@@ -3,10 +3,9 @@
 #include "hook/parameters.h"
 
 #include <charconv>
-#include <cstdlib>
 #include <stdexcept>
 
-#include "hook/build_config.h"
+#include "hook/helper_file.h"
 #include "hook/kea_versions.h"
 #include "hook/script_environment.h"
 #include "hook/script_file.h"
@@ -188,11 +187,8 @@ void check_effect(const ScriptParameters& script, Decision decision, std::string
     refuse(parameter, has + "but none of the hook points knows it; those that do are" + honouring);
 }
 
-// Where the tests' or the distribution's helper is; whoever sets Kea's environment owns Kea anyway.
 std::string find_helper() {
-    const char* path = std::getenv("KEA_RUNSCRIPT_HELPER");  // NOLINT(concurrency-mt-unsafe): Kea sets none
-    const bool given = path != nullptr && *path != '\0';
-    const std::string helper = given ? path : kHelperPath;
+    const std::string helper = helper_path();
     if (const std::string defect = program_defect(helper); !defect.empty()) {
         throw ParameterError("the helper program " + in_quotes(helper) + ' ' + defect +
                              "; install it there, or set KEA_RUNSCRIPT_HELPER in Kea's environment");

@@ -120,10 +120,10 @@ class Driver:
         )
         return int(answer["kea"])
 
-    def load(self, parameters: Object | None) -> bool:
-        """Load the hook library; with None the configuration has no "parameters"."""
+    def load(self, parameters: Object | None, library: Path | None = None) -> bool:
+        """Load the library, or a copy of it; with None the configuration has no "parameters"."""
         fields = {} if parameters is None else {"parameters": dict(parameters)}
-        return bool(self.command("load", library=str(self._library), **fields)["loaded"])
+        return bool(self.command("load", library=str(library or self._library), **fields)["loaded"])
 
     def refusal(self, parameters: Object | None) -> str:
         """Load with `parameters`, which must fail; what the log says about it."""

@@ -2,38 +2,87 @@
 """The demonstration, as somebody runs it."""
 
 import io
+import json
 import os
 import pty
 import re
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from kea_runscript.demo.__main__ import exit_status
+from kea_runscript.demo.next_steps import SCRIPT, next_steps
 from kea_runscript.demo.words import tell
+from kea_runscript.lab.clients import Udhcpc
+from kea_runscript.lab.configuration import Times, server
+from kea_runscript.lab.host import ClientHost, Server
 from kea_runscript.lab.process import process_table
-from kea_runscript.lab.recorder import Call
+from kea_runscript.lab.recorder import Call, Recorder
+from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
+from kea_runscript.lab.world import HOME, Lab
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint
 
 _COMMAND = [sys.executable, "-m", "kea_runscript.demo"]
 
 
-@pytest.mark.usefixtures("hook", "helper")
-def test_the_demonstration_shows_every_hook_point_in_80_columns() -> None:
-    """It ends with status 0, has a line for each hook point, and says that it saw all of them."""
+@pytest.mark.usefixtures("helper")
+def test_the_demonstration_shows_every_hook_point_in_80_columns(
+    hook: Path, kea4: KeaServer
+) -> None:
+    """It ends with status 0, has a line for each hook point, and says that it saw all of them, and
+    what to do next.
+    """
     done = subprocess.run(_COMMAND, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "21 of 21 hook points" in done.stdout
     for point in TABLE.kea_hook_points:
         assert re.search(rf"^ +[0-9.]+  {point.name} ", done.stdout, re.MULTILINE)
+    assert done.stdout.endswith("\n".join(next_steps(kea4.version(), hook)) + "\n")
     # The path of the library is as long as it is.
-    lines = [line for line in done.stdout.splitlines() if '"library"' not in line]
+    lines = [line for line in done.stdout.splitlines() if str(hook.parent) not in line]
     assert [line for line in lines if len(line) > 80] == []
     assert "\x1b" not in done.stdout, "colour is for terminals"
+
+
+def test_what_the_demonstration_ends_with_can_be_pasted(
+    host: Server, lab: Lab, alice: ClientHost, hook: Path
+) -> None:
+    """With it in the configuration and in the environment, and a script in the place that it names,
+    Kea calls the script; nothing else says where the library's helper is.
+    """
+    kea = KeaServer(host, 4)
+    kea.environment.pop("KEA_HOOK_SCRIPTS_PATH")
+    recorder = Recorder(lab, SCRIPT.name)
+    shown = "\n".join(next_steps(kea.version(), hook))
+    copied = re.findall(r"^    (.*)$", shown.replace(str(SCRIPT.parent), HOME), re.MULTILINE)
+    kea.environment |= dict(line.split("=", 1) for line in copied if line.startswith("KEA_"))
+    fragment = "".join(line for line in copied if not line.startswith("KEA_"))
+    assert fragment.endswith(",")
+
+    kea.start(server(4, Times(), []) | json.loads("{" + fragment.removesuffix(",") + "}"))
+    Udhcpc(alice).obtain()
+
+    recorder.wait("lease4_select")
+
+
+@pytest.mark.parametrize(
+    ("version", "variables"),
+    [
+        ("2.2.0", []),
+        ("2.6.3", ["KEA_HOOKS_PATH=/build"]),
+        ("3.0.3", ["KEA_HOOKS_PATH=/build", f"KEA_HOOK_SCRIPTS_PATH={SCRIPT.parent}"]),
+    ],
+)
+def test_the_demonstration_says_what_its_kea_needs(version: str, variables: list[str]) -> None:
+    """From release to release Kea has become more careful about where it looks."""
+    shown = next_steps(version, Path("/build/hook.so"))
+
+    assert variables == [line.strip() for line in shown if "_PATH=" in line]
 
 
 @pytest.mark.usefixtures("hook", "helper")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 
+from kea_runscript.demo.next_steps import next_steps
 from kea_runscript.demo.words import tell
 from kea_runscript.lab.recorder import Call
 from kea_runscript.table import TABLE
@@ -54,12 +55,8 @@ class Screen:
         for points in zip_longest(*_FAMILIES, fillvalue=""):
             self.line("    " + "      ".join(self._cell(point, seen) for point in points).rstrip())
         self.headline("What to do next")
-        self.line("  Let Kea call a script of yours: it gets the hook point as its first argument")
-        self.line("  and the variables as its environment; README.md lists them all. In")
-        self.line("  kea-dhcp4.conf, under hooks-libraries:")
-        self.line()
-        self.line(f'    {{ "library": "{hook}",')
-        self.line('      "parameters": { "script": "/path/to/script", "wait": true } }')
+        for step in next_steps(version, hook):
+            self.line(step)
 
     def _cell(self, point: str, seen: Counter[str]) -> str:
         if not point:
