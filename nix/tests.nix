@@ -43,13 +43,15 @@ stdenv.mkDerivation {
     "tests"
   ];
 
-  nativeBuildInputs = kea-hook-runscript.nativeBuildInputs ++ [
+  # Meson takes the first python3 that it finds, and wants these modules of it.
+  nativeBuildInputs = [
     (python3.withPackages (ps: [
       ps.pytest
       ps.pytest-xdist
     ]))
     util-linux
-  ];
+  ]
+  ++ kea-hook-runscript.nativeBuildInputs;
 
   buildInputs = kea-hook-runscript.buildInputs ++ [ gtest ];
 

@@ -4,11 +4,16 @@
 import json
 import os
 import subprocess
+import sysconfig
+import venv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).parents[2]
+from ..sources import SOURCE
+
+Setup = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -50,3 +55,54 @@ def test_both_folders_can_be_chosen(tmp_path: Path) -> None:
     assert {"/opt/hooks/kea-hook-runscript.so", "/opt/helper/kea-runscript-helper"} <= installed
     config = (build / "src/hook/build_config.h").read_text()
     assert '"/opt/helper/kea-runscript-helper"' in config
+
+
+@pytest.fixture
+def setup_with(tmp_path: Path) -> Setup:
+    """Sets a build up where the first python3 in PATH has no modules but its own and `modules`."""
+
+    def setup(option: str, *modules: str) -> subprocess.CompletedProcess[str]:
+        python = tmp_path / "python"
+        venv.create(python)
+        for module in modules:
+            place = sysconfig.get_path("purelib", "venv", {"base": str(python)})
+            (Path(place) / f"{module}.py").touch()
+        return subprocess.run(
+            ["meson", "setup", option, tmp_path / "build", SOURCE],
+            env={**os.environ, "PATH": f"{python}/bin:{os.environ['PATH']}", "PYTHONPATH": ""},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return setup
+
+
+@pytest.mark.parametrize(
+    ("modules", "lacks"),
+    [
+        ((), ["pytest", "pytest-xdist"]),
+        (("pytest",), ["pytest-xdist"]),
+    ],
+    ids=["pytest", "pytest-xdist"],
+)
+def test_setup_says_what_the_tests_lack(
+    setup_with: Setup, tmp_path: Path, modules: tuple[str, ...], lacks: list[str]
+) -> None:
+    """It ends, with the python3 that it found, what to install, and how to do without."""
+    done = setup_with("-Dtests=true", *modules)
+
+    assert 0 != done.returncode
+    assert (
+        f"{tmp_path}/python/bin/python3 lacks what runs the tests: {', '.join(lacks)}. Install it"
+        f" (Debian: {' '.join(f'python3-{package}' for package in lacks)},"
+        f" by pip: {' '.join(lacks)}), put another python3 first in PATH,"
+        " or set the option tests to false."
+    ) in done.stdout
+
+
+def test_setup_without_tests_needs_no_pytest(setup_with: Setup) -> None:
+    """Who only builds needs Python alone."""
+    done = setup_with("-Dtests=false")
+
+    assert 0 == done.returncode, done.stdout
