@@ -8,10 +8,15 @@ of one folder.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+
+from kea_runscript.cli.kea import Kea
+from kea_runscript.cli.place import place_defect
+from kea_runscript.cli.user import User
+from kea_runscript.release import Release
 
 from .callout_driver import Driver
 from .conftest import Script
@@ -67,12 +72,34 @@ PLACES = ["a/b/script.sh", "a/b", "a"]
 Spoil = Callable[[Path], None]
 
 
+def defect_by_check(path: Path | str, release: Release) -> str | None:
+    """What `kea-runscript check` says of the place of a script, if it knows Kea."""
+    return place_defect(str(path), Kea(User(os.geteuid(), frozenset(os.getgroups())), release))
+
+
+def assert_check_agrees(text: str, path: Path | str, release: Release = Release(2, 6)) -> None:
+    """It refuses what the library refused, in its words."""
+    defect = defect_by_check(path, release)
+    assert defect is not None
+    assert f'"{path}", which {defect}' in text, text
+
+
+def assert_both_allow(
+    driver: Driver, given: str | Sequence[str], path: Path, release: Release = Release(2, 6)
+) -> None:
+    """The library, and `kea-runscript check` of the script's place."""
+    assert driver.load({"script": given}), driver.log
+    assert defect_by_check(path, release) is None
+
+
 def assert_refused(driver: Driver, path: Path, culprit: Path, remedy: str) -> None:
     """The log names the script, the file or folder that is the reason, and what to do."""
     text = driver.refusal({"script": str(path)})
 
     named = ['"script"', str(path), str(culprit), remedy]
     assert [] == [word for word in named if word not in text], text
+    if remedy != "chmod":  # that of everybody's scripts is another rule
+        assert_check_agrees(text, path)
 
 
 @pytest.mark.parametrize(("spoil", "remedy"), UNSAFE)
@@ -118,7 +145,7 @@ def test_script_in_safe_folders_is_allowed(older_kea: Driver, script: Script) ->
     """Any path will do whose file and folders only root or Kea's user can write."""
     path = script("a/b/script.sh")
 
-    assert older_kea.load({"script": str(path)}), older_kea.log
+    assert_both_allow(older_kea, str(path), path)
 
 
 def test_group_of_root_may_write(older_kea: Driver, script: Script, tmp_path: Path) -> None:
@@ -128,7 +155,7 @@ def test_group_of_root_may_write(older_kea: Driver, script: Script, tmp_path: Pa
         pytest.skip("only root can give a file to root's group")
     (tmp_path / "a").chmod(0o775)
 
-    assert older_kea.load({"script": str(path)}), older_kea.log
+    assert_both_allow(older_kea, str(path), path)
 
 
 def test_sticky_folder_is_allowed(older_kea: Driver, script: Script, tmp_path: Path) -> None:
@@ -136,7 +163,7 @@ def test_sticky_folder_is_allowed(older_kea: Driver, script: Script, tmp_path: P
     path = script("a/b/script.sh")
     (tmp_path / "a").chmod(0o1777)
 
-    assert older_kea.load({"script": str(path)}), older_kea.log
+    assert_both_allow(older_kea, str(path), path)
 
 
 @pytest.mark.parametrize(("spoil", "remedy"), UNSAFE)
@@ -180,12 +207,16 @@ def test_symbolic_link_between_safe_places_is_allowed(
 
     path = tmp_path / "current/script.sh"
 
-    assert older_kea.load({"script": str(path)}), older_kea.log
+    assert_both_allow(older_kea, str(path), path)
 
 
 @pytest.mark.parametrize("form", ["path", "list", "folder", "above"])
 def test_script_outside_of_keas_folder_is_refused(
-    newer_kea: Driver, script: Script, tmp_path: Path, form: str
+    newer_kea: Driver,
+    script: Script,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    form: str,
 ) -> None:
     """The log says which folder it is, and which variable names another one; one level below is
     outside too."""
@@ -202,11 +233,17 @@ def test_script_outside_of_keas_folder_is_refused(
 
     named = ['"script"', f'"{tmp_path}"', "KEA_HOOK_SCRIPTS_PATH"]
     assert [] == [word for word in named if word not in text], text
+    monkeypatch.setenv("KEA_HOOK_SCRIPTS_PATH", str(tmp_path))
+    assert_check_agrees(text, given if isinstance(given, str) else given[0], Release(3, 0))
 
 
 @pytest.mark.parametrize("form", ["path", "list", "below", "folder", "folder-with-slash"])
 def test_script_in_keas_folder_is_allowed(
-    newer_kea: Driver, script: Script, tmp_path: Path, form: str
+    newer_kea: Driver,
+    script: Script,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    form: str,
 ) -> None:
     """A script or a folder of scripts directly in it, or the folder itself."""
     path = script("script.sh")
@@ -218,4 +255,6 @@ def test_script_in_keas_folder_is_allowed(
         "folder-with-slash": f"{tmp_path}/",
     }[form]
 
-    assert newer_kea.load({"script": given}), newer_kea.log
+    monkeypatch.setenv("KEA_HOOK_SCRIPTS_PATH", str(tmp_path))
+    place = Path(given if isinstance(given, str) else given[0])
+    assert_both_allow(newer_kea, given, place, Release(3, 0))

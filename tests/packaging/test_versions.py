@@ -5,6 +5,8 @@ import json
 import subprocess
 import tomllib
 
+import kea_runscript
+
 from ..sources import SOURCE
 
 
@@ -19,4 +21,4 @@ def test_all_packages_have_the_version_of_the_project() -> None:
     debian = output("dpkg-parsechangelog", "--file", changelog, "--show-field", "Version").strip()
     python = tomllib.loads((SOURCE / "python/pyproject.toml").read_text())["project"]["version"]
 
-    assert {meson["version"]} == {debian, python}
+    assert {meson["version"]} == {debian, python, kea_runscript.__version__}

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The command kea-runscript check FILE..."""
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -90,15 +91,91 @@ def test_refuses_a_second_entry_and_checks_it_all_the_same(
 def test_says_when_the_library_is_not_there(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """That is no mistake, but the operator will want to know."""
+    """Kea would start well and call nobody: who has the file checked wants to know."""
     for entries in ((), (OTHER,), ({"library": 5},)):
         path = write(place, *entries)
 
-        assert 0 == main(["check", str(path)])
+        assert 1 == main(["check", str(path)])
         assert (
-            f"{path}: no entry of hooks-libraries is kea-hook-runscript.so\n"
-            == capsys.readouterr().out
-        )
+            "",
+            f"{path}: no entry of hooks-libraries is kea-hook-runscript.so\n",
+        ) == capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    "name", ["kea-hook-runscripts.so", "kea-hook-runscrpt.so", "kea_runscript.so"]
+)
+def test_asks_about_an_entry_that_is_nearly_called_like_the_library(
+    place: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Its parameters would not be looked at otherwise, and all would seem to be well."""
+    path = write(
+        place, OTHER, {"library": f"/usr/lib/kea/hooks/{name}", "parameters": {"nice": 20}}
+    )
+
+    assert 1 == main(["check", str(path)])
+    assert (
+        f"{path}: no entry of hooks-libraries is kea-hook-runscript.so: did you mean it with"
+        f' "{name}" in entry 2?\n' == capsys.readouterr().err
+    )
+
+
+def test_keas_own_library_for_scripts_is_not_taken_for_a_slip(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its name is another one, not a wrong one."""
+    path = write(place, {"library": "/usr/lib/kea/hooks/libdhcp_run_script.so"})
+
+    assert 1 == main(["check", str(path)])
+    assert "did you mean" not in capsys.readouterr().err
+
+
+def test_a_dash_is_standard_input(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another program writes need not be put into a file first."""
+    text = write(place, GOOD).read_bytes()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+
+    assert 0 == main(["check", "-"])
+    assert (
+        f"standard input: {place}/script is called at pkt4_send, unload\n"
+        == capsys.readouterr().out
+    )
+
+
+def test_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """That of the project."""
+    with pytest.raises(SystemExit, match="0"):
+        main(["--version"])
+    assert f"kea-runscript {kea_runscript.__version__}\n" == capsys.readouterr().out
+
+
+def test_called_bare_it_helps(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same as with --help, and that is no mistake."""
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    help_text = capsys.readouterr().out
+
+    assert 0 == main([])
+    assert (help_text, "") == capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "complaint"),
+    [
+        ("--user", "no-such-user", "'no-such-user' is no user of this system"),
+        ("--kea", "three", "'three' is no release of Kea such as 2.6.3 or 3.0"),
+        ("--kea", "3", "'3' is no release of Kea such as 2.6.3 or 3.0"),
+    ],
+)
+def test_an_unknown_user_or_release_is_refused(
+    capsys: pytest.CaptureFixture[str], option: str, value: str, complaint: str
+) -> None:
+    """With the value and what is allowed, and status 2."""
+    with pytest.raises(SystemExit, match="2"):
+        main(["check", option, value, "kea.conf"])
+    assert complaint in capsys.readouterr().err
 
 
 def test_entry_without_parameters_has_no_script(
@@ -177,4 +254,4 @@ def test_can_be_called_without_an_installation(place: Path) -> None:
         )
 
     assert "is called at pkt4_send, unload" in call("check", path).stdout
-    assert "Kea's own\nuser may have other rights than you" in call("check", "--help").stdout
+    assert "With --user\nthe rights of Kea's own user count" in call("check", "--help").stdout

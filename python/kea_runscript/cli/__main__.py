@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Command line: kea-runscript check FILE..."""
+"""Command line: kea-runscript check [--user USER] [--kea RELEASE] FILE..."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from kea_runscript import __version__
 from kea_runscript.cli.check import LIBRARY, NoConfiguration, check
-from kea_runscript.cli.kea_json import JsonError
+from kea_runscript.cli.kea import Kea
+from kea_runscript.cli.kea_json import STANDARD_INPUT, JsonError
+from kea_runscript.cli.user import User, user
+from kea_runscript.release import Release, release
 
 _DESCRIPTION = f"""\
 Checks the parameters of {LIBRARY} in configurations of kea-dhcp4 and
@@ -19,10 +23,11 @@ Nothing is changed or run.
 _NOTE = """\
 Exit status: 0 without mistakes, 1 with some, 2 if a file cannot be read or is no configuration.
 
-Scripts, files, folders and users are looked at as you see them, so that root sees most. Kea's own
-user may have other rights than you, and Kea 3.0 and later want scripts in their scripts folder,
-which is not known here. From Kea 2.4 on, `kea-dhcp4 -T FILE` as Kea's user tells all that, but only
-the first mistake.
+Scripts, files, folders and users are looked at as you see them, so that root sees most. With --user
+the rights of Kea's own user count. With --kea it counts where that release wants scripts: from 3.0
+on in one folder (that of KEA_HOOK_SCRIPTS_PATH, or else /usr/share/kea/scripts); before, where only
+root and Kea's user can write, for which --user is needed, too. From Kea 2.4 on, `kea-dhcp4 -T FILE`
+as Kea's user tells all that as well, but only the first mistake.
 """
 
 
@@ -33,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
         description="Tools for users of kea-hook-runscript.",
         epilog="kea-runscript COMMAND --help tells all about a command.",
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     checker = commands.add_parser(
         "check",
         help="check the library's parameters in configurations of Kea",
@@ -41,20 +47,51 @@ def main(arguments: list[str] | None = None) -> int:
         epilog=_NOTE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    checker.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    return max(_check(path) for path in parser.parse_args(arguments).files)
+    checker.add_argument(
+        "--user",
+        type=_user,
+        metavar="USER",
+        help="whom Kea runs as, such as _kea: whose rights count",
+    )
+    checker.add_argument(
+        "--kea", type=_release, metavar="RELEASE", help="of Kea, such as 2.6.3 or 3.0"
+    )
+    checker.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a configuration; - is standard input"
+    )
+    given = parser.parse_args(arguments)
+    if given.command is None:
+        parser.print_help()
+        return 0
+    kea = Kea(given.user, given.kea)
+    return max(_check(path, kea) for path in given.files)
 
 
-def _check(path: Path) -> int:
+def _user(name: str) -> User:
     try:
-        report = check(path)
+        return user(name)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _release(text: str) -> Release:
+    try:
+        return release(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _check(path: Path, kea: Kea) -> int:
+    try:
+        report = check(path, kea)
     except (JsonError, NoConfiguration) as error:
         print(error, file=sys.stderr)
         return 2
+    name = "standard input" if path == STANDARD_INPUT else path
     for line in report.found:
-        print(f"{path}: {line}")
+        print(f"{name}: {line}")
     for line in report.mistakes:
-        print(f"{path}: {line}", file=sys.stderr)
+        print(f"{name}: {line}", file=sys.stderr)
     return 1 if report.mistakes else 0
 
 

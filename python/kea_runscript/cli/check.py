@@ -4,21 +4,23 @@
 It tells the mistakes for which kea-hook-runscript.so refuses its parameters, all of them at once.
 What it cannot know, since it is not Kea:
 
-- whether Kea's own user may execute a script, read a file or enter a folder, and whether others
-  than root and that user may write a script or a folder above it;
-- Kea's version, and so whether a script must lie in Kea's scripts folder, and whether it does;
+- whether Kea's own user may execute a script, read a file or enter a folder, unless it is told who
+  that is;
+- where a script may live, unless it is told the release of Kea;
 - whether Kea or the helper may run a script as another user, and where the helper is;
 - all of the configuration that does not belong to the library.
 """
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kea_runscript.cli import kea_json, values
+from kea_runscript.cli.kea import ANY_KEA, Kea
 from kea_runscript.cli.script import Script
 from kea_runscript.table import TABLE
 from kea_runscript.table.parameter_model import Kind
@@ -40,20 +42,22 @@ class Report:
     mistakes: list[str] = field(default_factory=list)
 
 
-def check(path: Path) -> Report:
-    """Throws JsonError and NoConfiguration."""
+def check(path: Path, kea: Kea = ANY_KEA) -> Report:
+    """What there is to say of a file, or of standard input if it is `-`. Throws JsonError and
+    NoConfiguration.
+    """
     family, entries = _hooks_libraries(path, kea_json.read(path))
     report = Report()
     ours = [number for number, entry in enumerate(entries, start=1) if _is_ours(entry)]
     if not ours:
-        report.found.append(f"no entry of hooks-libraries is {LIBRARY}")
+        report.mistakes.append(f"no entry of hooks-libraries is {LIBRARY}{_nearest(entries)}")
     for number in ours:
         where = f"entry {number} of hooks-libraries: "
         if number != ours[0]:
             report.mistakes.append(
                 f"{where}entry {ours[0]} is {LIBRARY} already: name it once, with all its scripts"
             )
-        _check_entry(report, where, entries[number - 1].get("parameters", {}), family)
+        _check_entry(report, where, entries[number - 1].get("parameters", {}), family, kea)
     return report
 
 
@@ -71,18 +75,32 @@ def _hooks_libraries(path: Path, configuration: Any) -> tuple[int, list[dict[str
 
 
 def _is_ours(entry: dict[str, Any]) -> bool:
+    return _library(entry) == LIBRARY
+
+
+def _library(entry: dict[str, Any]) -> str:
+    """The name of the library's file; empty if there is none."""
     library = entry.get("library")
-    return isinstance(library, str) and Path(library).name == LIBRARY
+    return Path(library).name if isinstance(library, str) else ""
 
 
-def _check_entry(report: Report, where: str, parameters: Any, family: int) -> None:
+def _nearest(entries: list[dict[str, Any]]) -> str:
+    """A question about the entry whose library is nearly called like ours, if there is one."""
+    names = [_library(entry) for entry in entries]
+    # Far enough from the name of Kea's own libdhcp_run_script.so.
+    for name in difflib.get_close_matches(LIBRARY, names, n=1, cutoff=0.75):
+        return f": did you mean it with {values.shown(name)} in entry {names.index(name) + 1}?"
+    return ""
+
+
+def _check_entry(report: Report, where: str, parameters: Any, family: int, kea: Kea) -> None:
     if not isinstance(parameters, dict):
         report.mistakes.append(f'{where}"parameters" is {values.shown(parameters)}, not a map')
         return
     if _SCRIPTS.name in parameters:
         report.mistakes += [where + mistake for mistake in _mistakes_of_list(parameters)]
     for place, given in _scripts(parameters):
-        script = Script(given, family)
+        script = Script(given, family, kea)
         report.mistakes += [where + place + mistake for mistake in script.mistakes]
         if not script.mistakes:
             points = ", ".join(script.called_at())

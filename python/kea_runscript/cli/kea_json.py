@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ _PIECE = re.compile(
           | true | false | null)""",
     re.VERBOSE | re.DOTALL,
 )
+
+STANDARD_INPUT = Path("-")
 
 # As deep as Kea lets files include each other.
 _DEEPEST = 10
@@ -41,11 +44,13 @@ class _Token:
 
 
 def read(path: Path) -> Any:
-    """The value that the file holds, as Python's json gives it. Throws JsonError.
+    """The value that the file holds, or standard input if it is `-`, as Python's json gives it.
+    Throws JsonError.
 
     A relative path of an included file starts, as with Kea, in the working directory.
     """
-    parser = _Parser(_tokens(path, _read(path, str(path)), 0))
+    text = _decoded(sys.stdin.buffer.read()) if path == STANDARD_INPUT else _read(path, str(path))
+    parser = _Parser(_tokens(path, text, 0))
     value = parser.value()
     parser.take("")
     return value
@@ -53,10 +58,14 @@ def read(path: Path) -> Any:
 
 def _read(path: Path, place: str) -> str:
     try:
-        # Kea does not care about encodings, and a comment may have been written in another one.
-        return path.read_text(encoding="utf-8", errors="replace")
+        return _decoded(path.read_bytes())
     except OSError as error:
         raise JsonError(f"{place}: cannot read {path}: {error.strerror}") from error
+
+
+def _decoded(text: bytes) -> str:
+    """Kea does not care about encodings, and a comment may have been written in another one."""
+    return text.decode(errors="replace")
 
 
 def _tokens(path: Path, text: str, depth: int) -> Iterator[_Token]:

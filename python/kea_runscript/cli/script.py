@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kea_runscript.cli import system, values
+from kea_runscript.cli.kea import Kea
 from kea_runscript.cli.values import shown
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint
@@ -20,9 +21,10 @@ _PARAMETERS = {row.name: row for row in TABLE.parameters if row.kind is not Kind
 class Script:
     """The parameters that are given for a script, checked; `mistakes` says what is wrong."""
 
-    def __init__(self, given: dict[str, Any], family: int) -> None:
+    def __init__(self, given: dict[str, Any], family: int, kea: Kea) -> None:
         self.mistakes: list[str] = []
         self._given = given
+        self._kea = kea
         self._family = family
         self._wrong: set[str] = set()
         for name, value in given.items():
@@ -42,7 +44,7 @@ class Script:
         """Each program with its arguments, as one would type it. There must be no mistakes."""
         script = self._given["script"]
         path, *arguments = [script] if isinstance(script, str) else script
-        for program in system.programs(path):
+        for program in system.programs(path, self._kea):
             yield shlex.join([program, *arguments])
 
     def called_at(self) -> list[str]:
@@ -54,7 +56,7 @@ class Script:
             self._mistake(name, values.unknown(name, list(_PARAMETERS)))
             return
         defects = list(values.defects(_PARAMETERS[name], value))
-        for defect in defects or system.defects(name, value):
+        for defect in defects or system.defects(name, value, self._kea):
             self._mistake(name, defect)
 
     def _check_hook_points(self) -> None:

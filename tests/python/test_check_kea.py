@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MPL-2.0
+"""`kea-runscript check --user USER --kea RELEASE`: what else is a mistake when Kea is known.
+
+That the library refuses the same scripts for the same reasons is held by
+tests/hook/test_where_scripts_live.py.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kea_runscript.cli.check import check
+from kea_runscript.cli.kea import Kea
+from kea_runscript.cli.user import ROOT, User
+from kea_runscript.release import Release
+
+from .check_configuration import ours, write
+
+OLDER = Release(2, 6, 3)
+NEWER = Release(3, 0)
+
+STRANGER = User(12345, frozenset({12345}))
+OWNER = User(os.geteuid(), frozenset(os.getgroups()))
+
+
+def mistakes(folder: Path, kea: Kea) -> list[str]:
+    """In a configuration that calls PLACE/script."""
+    return check(write(folder, ours({"script": "PLACE/script"})), kea).mistakes
+
+
+def test_who_may_write_matters_when_user_and_release_are_known(place: Path) -> None:
+    """A folder above that a group may write is a mistake for a Kea before 3.0, if one knows whom it
+    runs as; without that, nothing is said."""
+    place.chmod(0o777)
+
+    (mistake,) = mistakes(place, Kea(OWNER, OLDER))
+    assert f'others than root or Kea\'s user can write "{place}"' in mistake
+    assert "chmod go-w" in mistake
+    for less in (Kea(), Kea(OWNER), Kea(None, OLDER)):
+        assert [] == mistakes(place, less)
+
+
+def test_newer_keas_want_scripts_in_their_folder(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Debian's, or the one of KEA_HOOK_SCRIPTS_PATH; the user does not matter."""
+    monkeypatch.delenv("KEA_HOOK_SCRIPTS_PATH", raising=False)
+    (mistake,) = mistakes(place, Kea(release=NEWER))
+    assert 'put it into "/usr/share/kea/scripts", or set KEA_HOOK_SCRIPTS_PATH' in mistake
+
+    monkeypatch.setenv("KEA_HOOK_SCRIPTS_PATH", str(place))
+    assert [] == mistakes(place, Kea(release=NEWER))
+
+
+def test_keas_user_must_be_able_to_run_the_script(place: Path) -> None:
+    """Though it is executable for others, as for root, who asks."""
+    place.chmod(0o755)
+    (place / "script").chmod(0o754)
+
+    (mistake,) = mistakes(place, Kea(STRANGER))
+    assert "is not executable by Kea's user: allow it with chmod" in mistake or (
+        "cannot be looked at: Permission denied" in mistake  # a folder above is closed to others
+    )
+    assert [] == mistakes(place, Kea(OWNER))
+
+
+def test_keas_user_must_be_able_to_reach_the_script(place: Path) -> None:
+    """A folder above that only its owner may enter is as a script that is not there."""
+    place.chmod(0o700)
+
+    (mistake,) = mistakes(place, Kea(STRANGER))
+    assert "cannot be looked at: Permission denied" in mistake
+    assert [] == mistakes(place, Kea(OWNER))
+
+
+def test_a_script_as_root_takes_a_kea_that_is_root(place: Path) -> None:
+    """The library refuses it otherwise, since the script would have more rights than Kea."""
+    path = write(place, ours({"script": "PLACE/script", "user": "root"}))
+    place.chmod(0o755)
+
+    told = check(path, Kea(User(ROOT + 1, frozenset()))).mistakes
+    assert any("Kea does not run as root: name a user with fewer rights" in line for line in told)
+    assert [] == check(path, Kea(User(ROOT, frozenset()))).mistakes
