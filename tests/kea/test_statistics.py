@@ -223,11 +223,11 @@ def test_kea_stops_well_with_figures_on_their_way(
     threads: int,
 ) -> None:  # fmt: skip
     """It ends with status 0 while events come and end; those that wait are finished."""
-    slow = Recorder(lab, "slow", before="sleep 0.05")
+    slow = Recorder(lab, "slow", before="sleep 0.2")
     only = {"hook-points": [COMMITTED[kea.family]]}
     configuration = configure(slow.script, kea.family, False, threads, parameters=only)
     kea.start(for_many(configuration, kea.family))
-    clients = stream()
+    clients = stream(20)  # a few run at any time, and even a busy machine finishes them in time
 
     def come_and_end() -> bool:
         figures = kea.figures("slow")
