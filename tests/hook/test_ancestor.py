@@ -8,7 +8,7 @@ import pytest
 from kea_runscript.table import TABLE
 
 from . import samples
-from .ancestor import DIFFERENT, HOOK_POINTS, VALUES
+from .ancestor import DIFFERENT, EDGES, HOOK_POINTS, VALUES
 from .callout_driver import Driver, step
 from .recorder import Recorder
 
@@ -33,6 +33,22 @@ def test_each_variable_has_the_value_that_it_had(
     different = {name for name in wanted if wanted[name] != call.environment.get(name)}
     assert wanted.keys() & DIFFERENT.keys() == different
     assert (hook,) == call.arguments
+
+
+@pytest.mark.parametrize("case", EDGES)
+def test_each_variable_has_it_at_the_edges_too(
+    driver: Driver, recorder: Recorder, case: str
+) -> None:
+    """Ours differ exactly where a reason is given, and are then what is written there."""
+    edge = EDGES[case]
+    driver.go_live(samples.family(edge.hook), recorder.script)
+
+    driver.call(step(edge.hook, **edge.arguments))
+
+    call = recorder.only_call()
+    assert {**edge.seen, **edge.ours} == {name: call.environment.get(name) for name in edge.seen}
+    assert [] == [name for name in edge.ours if edge.ours[name] == edge.seen[name]]
+    assert bool(edge.ours) == bool(edge.reason)
 
 
 def test_it_is_called_where_it_was() -> None:

@@ -84,7 +84,9 @@ Lease6Ptr make_lease6(const ConstElementPtr& description) {
     lease->iaid_ = static_cast<uint32_t>(fields.number("iaid"));
     lease->preferred_lft_ = static_cast<uint32_t>(fields.number("preferred-lifetime"));
     const ConstElementPtr duid = fields.element("duid");
-    if (duid && !is_null(duid)) {
+    if (duid && duid->str() == "\"placeholder\"") {
+        lease->duid_ = boost::make_shared<DUID>(DUID::EMPTY());
+    } else if (duid && !is_null(duid)) {
         lease->duid_ = boost::make_shared<DUID>(fields.bytes("duid"));
     } else {
         lease->duid_.reset();

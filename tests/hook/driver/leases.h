@@ -15,7 +15,7 @@ namespace runscript::driver {
 isc::dhcp::Lease4Ptr make_lease4(const isc::data::ConstElementPtr& description);
 
 // Fields: those of a lease4 without client-id, and type ("IA_NA", "IA_PD"), prefix-length, duid,
-// iaid, preferred-lifetime.
+// iaid, preferred-lifetime. The duid "placeholder" is what Kea puts there once a lease is declined.
 isc::dhcp::Lease6Ptr make_lease6(const isc::data::ConstElementPtr& description);
 
 // Adds subnets to the family's current configuration. `descriptions` is a list of maps, or null
