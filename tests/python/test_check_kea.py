@@ -6,6 +6,8 @@ tests/hook/test_where_scripts_live.py.
 """
 
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,17 @@ NEWER = Release(3, 0)
 
 STRANGER = User(12345, frozenset({12345}))
 OWNER = User(os.geteuid(), frozenset(os.getgroups()))
+
+
+@pytest.fixture
+def open_place() -> Iterator[Path]:
+    """A folder with a script, which everybody may reach and run; pytest's own are closed."""
+    with tempfile.TemporaryDirectory(dir="/tmp", prefix="check-kea-") as name:
+        folder = Path(name)
+        (folder / "script").write_text("#!/bin/sh\n")
+        (folder / "script").chmod(0o755)
+        folder.chmod(0o755)
+        yield folder
 
 
 def mistakes(folder: Path, kea: Kea) -> list[str]:
@@ -53,25 +66,53 @@ def test_newer_keas_want_scripts_in_their_folder(
     assert [] == mistakes(place, Kea(release=NEWER))
 
 
-def test_keas_user_must_be_able_to_run_the_script(place: Path) -> None:
-    """Though it is executable for others, as for root, who asks."""
-    place.chmod(0o755)
-    (place / "script").chmod(0o754)
+def test_keas_user_must_be_able_to_run_the_script(open_place: Path) -> None:
+    """Though its owner, who asks, may."""
+    assert [] == mistakes(open_place, Kea(STRANGER))
 
-    (mistake,) = mistakes(place, Kea(STRANGER))
-    assert "is not executable by Kea's user: allow it with chmod" in mistake or (
-        "cannot be looked at: Permission denied" in mistake  # a folder above is closed to others
-    )
-    assert [] == mistakes(place, Kea(OWNER))
+    (open_place / "script").chmod(0o754)
+    (mistake,) = mistakes(open_place, Kea(STRANGER))
+    assert "is not executable by Kea's user: allow it with chmod" in mistake
+    assert [] == mistakes(open_place, Kea(OWNER))
 
 
-def test_keas_user_must_be_able_to_reach_the_script(place: Path) -> None:
+@pytest.mark.parametrize(("mode", "may_run"), [(0o610, True), (0o701, False)])
+def test_who_is_in_the_files_group_has_its_rights(
+    open_place: Path, mode: int, may_run: bool
+) -> None:
+    """And not those of others, as with the kernel."""
+    script = open_place / "script"
+    member = User(STRANGER.uid, frozenset({script.stat().st_gid}))
+    script.chmod(mode)
+
+    assert may_run == (mistakes(open_place, Kea(member)) == [])
+
+
+def test_keas_user_must_be_able_to_reach_the_script(open_place: Path) -> None:
     """A folder above that only its owner may enter is as a script that is not there."""
-    place.chmod(0o700)
+    open_place.chmod(0o700)
 
-    (mistake,) = mistakes(place, Kea(STRANGER))
+    (mistake,) = mistakes(open_place, Kea(STRANGER))
     assert "cannot be looked at: Permission denied" in mistake
-    assert [] == mistakes(place, Kea(OWNER))
+    assert [] == mistakes(open_place, Kea(OWNER))
+
+
+@pytest.mark.parametrize("closed", ["link", "target"])
+def test_keas_user_must_be_able_to_reach_a_link_and_its_target(
+    open_place: Path, closed: str
+) -> None:
+    """One of the two is not enough."""
+    for name in ("link", "target"):
+        (open_place / name).mkdir()
+        (open_place / name).chmod(0o755)
+    (open_place / "script").rename(open_place / "target/script")
+    (open_place / "link/script").symlink_to(open_place / "target/script")
+    path = write(open_place, ours({"script": "PLACE/link/script"}))
+    assert [] == check(path, Kea(STRANGER)).mistakes
+
+    (open_place / closed).chmod(0o700)
+    (mistake,) = check(path, Kea(STRANGER)).mistakes
+    assert "cannot be looked at: Permission denied" in mistake
 
 
 def test_a_script_as_root_takes_a_kea_that_is_root(place: Path) -> None:
