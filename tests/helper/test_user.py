@@ -35,9 +35,9 @@ _NO_CAPABILITIES = {f"Cap{kind}": ["0" * 16] for kind in ("Inh", "Prm", "Eff", "
 
 @pytest.fixture
 def tmp_path() -> Iterator[Path]:
-    """A folder that every user may enter, unlike pytest's own."""
+    """A folder that every user may enter, unlike pytest's own, and leave a report in."""
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
+        Path(folder).chmod(0o1777)
         yield Path(folder)
 
 
