@@ -243,6 +243,13 @@ EDGES = {
         {"KEA_QUERY4_OPTION60": "a\\\\b"},
         "else it could not be told from one that we wrote for another byte",
     ),
+    "option 60 in two pieces": Edge(
+        "pkt4_receive",
+        {"query4": {"options": {"60": (b"x" * 255).hex()}}},
+        {"KEA_QUERY4_OPTION60": "type=060, len=255: " + ":".join(["78"] * 255)},
+        {"KEA_QUERY4_OPTION60": "x" * 255},
+        "1.4 passed on Kea's dump of an option that it does not read as text once it was in pieces",
+    ),
     "host name with a newline": Edge(
         "lease4_recover",
         {"lease4": {"hostname": "a\nb"}},
