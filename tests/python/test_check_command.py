@@ -167,9 +167,10 @@ def test_called_bare_it_helps(capsys: pytest.CaptureFixture[str]) -> None:
         ("--user", "no-such-user", "'no-such-user' is no user of this system"),
         ("--kea", "three", "'three' is no release of Kea such as 2.6.3 or 3.0"),
         ("--kea", "3", "'3' is no release of Kea such as 2.6.3 or 3.0"),
+        ("--kea", "2.6.3", "--kea 2.6.3 takes --user, too: before Kea 3.0 it counts who can write"),
     ],
 )
-def test_an_unknown_user_or_release_is_refused(
+def test_a_user_or_release_that_says_too_little_is_refused(
     capsys: pytest.CaptureFixture[str], option: str, value: str, complaint: str
 ) -> None:
     """With the value and what is allowed, and status 2."""

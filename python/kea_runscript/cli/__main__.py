@@ -12,7 +12,7 @@ from kea_runscript.cli.check import LIBRARY, NoConfiguration, check
 from kea_runscript.cli.kea import Kea
 from kea_runscript.cli.kea_json import STANDARD_INPUT, JsonError
 from kea_runscript.cli.user import User, user
-from kea_runscript.release import Release, release
+from kea_runscript.release import SCRIPTS_HAVE_A_FOLDER, Release, release
 
 _DESCRIPTION = f"""\
 Checks the parameters of {LIBRARY} in configurations of kea-dhcp4 and
@@ -63,6 +63,10 @@ def main(arguments: list[str] | None = None) -> int:
     if given.command is None:
         parser.print_help()
         return 0
+    if given.kea and given.kea < SCRIPTS_HAVE_A_FOLDER and given.user is None:
+        checker.error(
+            f"--kea {given.kea} takes --user, too: before Kea 3.0 it counts who can write a script"
+        )
     kea = Kea(given.user, given.kea)
     return max(_check(path, kea) for path in given.files)
 
