@@ -9,6 +9,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,20 @@ def sanitizer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     reports = "".join(path.read_text(errors="replace") for path in tmp_path.glob("sanitizer.*"))
     if reports:
         pytest.fail(reports, pytrace=False)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Below a failure stands what each Kea server of the test logged last."""
+    outcome: Any = yield
+    report = outcome.get_result()
+    if report.failed and isinstance(item, pytest.Function):
+        values = item.funcargs.values()
+        servers = {id(value): value for value in values if isinstance(value, KeaServer)}
+        for server in servers.values():
+            # So named, it goes into the JUnit file too.
+            title = f"Captured stdout of kea-dhcp{server.family}"
+            report.sections.append((title, server.log[-8000:]))
 
 
 def _built(variable: str) -> Path:

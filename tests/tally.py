@@ -7,10 +7,10 @@ and each case in it counts; any other test counts once. A suite that failed alth
 report did (it crashed, ran out of time, found no case) is one more failure, and so is a BUILD
 without a log.
 
-Prints what failed and why, what was skipped and why, the slowest cases, a line per suite, and as
-its last line 'N passed, N failed' with ', N skipped' if any were. The exit status is 1 if anything
-failed or nothing passed. Where the environment variable CI is set, a skip without a reason is a
-failure.
+Prints what was skipped and why, the slowest cases, what failed and why, a line per suite, one per
+failure, and as its last line 'N passed, N failed' with ', N skipped' if any were. The exit status
+is 1 if anything failed or nothing passed. Where the environment variable CI is set, a skip without
+a reason is a failure.
 """
 
 import json
@@ -35,6 +35,7 @@ class Case(NamedTuple):
     outcome: int
     text: str = ""  # why it failed or was skipped
     seconds: float = 0
+    error: str = ""  # why it failed, in a line
 
 
 def read_report(report: Path) -> dict[str, Case]:
@@ -46,7 +47,8 @@ def read_report(report: Path) -> dict[str, Case]:
         if name in cases:  # pytest, when a case's teardown failed too
             earlier = cases[name]
             outcome = max(case.outcome, earlier.outcome)
-            case = Case(outcome, f"{earlier.text}\n{case.text}", case.seconds + earlier.seconds)
+            text = f"{earlier.text}\n{case.text}"
+            case = Case(outcome, text, case.seconds + earlier.seconds, earlier.error or case.error)
         cases[name] = case
     return cases
 
@@ -55,7 +57,8 @@ def read_case(element: ElementTree.Element) -> Case:
     bad = [*element.iter("failure"), *element.iter("error")]
     if bad:
         output = [*element.iter("system-out"), *element.iter("system-err")]
-        return Case(FAILED, "\n".join(e.text or e.get("message") or "" for e in [*bad, *output]))
+        text = "\n".join(e.text or e.get("message") or "" for e in [*bad, *output])
+        return Case(FAILED, text, error=bad[0].get("message", "").partition("\n")[0])
     skipped = element.find("skipped")
     if skipped is not None:
         # GoogleTest puts the place on a line before the reason.
@@ -116,13 +119,17 @@ def main(builds: list[str]) -> int:
     total: Counter[int] = Counter()
     rows = []
     times = []
+    failures = []
+    errors = []
     for build in map(Path, builds):
         for suite, cases in sorted(read_suites(build).items()):
             title = f"{build.name} {suite}".strip()
             for name, case in cases.items():
-                if case.outcome != PASSED:
-                    word = "FAILED" if case.outcome == FAILED else "skipped"
-                    print(f"{word} {title}: {name}: {case.text.strip()}\n")
+                if case.outcome == SKIPPED:
+                    print(f"skipped {title}: {name}: {case.text.strip()}\n")
+                if case.outcome == FAILED:
+                    failures.append(f"FAILED {title}: {name}: {case.text.strip()}\n")
+                    errors.append(f"FAILED {title}: {name}: {case.error}".rstrip(": "))
                 times.append((case.seconds, f"{title}: {name}"))
             counts = count(cases)
             rows.append((title, line(counts)))
@@ -130,10 +137,11 @@ def main(builds: list[str]) -> int:
     print(f"The {_SLOWEST} slowest, with what they had to wait for:")
     for seconds, name in sorted(times, reverse=True)[:_SLOWEST]:
         print(f"{seconds:6.1f} s  {name}")
-    print()
+    print("", *failures, sep="\n")
     width = max((len(title) for title, _ in rows), default=0)
     for title, text in rows:
         print(f"{title:{width}}  {text}")
+    print(*errors, sep="\n", end="\n" if errors else "")
     print(line(total))
     return 0 if total[PASSED] and not total[FAILED] else 1
 

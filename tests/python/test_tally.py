@@ -11,7 +11,8 @@ import pytest
 TALLY = Path(__file__).resolve().parents[1] / "tally.py"
 
 PASS = '<testcase classname="c" name="good"/>'
-FAIL = '<testcase classname="c" name="bad"><failure message="m">why it failed</failure></testcase>'
+_FAILURE = '<failure message="in a line&#10;or two">why it failed</failure>'
+FAIL = f'<testcase classname="c" name="bad">{_FAILURE}</testcase>'
 
 
 def skipped(message: str) -> str:
@@ -88,6 +89,7 @@ def test_failed_case_fails_the_run_and_is_shown(build: Build) -> None:
     status, lines = tally(build.path)
     assert (1, "1 passed, 1 failed") == (status, lines[-1])
     assert "FAILED kea-1.2.3 suite: c.bad: why it failed" in lines
+    assert "FAILED kea-1.2.3 suite: c.bad: in a line" == lines[-2]
 
 
 def test_case_whose_teardown_failed_too_counts_once(build: Build) -> None:

@@ -65,7 +65,8 @@ class KeaServer:
 
     @property
     def log(self) -> str:
-        return self.process.output
+        """All that it has said so far; empty before its start."""
+        return self._process.output if self._process else ""
 
     def version(self) -> str:
         return self._host.run(f"kea-dhcp{self.family}", "-v").stdout.split()[0]
