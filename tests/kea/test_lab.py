@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""The lab itself: it leaves nothing behind, however its maker ends."""
+"""The lab itself: it is as it says, and leaves nothing behind, however its maker ends."""
 
 import signal
 import subprocess
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kea_runscript.lab.host import ClientHost, Host, Server
 from kea_runscript.lab.process import process_table
 from kea_runscript.lab.wait import until
 
@@ -59,3 +60,14 @@ def test_a_lab_leaves_the_machine_as_it_was() -> None:
     done = subprocess.run([sys.executable, "-c", _MAKER], stdin=subprocess.DEVNULL, check=False)
     assert done.returncode == 0
     assert machine() == before
+
+
+def test_interfaces_have_no_address_but_those_of_the_lab(host: Server, alice: ClientHost) -> None:
+    """Least of all one of the kernel's, which is still being detected while Kea binds to it."""
+
+    def addresses(host: Host) -> set[str]:
+        shown = host.run("ip", "-o", "address", "show", "dev", host.interface).stdout
+        return {line.split()[3] for line in shown.splitlines()}
+
+    assert {"192.0.2.1/24", "fe80::1/64", "2001:db8::1/64"} == addresses(host)
+    assert {"fe80::101/64"} == addresses(alice)

@@ -2,7 +2,10 @@
 """The hosts of a lab: the server with its bridge, and clients on it.
 
 Addresses of interfaces are set without duplicate address detection, which would cost each host a
-second or two before its first DHCPv6 packet.
+second or two before its first DHCPv6 packet. The kernel is to make none of its own, which it would
+do as soon as an interface is up: `addrgenmode none` comes in a command before that, as in one
+command the kernel sets it last. (Kea binds to every link-local address that it sees, and gives the
+interface up if one of them is still being detected.)
 """
 
 import subprocess
@@ -53,9 +56,12 @@ class Server(Host):
         self.ip(
             "link add lan type bridge",
             "link add anchor type veth peer name anchor-lan",
-            "link set anchor-lan master lan up",
-            "link set anchor addrgenmode none up",
-            "link set lan addrgenmode none up",
+            "link set anchor-lan master lan addrgenmode none",
+            "link set anchor-lan up",
+            "link set anchor addrgenmode none",
+            "link set anchor up",
+            "link set lan addrgenmode none",
+            "link set lan up",
             "address add 192.0.2.1/24 dev lan",
             "address add fe80::1/64 dev lan nodad",
             "address add 2001:db8::1/64 dev lan nodad",
@@ -68,13 +74,15 @@ class Server(Host):
         self.run("ip", "netns", "add", name)
         self.ip(
             f"link add to-{name} type veth peer name eth0 netns {name}",
-            f"link set to-{name} master lan addrgenmode none up",
+            f"link set to-{name} master lan addrgenmode none",
+            f"link set to-{name} up",
         )
         hardware = f"02:00:00:00:00:{number:02x}"
         client = ClientHost(self.lab, name, hardware)
         client.ip(
             "link set lo up",
-            f"link set eth0 address {hardware} addrgenmode none up",
+            f"link set eth0 address {hardware} addrgenmode none",
+            "link set eth0 up",
             f"address add fe80::{number + 0x100:x}/64 dev eth0 nodad",
         )
         return client
