@@ -144,13 +144,18 @@ def give_rights(helper: Path) -> None:
     os.setxattr(helper, "security.capability", value)
 
 
+AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+# As by AmbientCapabilities= in the service's unit.
+AMBIENT = "+kill,+setgid,+setuid"
+
+
 @needs_root
 class TestKeaAsNobody:
-    """Kea itself has no right to run a script as somebody else, but its helper's file brings it."""
+    """The right to run a script as somebody else comes from the helper's file, or from systemd."""
 
     @pytest.fixture
     def launcher(self) -> list[str]:
-        return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+        return AS_NOBODY
 
     @pytest.fixture
     def driver_program(self, driver_program: Path, tmp_path: Path) -> Path:
@@ -168,6 +173,17 @@ class TestKeaAsNobody:
         """The script has none of the rights that the helper has."""
         give_rights(helper)
 
+        lines = output(driver, script("script.sh", STATUS), {"user": USER})
+
+        assert ids(UID, GID) | NO_CAPABILITIES == status(lines)
+
+    @pytest.mark.parametrize(
+        "launcher",
+        [[*AS_NOBODY, f"--inh-caps={AMBIENT}", f"--ambient-caps={AMBIENT}"]],
+        ids=["ambient"],
+    )
+    def test_rights_that_kea_passes_on_are_enough(self, driver: Driver, script: Script) -> None:
+        """The helper gets them from Kea; the script has none of them."""
         lines = output(driver, script("script.sh", STATUS), {"user": USER})
 
         assert ids(UID, GID) | NO_CAPABILITIES == status(lines)

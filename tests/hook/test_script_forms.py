@@ -74,6 +74,16 @@ def test_arguments_that_cannot_be_passed_on_are_refused(
     assert '"script"' in text
 
 
+def test_arguments_may_have_64_kib_in_all(driver: Driver, script: Script) -> None:
+    """With the path, and a byte behind each; with one byte more they are refused."""
+    path = str(script("one.sh"))
+    longest = "x" * (64 * 1024 - len(path) - 2)
+    driver.start(4)
+
+    assert "has arguments of 65537 bytes" in driver.refusal({"script": [path, f"{longest}x"]})
+    assert driver.load({"script": [path, longest]})
+
+
 def test_list_of_a_path_alone_is_the_path(driver: Driver, script: Script, journal: Journal) -> None:
     """There need not be arguments."""
     path = script("one.sh", journal.note("$#"))
