@@ -87,6 +87,33 @@ def test_keas_user_must_be_able_to_reach_the_script(open_place: Path) -> None:
     assert [] == mistakes(open_place, Kea(OWNER))
 
 
+def test_keas_user_must_be_able_to_list_a_folder_of_scripts(open_place: Path) -> None:
+    """To enter it is not enough to find what is in it."""
+    folder = open_place / "scripts"
+    folder.mkdir()
+    (open_place / "script").rename(folder / "script")
+    path = write(open_place, ours({"script": "PLACE/scripts"}))
+    folder.chmod(0o755)
+    assert [] == check(path, Kea(STRANGER)).mistakes
+
+    folder.chmod(0o711)
+    (mistake,) = check(path, Kea(STRANGER)).mistakes
+    assert f'"{folder}", which cannot be read: Permission denied' in mistake
+
+
+def test_keas_user_must_be_able_to_read_the_environment_file(open_place: Path) -> None:
+    """Secrets that only their owner can read are none for a Kea that is not the owner."""
+    secrets = open_place / "secrets"
+    secrets.write_text("TOKEN=xyzzy\n")
+    secrets.chmod(0o600)
+    parameters = {"script": "PLACE/script", "environment-file": str(secrets)}
+    path = write(open_place, ours(parameters))
+    assert [] == check(path, Kea(OWNER)).mistakes
+
+    (mistake,) = check(path, Kea(STRANGER)).mistakes
+    assert f'"{secrets}", which cannot be read by Kea\'s user: Permission denied' in mistake
+
+
 @pytest.mark.parametrize("closed", ["link", "target"])
 def test_keas_user_must_be_able_to_reach_a_link_and_its_target(
     open_place: Path, closed: str

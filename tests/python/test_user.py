@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MPL-2.0
-"""What the mode of a file lets a user do, as the kernel decides it."""
+"""Users of this system, and what the mode of a file lets them do, as the kernel decides it."""
 
 import os
+import pwd
 import stat
 
 import pytest
 
-from kea_runscript.cli.user import ROOT, Right, User
+from kea_runscript.cli.user import ROOT, Right, User, user
 
 OWNER = User(1001, frozenset({2001}))
 MEMBER = User(1002, frozenset({2002, 2003}))
@@ -19,13 +20,13 @@ def of_owner(mode: int) -> os.stat_result:
 
 
 @pytest.mark.parametrize(
-    ("user", "mine", "not_mine"),
+    ("who", "mine", "not_mine"),
     [(OWNER, 0o100, 0o677), (MEMBER, 0o010, 0o767), (OTHER, 0o001, 0o776)],
 )
-def test_only_the_bits_for_who_one_is_count(user: User, mine: int, not_mine: int) -> None:
+def test_only_the_bits_for_who_one_is_count(who: User, mine: int, not_mine: int) -> None:
     """The owner is not one of the group, and the group not one of the others."""
-    assert user.may(Right.EXECUTE, of_owner(stat.S_IFREG | mine))
-    assert not user.may(Right.EXECUTE, of_owner(stat.S_IFREG | not_mine))
+    assert who.may(Right.EXECUTE, of_owner(stat.S_IFREG | mine))
+    assert not who.may(Right.EXECUTE, of_owner(stat.S_IFREG | not_mine))
 
 
 def test_to_read_is_not_to_execute() -> None:
@@ -41,3 +42,18 @@ def test_root_may_all_but_execute_what_nobody_may() -> None:
     assert root.may(Right.EXECUTE, of_owner(stat.S_IFDIR))
     assert root.may(Right.EXECUTE, of_owner(stat.S_IFREG | 0o001))
     assert not root.may(Right.EXECUTE, of_owner(stat.S_IFREG | 0o666))
+
+
+def test_a_user_is_in_the_group_of_its_entry_and_in_all_others_of_its_own() -> None:
+    """As the system has them."""
+    entry = pwd.getpwuid(ROOT)
+    assert User(ROOT, frozenset(os.getgrouplist(entry.pw_name, entry.pw_gid))) == user(
+        entry.pw_name
+    )
+    assert entry.pw_gid in user(entry.pw_name).groups
+
+
+def test_a_name_of_nobody_is_refused() -> None:
+    """With the name."""
+    with pytest.raises(ValueError, match="'no-such-user' is no user of this system"):
+        user("no-such-user")
