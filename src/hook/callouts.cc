@@ -65,10 +65,9 @@ int configured(CalloutHandle& handle) {
         problem = error.what();
     }
     if (!problem.empty()) {
-        LOG_ERROR(logger, RUNSCRIPT_HELPER_NOT_STARTED)
-            .arg(loaded->parameters().helper)
-            .arg(problem);
-        handle.setArgument("error", "kea-hook-runscript: " + problem);
+        const std::string& helper = loaded->parameters().helper;
+        LOG_ERROR(logger, RUNSCRIPT_HELPER_NOT_STARTED).arg(helper).arg(problem);
+        handle.setArgument("error", "kea-hook-runscript: " + helper + " could not be started: " + problem);
         handle.setStatus(CalloutHandle::NEXT_STEP_DROP);
     }
     return 0;

@@ -113,7 +113,7 @@ std::string HelperProcess::start(const std::string& path) {
     }
     pid_t pid = -1;
     if (const int error = SpawnPlan(theirs.get()).spawn(path, pid); error != 0) {
-        return system_error("posix_spawn", error, path);
+        return system_error("posix_spawn", error);
     }
     UniqueFd pidfd(::pidfd_open(pid, 0));
     if (!pidfd) {

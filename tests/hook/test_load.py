@@ -69,16 +69,25 @@ def test_load_succeeds_after_a_refusal(driver: Driver, recorder: Recorder) -> No
     assert driver.load({"script": str(recorder.script)}), driver.log
 
 
+@pytest.mark.parametrize(
+    ("program", "why"),
+    [
+        pytest.param("#!/nonexistent/interpreter", "No such file or directory", id="not-run"),
+        pytest.param("#!/bin/sh\nexit 3", "it ended at once: exit status 3", id="ended"),
+    ],
+)
 def test_helper_that_fails_to_start_fails_the_configuration(
-    driver: Driver, recorder: Recorder, helper: Path
+    driver: Driver, recorder: Recorder, helper: Path, program: str, why: str
 ) -> None:
     """Kea is told why, and so refuses to go on with a library that could call no script."""
-    helper.write_text("#!/nonexistent/interpreter\n")
+    helper.write_text(f"{program}\n")
     driver.start(4)
     assert driver.load({"script": str(recorder.script)}), driver.log
 
     answer = driver.configured()
 
     assert "drop" == answer["next"]
-    assert str(helper) in answer["error"]
-    assert "RUNSCRIPT_HELPER_NOT_STARTED" in driver.log
+    assert f"{helper} could not be started: " in answer["error"]
+    assert why in answer["error"]
+    (logged,) = driver.messages("RUNSCRIPT_HELPER_NOT_STARTED")
+    assert logged in answer["error"]
