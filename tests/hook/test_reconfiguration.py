@@ -283,3 +283,23 @@ def test_kea_that_ends_after_a_refused_configuration_leaves_no_helper(
 
     until(lambda: not driver.helpers(), "the helper to end")
     assert 3 == len(journal.lines())
+
+
+def test_exit_status_that_means_something_is_no_failure_afterwards_either(
+    driver: Driver, script: Script, journal: Journal, gate: Gate
+) -> None:
+    """What a script that is gone from the configuration ends with is taken as that one said."""
+    path = script("script.sh", journal.note("begins"), gate.wait, 'exit "$KEA_QUERY4_IFINDEX"')
+    meaning = {"exit-status": {"10": "continue"}}
+    driver.start(4)
+    driver.configure({"script": str(path), "wait": False} | meaning | PATIENT)
+    # Of one client, so that the first is over when the second ends.
+    driver.call(packet(0, ifindex=10), packet(0, ifindex=11))
+    journal.wait(1)
+
+    driver.reconfigure({"script": str(script("other.sh"))})
+    gate.open()
+
+    until(lambda: driver.messages("RUNSCRIPT_SCRIPT_FAILED"), "the status 11 to be logged")
+    (failed,) = driver.messages("RUNSCRIPT_SCRIPT_FAILED")
+    assert "exit status 11" in failed

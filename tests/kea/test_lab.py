@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from kea_runscript.lab.clients import Dhclient
 from kea_runscript.lab.host import ClientHost, Host, Server
 from kea_runscript.lab.process import process_table
+from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
+from kea_runscript.lab.world import LabError
 
 _MAKER = """
 import sys
+from kea_runscript.lab.clients import Dhclient
 from kea_runscript.lab.host import Server
 from kea_runscript.lab.world import Lab
 
@@ -71,3 +75,12 @@ def test_interfaces_have_no_address_but_those_of_the_lab(host: Server, alice: Cl
 
     assert {"192.0.2.1/24", "fe80::1/64", "2001:db8::1/64"} == addresses(host)
     assert {"fe80::101/64"} == addresses(alice)
+
+
+def test_what_was_not_started_says_so(kea6: KeaServer, alice: ClientHost) -> None:
+    """By its name; and it has logged nothing."""
+    with pytest.raises(LabError, match="kea-dhcp6 was not started"):
+        kea6.stop()
+    with pytest.raises(LabError, match=r"dhclient-[0-9]+ was not started"):
+        Dhclient(alice).stop()
+    assert "" == kea6.log
