@@ -11,9 +11,10 @@ import pytest
 from kea_runscript.lab.clients import Dhclient
 from kea_runscript.lab.host import ClientHost, Host, Server
 from kea_runscript.lab.process import process_table
+from kea_runscript.lab.recorder import Recorder
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
-from kea_runscript.lab.world import LabError
+from kea_runscript.lab.world import Lab, LabError
 
 _MAKER = """
 import sys
@@ -84,3 +85,11 @@ def test_what_was_not_started_says_so(kea6: KeaServer, alice: ClientHost) -> Non
     with pytest.raises(LabError, match=r"dhclient-[0-9]+ was not started"):
         Dhclient(alice).stop()
     assert "" == kea6.log
+
+
+def test_a_recorder_says_which_call_did_not_come(lab: Lab) -> None:
+    """And which came instead: none, where nobody calls it."""
+    with pytest.raises(
+        TimeoutError, match=r"for 1 matching calls with 'lease4_select'; seen: \[\]"
+    ):
+        Recorder(lab, "recorder").wait("lease4_select", seconds=0.01)
