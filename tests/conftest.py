@@ -43,7 +43,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Below a failure stands what each Kea server of the test logged last."""
     outcome: Any = yield
     report = outcome.get_result()
-    if report.failed and isinstance(item, pytest.Function):
+    # Later its lab is gone, and the log with it.
+    if report.failed and report.when == "call" and isinstance(item, pytest.Function):
         values = item.funcargs.values()
         servers = {id(value): value for value in values if isinstance(value, KeaServer)}
         for server in servers.values():
