@@ -23,15 +23,20 @@ EVENTS = [
 
 @pytest.mark.parametrize("wait", [True, False], ids=["wait", "no-wait"])
 @pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize("names", [["first", "second"], ["first", "second", "third"]], ids=len)
 def test_scripts_run_in_their_order_each_after_the_end_of_the_one_before(
-    driver: Driver, script: Script, journal: Journal, event: dict[str, Any], wait: bool
+    driver: Driver,
+    script: Script,
+    journal: Journal,
+    names: list[str],
+    event: dict[str, Any],
+    wait: bool,
 ) -> None:
     """The second begins when the first is over, whatever the event is about."""
-    # The pause gives the other script ample time to begin too early.
-    names = ["first", "second"]
+    # The pause gives the other scripts ample time to begin too early.
     scripts = [
         script(f"{name}.sh", journal.note(f"{name} begins"), pause, journal.note(f"{name} ends"))
-        for name, pause in zip(names, ["sleep 0.2", ""], strict=True)
+        for name, pause in zip(names, ["sleep 0.2", "sleep 0.1", ""], strict=False)
     ]
     driver.start(4)
     driver.configure({"scripts": [{"script": str(path), "wait": wait} for path in scripts]})
@@ -39,7 +44,7 @@ def test_scripts_run_in_their_order_each_after_the_end_of_the_one_before(
     driver.call(event)
 
     expected = [f"{name} {what}" for name in names for what in ("begins", "ends")]
-    assert expected == journal.wait(4)
+    assert expected == journal.wait(len(expected))
 
 
 def test_each_script_has_its_own_wait(

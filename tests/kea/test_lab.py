@@ -18,7 +18,6 @@ from kea_runscript.lab.world import Lab, LabError
 
 _MAKER = """
 import sys
-from kea_runscript.lab.clients import Dhclient
 from kea_runscript.lab.host import Server
 from kea_runscript.lab.world import Lab
 
