@@ -78,8 +78,8 @@ std::string HelperLink::start() {
     if (before.helper) {
         LOG_INFO(logger, RUNSCRIPT_HELPER_KEPT).arg(before.helper->pid()).arg(events);
         adopt(std::move(before.helper));
-    } else {
-        problem = start_first_helper();
+    } else if (problem = start_first_helper(); !problem.empty()) {
+        next_start_ = Clock::now() + kMaxRestartDelay;
     }
     const std::string no_thread = start_thread();
     return no_thread.empty() ? problem : no_thread;
