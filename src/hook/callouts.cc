@@ -2,7 +2,7 @@
 
 #include "hook/callouts.h"
 
-#include "hook/kea_versions.h"
+#include "hook/kea/kea_versions.h"
 
 #include <dhcpsrv/cfgmgr.h>
 #include <dlfcn.h>
@@ -13,9 +13,9 @@
 #include <array>
 #include <utility>
 
-#include "hook/commands.h"
+#include "hook/kea/commands.h"
 #include "hook/library.h"
-#include "hook/logger.h"
+#include "hook/kea/logger.h"
 
 namespace runscript {
 

@@ -8,7 +8,7 @@
 #include <memory>
 #include <string>
 
-#include "hook/parameters.h"
+#include "hook/settings/parameters.h"
 
 namespace runscript {
 

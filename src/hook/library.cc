@@ -2,7 +2,7 @@
 
 #include "hook/library.h"
 
-#include "hook/kea_versions.h"
+#include "hook/kea/kea_versions.h"
 
 #include <dhcp/iface_mgr.h>
 #include <sys/eventfd.h>
@@ -10,9 +10,9 @@
 #include <atomic>
 #include <utility>
 
-#include "hook/arguments.h"
-#include "hook/environment.h"
-#include "hook/logger.h"
+#include "hook/facts/arguments.h"
+#include "hook/render/environment.h"
+#include "hook/kea/logger.h"
 
 namespace runscript {
 

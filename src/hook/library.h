@@ -8,10 +8,10 @@
 #include <mutex>
 #include <string>
 
-#include "hook/helper_link.h"
+#include "hook/link/helper_link.h"
 #include "hook/hook_points.h"
-#include "hook/parameters.h"
-#include "hook/statistics.h"
+#include "hook/settings/parameters.h"
+#include "hook/kea/statistics.h"
 
 namespace runscript {
 

@@ -4,7 +4,7 @@
 #include <hooks/hooks.h>
 
 #include "hook/callouts.h"
-#include "hook/logger.h"
+#include "hook/kea/logger.h"
 
 #define RUNSCRIPT_EXPORT __attribute__((visibility("default")))
 

@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "hook/parameter_reader.h"
-#include "hook/script_environment.h"
+#include "hook/settings/parameter_reader.h"
+#include "hook/settings/script_environment.h"
 #include "promise.h"
 
 using namespace runscript;

@@ -2,9 +2,9 @@
 // Frames that the hook reads, and what they do to its ledger. The input is one frame.
 
 #include "frames.h"
-#include "hook/dispatcher.h"
-#include "hook/ledger_record.h"
-#include "hook/script_log.h"
+#include "delivery/dispatcher.h"
+#include "delivery/ledger_record.h"
+#include "hook/link/script_log.h"
 #include "kea_log.h"
 #include "ledgers.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 // The ledger that one instance of the library leaves to the next. The input is its record.
 
-#include "hook/ledger_record.h"
+#include "delivery/ledger_record.h"
 
-#include "hook/dispatcher.h"
+#include "delivery/dispatcher.h"
 #include "kea_log.h"
 #include "promise.h"
 

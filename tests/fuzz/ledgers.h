@@ -5,7 +5,7 @@
 
 #include <memory>
 
-#include "hook/ledger.h"
+#include "delivery/ledger.h"
 
 namespace runscript {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 // The library's parameters, as Kea's configuration has them. The input is their JSON.
 
-#include "hook/parameters.h"
+#include "hook/settings/parameters.h"
 
 #include <cstdlib>
 
 #include "base/limits.h"
-#include "hook/dispatcher.h"
+#include "delivery/dispatcher.h"
 #include "promise.h"
 
 using namespace runscript;

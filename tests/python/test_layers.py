@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""The folders of src/ depend on each other in one direction: base < wire < hook | helper."""
+"""The folders of src/ depend on each other in one direction: base < wire < delivery < hook, and wire < helper."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ ALLOWED = {
     "base": {"base"},
     "wire": {"base", "wire"},
     "helper": {"base", "wire", "helper"},
-    "hook": {"base", "wire", "hook"},
+    "hook": {"base", "wire", "delivery", "hook"},
 }
 # Kea installs its headers in folders of these names.
 KEA_FOLDERS = {"asiolink", "cc", "dhcp", "dhcpsrv", "exceptions", "hooks", "log", "process", "util"}
@@ -21,7 +21,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)', re.MULTILINE)
 def includes(folder: str) -> list[tuple[Path, str, str]]:
     """(file, quote, path) of each include line in the sources of a folder of src/."""
     found = []
-    for file in sorted((SRC / folder).glob("*.[hc]*")):
+    for file in sorted((SRC / folder).rglob("*.[hc]*")):
         for quote, path in INCLUDE.findall(file.read_text(encoding="utf-8")):
             found.append((file, quote, path))
     assert found, f"no include lines in {SRC / folder}"
@@ -56,7 +56,7 @@ def test_only_the_helper_starts_scripts(folder: str) -> None:
     call = re.compile(r"\b(fork|vfork|clone|execve?|execv[pe]*|system|popen)\s*\(")
     wrong = [
         f"{file.name}: {match.group()}"
-        for file in sorted((SRC / folder).glob("*.cc"))
+        for file in sorted((SRC / folder).rglob("*.cc"))
         for match in call.finditer(re.sub(r"//.*", "", file.read_text(encoding="utf-8")))
     ]
     assert [] == wrong

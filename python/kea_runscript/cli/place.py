@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Where a script may live: the rules of src/hook/script_file.cc, in its words.
+"""Where a script may live: the rules of src/hook/settings/script_file.cc, in its words.
 
 From Kea 3.0 on, directly in one folder. Before, wherever only root and Kea's user can write the
 file and the folders above it.

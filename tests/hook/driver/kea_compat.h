@@ -12,7 +12,7 @@
 
 #include <string>
 
-#include "hook/kea_versions.h"
+#include "hook/kea/kea_versions.h"
 
 namespace runscript::driver {
 

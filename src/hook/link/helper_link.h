@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MPL-2.0
+// The hook's side of the helper: starts it, talks with it, keeps it alive, ends it.
+
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "base/unique_fd.h"
+#include "delivery/dispatcher.h"
+#include "hook/link/helper_process.h"
+#include "hook/settings/parameters.h"
+#include "wire/channel.h"
+
+namespace runscript {
+
+// If the helper dies, a new one gets all events of the dispatcher again that are not over, in the old
+// order: an accepted event runs at least once.
+//
+// One thread of ours reads from the helper, writes the scripts' doings to Kea's log, sends what did not
+// fit into the socket, and starts a dead helper again. It takes no signals: those are for Kea.
+//
+// Kea's main thread, but for dispatcher() and state().
+class HelperLink {
+public:
+    explicit HelperLink(Parameters parameters);
+    HelperLink(const HelperLink&) = delete;
+    HelperLink& operator=(const HelperLink&) = delete;
+    ~HelperLink();  // REQUIRES: hand_over() or stop() after start()
+
+    // Takes over helper and events of the instance before, or starts a helper and waits until it says that it
+    // is ready; and starts the thread. Returns what went wrong, or nothing; the thread, unless the system
+    // has none left, then goes on trying, since Kea keeps a library whose configuration failed. Once.
+    [[nodiscard]] std::string start();
+    bool started() const { return thread_.joinable(); }
+
+    // The scripts of the configuration, in their order; from start() on.
+    const std::vector<CalledScriptPtr>& scripts() const { return scripts_; }
+    Dispatcher& dispatcher() { return dispatcher_; }
+
+    struct State {
+        pid_t pid;               // of the helper; -1 while none runs
+        std::uint64_t restarts;  // how many helpers have died
+    };
+    State state() const { return {pid_, restarts_}; }
+
+    // Readable when figures have changed, at most once in kReportInterval.
+    int changed_fd() const { return changed_fd_.get(); }
+
+    // Both end the thread, with no event on its way to the dispatcher. hand_over() leaves helper and events to
+    // the next instance; false when it cannot, and then nothing has changed. stop() waits up to kDrainTime
+    // until every accepted event is over, logs how many are given up then, and ends the helper.
+    [[nodiscard]] bool hand_over();
+    void stop();
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    std::string start_first_helper();
+    std::string start_thread();
+    void stop_thread();
+    void adopt(std::unique_ptr<HelperProcess> helper);
+    void run();
+    void run_once();
+    Milliseconds time_until_due();
+    void receive();
+    void handle(std::string_view frame);
+    void helper_ended();
+    void start_again();
+    void wake();
+
+    const Parameters parameters_;
+    UniqueFd wake_fd_;
+    UniqueFd changed_fd_;
+    Dispatcher dispatcher_;
+    std::vector<CalledScriptPtr> scripts_;
+    std::atomic<pid_t> pid_ = -1;
+    std::atomic<std::uint64_t> restarts_ = 0;
+    std::atomic<bool> stopping_ = false;
+    std::thread thread_;
+
+    // Used by thread_ alone while it runs.
+    std::unique_ptr<HelperProcess> helper_;  // null while none runs
+    FrameReceiver receiver_;
+    Clock::time_point helper_started_;
+    Clock::time_point next_start_;  // of a helper, when none runs
+    Clock::time_point next_change_;
+    Clock::time_point next_drop_log_ = Clock::time_point::max();
+    int quick_ends_ = 0;
+};
+
+}  // namespace runscript

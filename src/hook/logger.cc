@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: MPL-2.0
-
-#include "hook/logger.h"
-
-namespace runscript {
-
-isc::log::Logger logger("hook-runscript");
-
-}  // namespace runscript

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MPL-2.0
+// The variables of one event, as the block that goes to the script: "NAME=value\0NAME=value\0".
+
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/limits.h"
+#include "hook/render/values.h"
+#include "hook/variables.h"
+
+namespace runscript {
+
+class Environment {
+public:
+    Environment() { block_.reserve(kUsualBytes); }
+
+    // Sets each of `variables`; to nothing where `source` is null.
+    template <typename Source, std::size_t kCount>
+    void set(const Variable<Source> (&variables)[kCount], const Source* source) {
+        append({}, variables, source);
+    }
+
+    template <typename Source, std::size_t kCount>
+    void set(const Variable<Source> (&variables)[kCount], const Source& source) {
+        append({}, variables, &source);
+    }
+
+    // Sets PREFIXSIZE to the number of sources, and the variables PREFIXAT0_…, PREFIXAT1_… of each; PREFIXSIZE
+    // to nothing when `sources` is null. Once kMaxVariablesBytes are reached, the variables of further
+    // sources are empty, and left out when even their names do not fit.
+    template <typename Source, std::size_t kCount>
+    void set_each(std::string_view prefix, const Variable<Source> (&variables)[kCount],
+                  const std::vector<Source>* sources) {
+        block_ += prefix;
+        block_ += "SIZE=";
+        if (sources != nullptr) {
+            Text(block_).number(static_cast<std::int64_t>(sources->size()));
+        }
+        block_ += '\0';
+        for (std::size_t i = 0; sources != nullptr && i < sources->size(); ++i) {
+            const std::string name = std::string(prefix) + "AT" + std::to_string(i) + '_';
+            if (!fits(name, variables, &(*sources)[i])) {
+                ++left_out_;
+                static_cast<void>(fits(name, variables, static_cast<const Source*>(nullptr)));
+            }
+        }
+    }
+
+    const std::string& block() const { return block_; }
+
+    // How many sources were given to set_each whose values are not in the block.
+    std::size_t left_out() const { return left_out_; }
+
+private:
+    template <typename Source, std::size_t kCount>
+    void append(std::string_view prefix, const Variable<Source> (&variables)[kCount],
+                const Source* source) {
+        Text text(block_);  // NOLINT(misc-const-correctness): a variable's function writes
+        for (const Variable<Source>& variable : variables) {
+            block_ += prefix;
+            block_ += variable.name;
+            if (source != nullptr) {
+                variable.value(*source, text);
+            }
+            block_ += '\0';
+        }
+    }
+
+    // Appends, unless that would make the block too large.
+    template <typename Source, std::size_t kCount>
+    [[nodiscard]] bool fits(std::string_view prefix, const Variable<Source> (&variables)[kCount],
+                            const Source* source) {
+        const std::size_t before = block_.size();
+        append(prefix, variables, source);
+        if (block_.size() <= kMaxVariablesBytes) {
+            return true;
+        }
+        block_.resize(before);
+        return false;
+    }
+
+    // More than one packet, one subnet and one lease take.
+    static constexpr std::size_t kUsualBytes = 4096;
+
+    std::string block_;
+    std::size_t left_out_ = 0;
+};
+
+}  // namespace runscript

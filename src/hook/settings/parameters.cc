@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "hook/settings/parameters.h"
+
+#include <charconv>
+#include <stdexcept>
+
+#include "hook/settings/helper_file.h"
+#include "hook/kea/kea_versions.h"
+#include "hook/settings/script_environment.h"
+#include "hook/settings/script_file.h"
+
+namespace runscript {
+
+namespace {
+
+using isc::data::ConstElementPtr;
+using isc::data::Element;
+
+constexpr char kScriptAllowed[] =
+    "give the absolute path of an executable file, a list of it and arguments, or a folder";
+
+[[noreturn]] void refuse_script(const std::string& path, const std::string& defect) {
+    refuse("script", "is " + in_quotes(path) + ", which " + defect + "; " + kScriptAllowed);
+}
+
+void check_script(const std::string& path) {
+    if (const std::string defect = program_defect(path); !defect.empty()) {
+        refuse_script(path, defect);
+    }
+}
+
+void check_place(const std::string& path) {
+    if (const std::string defect = place_defect(path); !defect.empty()) {
+        refuse_script(path, defect);
+    }
+}
+
+// A folder's executable files, each fit to be run.
+std::vector<std::string> files_in(const std::string& folder) {
+    check_place(folder);
+    std::vector<std::string> files;
+    try {
+        files = executables_in(folder);
+    } catch (const std::runtime_error& error) {
+        refuse_script(folder, error.what());
+    }
+    for (const std::string& file : files) {
+        check_script(file);
+        if (!scripts_folder()) {  // else it is enough where the folder is
+            check_place(file);
+        }
+    }
+    return files;
+}
+
+struct Programs {
+    std::vector<std::string> paths;
+    std::vector<std::string> arguments;
+};
+
+Programs read_script(const ConstElementPtr& map) {
+    const ConstElementPtr value = map->get("script");
+    if (!value) {
+        refuse("script", std::string("is missing: ") + kScriptAllowed);
+    }
+    Programs programs;
+    std::string path;
+    if (value->getType() == Element::list && !value->empty()) {
+        std::size_t size = 0;
+        for (const ConstElementPtr item : value->listValue()) {
+            const std::string word = string_of(item, "script", "string");
+            if (word.find('\0') != std::string::npos) {
+                refuse("script", "has a NUL byte in it, which no argument can hold");
+            }
+            size += word.size() + 1;
+            programs.arguments.push_back(word);
+        }
+        if (size > kMaxArgumentsBytes) {
+            refuse("script", "has arguments of " + std::to_string(size) + " bytes: allowed are " +
+                                 std::to_string(kMaxArgumentsBytes));
+        }
+        path = programs.arguments.front();
+        programs.arguments.erase(programs.arguments.begin());
+    } else if (value->getType() == Element::string) {
+        path = value->stringValue();
+    } else {
+        refuse("script", "is " + shown(value) + ": " + kScriptAllowed);
+    }
+    if (!path.empty() && path[0] == '/' && is_folder(path) && programs.arguments.empty()) {
+        while (path.size() > 1 && path.back() == '/') {
+            path.pop_back();
+        }
+        programs.paths = files_in(path);
+    } else {
+        check_script(path);
+        check_place(path);
+        programs.paths.push_back(path);
+    }
+    return programs;
+}
+
+decltype(ScriptParameters::hook_points) read_hook_points(const ConstElementPtr& map) {
+    static constexpr char kName[] = "hook-points";
+    decltype(ScriptParameters::hook_points) hook_points;
+    const ConstElementPtr value = map->get(kName);
+    if (!value) {
+        for (std::size_t i = 0; i < hook_points.size(); ++i) {
+            hook_points[i] = kCalledByDefault[i];
+        }
+        return hook_points;
+    }
+    if (value->getType() != Element::list || value->empty()) {
+        refuse(kName, "is " + shown(value) + ": give a list of names of hook points");
+    }
+    for (const ConstElementPtr item : value->listValue()) {
+        const std::string name = string_of(item, kName, "name of a hook point");
+        const std::string problem = "has " + in_quotes(name) + " in it, which is not known: ";
+        hook_points.set(index_of(name, kHookPointNames, kName, problem));
+    }
+    return hook_points;
+}
+
+// A name among `known`, of a parameter that is a choice.
+template <typename Choice, std::size_t kCount>
+Choice read_choice(const ConstElementPtr& map, const char* parameter,
+                   const std::string_view (&known)[kCount], Choice standard) {
+    const auto name = read_string(map, parameter);
+    if (!name) {
+        return standard;
+    }
+    const std::string problem = "is " + in_quotes(*name) + ", which is not known: ";
+    return static_cast<Choice>(index_of(*name, known, parameter, problem));
+}
+
+std::map<int, Decision> read_exit_status(const ConstElementPtr& map) {
+    static constexpr char kName[] = "exit-status";
+    std::map<int, Decision> decisions;
+    const ConstElementPtr value = map->get(kName);
+    if (!value) {
+        return decisions;
+    }
+    if (value->getType() != Element::map) {
+        refuse(kName, "is " + shown(value) + R"(: give a map such as { "20": "drop" })");
+    }
+    for (const auto& [key, decision] : value->mapValue()) {
+        int status = -1;
+        const auto* const end = std::from_chars(key.data(), key.data() + key.size(), status).ptr;
+        if (end != key.data() + key.size() || status < 0 || status > 255) {
+            refuse(kName, "has " + in_quotes(key) + " in it: allowed are exit statuses from \"0\" to "
+                          "\"255\"");
+        }
+        const std::string name = string_of(decision, kName, "name of a decision");
+        const std::string problem = "has " + in_quotes(name) + " in it, which is not known: ";
+        decisions[status] = static_cast<Decision>(index_of(name, kOnFailureNames, kName, problem));
+    }
+    return decisions;
+}
+
+std::string read_working_directory(const ConstElementPtr& map) {
+    static constexpr char kName[] = "working-directory";
+    const std::string path = read_string(map, kName).value_or("/");
+    if (path[0] != '/' || !is_folder(path)) {
+        refuse(kName, "is " + in_quotes(path) + ": give the absolute path of a folder that exists");
+    }
+    return path;
+}
+
+// A decision that can never have an effect is a mistake, which the operator would not find otherwise.
+void check_effect(const ScriptParameters& script, Decision decision, std::string_view parameter) {
+    if (decision == Decision::go_on) {
+        return;
+    }
+    const std::string has = "has " + in_quotes(name_of(decision)) + " in it, ";
+    if (!script.wait) {
+        refuse(parameter, has + "but Kea does not wait for the script: set \"wait\" to true");
+    }
+    std::string honouring;
+    for (std::size_t i = 0; i < std::size(kHookPointNames); ++i) {
+        if (honours(static_cast<HookPoint>(i), decision)) {
+            if (script.hook_points[i]) {
+                return;
+            }
+            honouring += ' ' + in_quotes(kHookPointNames[i]);
+        }
+    }
+    refuse(parameter, has + "but none of the hook points knows it; those that do are" + honouring);
+}
+
+std::string find_helper() {
+    const std::string helper = helper_path();
+    if (const std::string defect = program_defect(helper); !defect.empty()) {
+        throw ParameterError("the helper program " + in_quotes(helper) + ' ' + defect +
+                             "; install it there, or set KEA_RUNSCRIPT_HELPER in Kea's environment");
+    }
+    return helper;
+}
+
+template <std::size_t kCount>
+void check_names(const ConstElementPtr& map, const std::string_view (&known)[kCount]) {
+    for (const auto& [name, value] : map->mapValue()) {
+        static_cast<void>(index_of(name, known, name, "is not known: "));
+    }
+}
+
+// Appends what `map` configures: one script, or those of a folder.
+void read_entry(const ConstElementPtr& map, Parameters& parameters) {
+    ScriptParameters script;
+    const Programs programs = read_script(map);
+    script.arguments = programs.arguments;
+    script.wait = read_boolean(map, "wait", script.wait);
+    script.hook_points = read_hook_points(map);
+    script.exit_status = read_exit_status(map);
+    script.on_failure = read_choice(map, "on-failure", kOnFailureNames, script.on_failure);
+    for (const auto& [status, decision] : script.exit_status) {
+        check_effect(script, decision, "exit-status");
+    }
+    check_effect(script, script.on_failure, "on-failure");
+    script.timeout = Milliseconds(read_number(map, kTimeoutParameter));
+    script.kill_delay = Milliseconds(read_number(map, kKillDelayParameter));
+    script.max_parallel = static_cast<std::size_t>(read_number(map, kMaxParallelParameter));
+    script.queue_limit = static_cast<std::size_t>(read_number(map, kQueueLimitParameter));
+    script.on_full = read_choice(map, "on-full", kOnFullNames, script.on_full);
+    script.coalesce = read_boolean(map, "coalesce", script.coalesce);
+    script.run_as = read_user(map, parameters.helper);
+    script.nice = static_cast<std::uint32_t>(read_number(map, kNiceParameter));
+    script.working_directory = read_working_directory(map);
+    script.environment = read_environment(map);
+    script.given = map;
+    for (const std::string& path : programs.paths) {
+        parameters.scripts.push_back(script);
+        parameters.scripts.back().path = path;
+    }
+}
+
+void read_list(const ConstElementPtr& list, Parameters& parameters) {
+    if (list->getType() != Element::list || list->empty()) {
+        refuse("scripts", "is " + shown(list) + ": give a list of maps, one for each script");
+    }
+    int number = 0;
+    for (const ConstElementPtr entry : list->listValue()) {
+        ++number;
+        if (entry->getType() != Element::map) {
+            refuse("scripts", "has " + shown(entry) + " in it, which is no map of parameters");
+        }
+        try {
+            check_names(entry, kScriptParameterNames);
+            read_entry(entry, parameters);
+        } catch (const ParameterError& error) {
+            throw ParameterError("script " + std::to_string(number) + " of \"scripts\": " + error.what());
+        }
+    }
+}
+
+}  // namespace
+
+Decision decide(const ScriptParameters& script, const Outcome& outcome) {
+    const auto* exited = std::get_if<Exited>(&outcome);
+    if (exited == nullptr) {
+        return script.on_failure;
+    }
+    const auto found = script.exit_status.find(exited->status);
+    return found != script.exit_status.end() ? found->second : Decision::go_on;
+}
+
+Parameters read_parameters(const ConstElementPtr& map) {
+    const ConstElementPtr top = map ? map : Element::createMap();
+    check_names(top, kParameterNames);
+    Parameters parameters;
+    parameters.helper = find_helper();
+    if (const ConstElementPtr list = top->get("scripts")) {
+        for (const auto& [name, value] : top->mapValue()) {
+            if (name != "scripts") {
+                refuse(name, "stands beside \"scripts\": put it into the scripts that it is meant for");
+            }
+        }
+        read_list(list, parameters);
+    } else {
+        read_entry(top, parameters);
+    }
+    return parameters;
+}
+
+}  // namespace runscript
