@@ -66,10 +66,15 @@ inline constexpr Milliseconds kHelperSettled{5000};
 inline constexpr Milliseconds kRestartDelay{100};
 inline constexpr Milliseconds kMaxRestartDelay{1000};
 
+// The helper says that it works at least so often. One of which nothing was heard for kHelperSilence stands
+// still: that is logged, it is killed, and a new one gets its events.
+inline constexpr Milliseconds kAliveInterval{1000};
+inline constexpr Milliseconds kHelperSilence{10000};
+
 // The last failures of a script that runscript-status shows; older ones are forgotten.
 inline constexpr std::size_t kMaxFailures = 10;
 
-// How long the helper may take to answer its first Script, and to end after its last word; then it is killed.
+// How long the helper may take to say Hello, and to end after its last word; then it is killed.
 inline constexpr Milliseconds kHelperPatience{5000};
 
 }  // namespace runscript

@@ -26,7 +26,7 @@ Script script_of(const ScriptParameters& parameters) {
     script.timeout_ms = static_cast<std::uint32_t>(parameters.timeout.count());
     script.kill_delay_ms = static_cast<std::uint32_t>(parameters.kill_delay.count());
     script.max_running = static_cast<std::uint32_t>(parameters.max_parallel);
-    script.tells_starts = parameters.on_full == OnFull::drop_oldest ? 1 : 0;
+    script.tells_starts = parameters.on_full == OnFull::drop_oldest;
     return script;
 }
 
@@ -60,7 +60,7 @@ std::vector<CalledScriptPtr> Dispatcher::begin(Ledger::Content before,
         const std::string name = name_among(result, parameters.path);
         CalledScriptPtr called;
         for (const auto& [id, former] : ledger_.content().scripts) {
-            if (!former->current && former->name == name && ways_of(former->script) == ways_of(script)) {
+            if (!former->current && former->name == name && Script::ways(former->script) == Script::ways(script)) {
                 called = former;
             }
         }

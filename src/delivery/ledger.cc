@@ -96,7 +96,7 @@ void Ledger::want_no_more(std::uint64_t id, CalledScript& script) {
 }
 
 void Ledger::note_waiting(std::uint64_t id, const Entry& entry) {
-    if (entry.script->script.tells_starts != 0 && !entry.started && !entry.alone) {
+    if (entry.script->script.tells_starts && !entry.started && !entry.alone) {
         entry.script->waiting.insert(id);
     }
 }

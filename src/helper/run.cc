@@ -46,7 +46,7 @@ void Run::start() {
     }
     auto& launched = std::get<Launched>(result);
     phase_ = Phase::running;
-    if (job_->script->tells_starts != 0) {
+    if (job_->script->tells_starts) {
         outbox_.push(encode(Started{job_->id}));
     }
     process_.emplace(std::move(launched.process));

@@ -42,6 +42,7 @@ Supervisor::Supervisor(UniqueFd channel)
 
 int Supervisor::run() {
     watch_.emplace(loop_, channel_.get(), [this] { on_channel(); });
+    outbox_.push(encode(Hello{}));
     loop_.run([this] { settle(); });
     return exit_status_;
 }
@@ -57,16 +58,17 @@ void Supervisor::on_channel() {
         case ReceiveResult::received: take(frame); break;
         case ReceiveResult::empty: break;
         case ReceiveResult::closed: drain(); break;
+        case ReceiveResult::too_long: take(frame); break;
     }
 }
 
 void Supervisor::take(std::string_view frame) {
     if (!greeted_) {
-        if (add_script(frame)) {
-            greeted_ = true;
-            outbox_.push(encode(Ready{}));
-        } else {
-            refuse(frame);
+        Hello hello;
+        greeted_ = decode(frame, hello) && hello.version == kWireVersion;
+        if (!greeted_) {
+            exit_status_ = kRefusedStatus;
+            end();
         }
     } else if (Event event; decode(frame, event)) {
         bytes_since_trim_ += frame.size();
@@ -80,14 +82,6 @@ void Supervisor::take(std::string_view frame) {
     } else if (!add_script(frame)) {
         outbox_.push(encode(Trouble{describe_frame(frame) + " from the hook is ignored"}));
     }
-}
-
-void Supervisor::refuse(std::string_view frame) {
-    exit_status_ = kRefusedStatus;
-    outbox_.push(encode(Trouble{describe_frame(frame) +
-                                " came first: a Script with an absolute path, a working directory, a "
-                                "timeout and a number of runs above 0 is needed"}));
-    end();
 }
 
 // False when the frame is no usable script, or one that is known already.

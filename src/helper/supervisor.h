@@ -27,7 +27,7 @@
 
 namespace runscript {
 
-// The exit status when what the hook sent first is no Script to work with. Why, Trouble tells.
+// The exit status when what the hook says first is no Hello of this version.
 inline constexpr int kRefusedStatus = 64;
 
 class Supervisor {
@@ -36,7 +36,7 @@ public:
     explicit Supervisor(UniqueFd channel);
 
     // Works until the hook's Stop, or the end of the channel. The result is the exit status: 0, or
-    // kRefusedStatus when the hook did not begin with a usable Script.
+    // kRefusedStatus.
     int run();
 
 private:
@@ -44,7 +44,6 @@ private:
 
     void on_channel();
     void take(std::string_view frame);
-    void refuse(std::string_view frame);
     [[nodiscard]] bool add_script(std::string_view frame);
     void add_event(const Event& event);
     void take_back(std::uint64_t id);
@@ -71,7 +70,7 @@ private:
     int exit_status_ = 0;
     std::size_t bytes_since_trim_ = 0;
     std::map<ScriptId, KnownScript> scripts_;
-    bool greeted_ = false;  // the first script is there
+    bool greeted_ = false;  // the hook has said Hello
     Queue queue_;
     std::list<Run> running_;
     std::list<Run> lingering_;  // the one that ended first in front

@@ -3,6 +3,7 @@
 #include "wire/channel.h"
 
 #include <sys/socket.h>
+#include <sys/uio.h>
 
 #include <cerrno>
 
@@ -31,9 +32,18 @@ std::pair<UniqueFd, UniqueFd> make_channel() {
     return channel;
 }
 
-SendResult send_frame(int fd, std::string_view frame) {
+SendResult send_frame(int fd, std::string_view frame, std::string_view rest) {
+    if (frame.size() + rest.size() > kMaxFrameBytes) {
+        return SendResult::too_long;
+    }
+    // sendmsg promises not to write to them.
+    iovec parts[] = {{const_cast<char*>(frame.data()), frame.size()},
+                     {const_cast<char*>(rest.data()), rest.size()}};
+    msghdr message{};
+    message.msg_iov = parts;
+    message.msg_iovlen = 2;
     for (;;) {
-        if (::send(fd, frame.data(), frame.size(), MSG_DONTWAIT | MSG_NOSIGNAL) >= 0) {
+        if (::sendmsg(fd, &message, MSG_DONTWAIT | MSG_NOSIGNAL) >= 0) {
             return SendResult::sent;
         }
         if (errno == EAGAIN || errno == ENOBUFS || errno == ENOMEM) {
@@ -49,7 +59,12 @@ FrameReceiver::FrameReceiver() : buffer_(kMaxFrameBytes) {}
 
 ReceiveResult FrameReceiver::receive(int fd, std::string_view& frame) {
     for (;;) {
-        const ssize_t size = ::recv(fd, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+        // With MSG_TRUNC the kernel tells the size that the frame has, not what of it fits.
+        const ssize_t size = ::recv(fd, buffer_.data(), buffer_.size(), MSG_DONTWAIT | MSG_TRUNC);
+        if (size > static_cast<ssize_t>(buffer_.size())) {
+            frame = {};
+            return ReceiveResult::too_long;
+        }
         if (size > 0) {
             frame = {buffer_.data(), static_cast<std::size_t>(size)};
             return ReceiveResult::received;

@@ -17,16 +17,19 @@ std::pair<UniqueFd, UniqueFd> make_channel();
 
 enum class SendResult {
     sent,
-    full,    // try again when the socket is writable
-    closed,  // the other end is gone
+    full,      // try again when the socket is writable
+    closed,    // the other end is gone
+    too_long,  // more than kMaxFrameBytes: it never goes
 };
 
-[[nodiscard]] SendResult send_frame(int fd, std::string_view frame);
+// Sends one frame, the bytes of both parts one behind the other.
+[[nodiscard]] SendResult send_frame(int fd, std::string_view frame, std::string_view rest = {});
 
 enum class ReceiveResult {
     received,
-    empty,   // nothing there now
-    closed,  // the other end is gone and everything it sent was read
+    empty,     // nothing there now
+    closed,    // the other end is gone and everything it sent was read
+    too_long,  // the next frame had more than kMaxFrameBytes: what is there of it is none
 };
 
 // Receives frames into a buffer of its own, large enough for any.
@@ -34,7 +37,7 @@ class FrameReceiver {
 public:
     FrameReceiver();
 
-    // Points `frame` to the next frame; it is valid until the next call.
+    // Points `frame` to the next frame, or to nothing; it is valid until the next call.
     [[nodiscard]] ReceiveResult receive(int fd, std::string_view& frame);
 
 private:

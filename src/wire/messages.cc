@@ -10,6 +10,7 @@ namespace {
 
 // What stands in a frame for each alternative of Outcome, followed by its number (0 where it has none).
 enum class OutcomeKind : std::uint8_t { exited, killed, timed_out, not_started, taken_back };
+constexpr OutcomeKind kLastOutcomeKind = OutcomeKind::taken_back;
 
 struct OutcomeFields {
     OutcomeKind kind;
@@ -41,20 +42,55 @@ struct ToFields {
     return false;
 }
 
-std::string frame_of(FrameKind kind) {
-    return std::string(1, static_cast<char>(kind));
+template <typename Value>
+void write(FrameWriter& writer, const Value& value) {
+    writer.write(value);
 }
 
-// A reader for the fields behind the kind; one that fails at once when the kind is another.
-FrameReader fields_of(std::string_view frame, FrameKind kind) {
-    FrameReader reader(frame_kind(frame) == kind ? frame : std::string_view{});
-    static_cast<void>(reader.integer<std::uint8_t>());
-    return reader;
+void write(FrameWriter& writer, const Outcome& outcome) {
+    const OutcomeFields fields = std::visit(ToFields{}, outcome);
+    writer.write(fields.kind);
+    writer.write(fields.number);
+}
+
+template <typename Value>
+void read(FrameReader& reader, Value& value) {
+    reader.read(value);
+}
+
+void read(FrameReader& reader, Stream& stream) {
+    reader.read(stream, kLastStream);
+}
+
+void read(FrameReader& reader, Outcome& outcome) {
+    OutcomeFields fields{};
+    reader.read(fields.kind, kLastOutcomeKind);
+    reader.read(fields.number);
+    if (!from_fields(fields, outcome)) {
+        reader.fail();
+    }
+}
+
+template <typename Fields>
+void write_all(std::string& frame, const Fields& fields) {
+    FrameWriter writer(frame);
+    std::apply([&](const auto&... field) { (write(writer, field), ...); }, fields);
 }
 
 // Whether each string of a block of strings has its end.
 bool is_block(std::string_view block) {
     return block.empty() || block.back() == '\0';
+}
+
+template <typename Message>
+bool is_well_formed(const Message&) {
+    return true;
+}
+bool is_well_formed(const Script& script) {
+    return is_block(script.environment);
+}
+bool is_well_formed(const Event& event) {
+    return is_block(event.variables);
 }
 
 }  // namespace
@@ -63,204 +99,52 @@ FrameKind frame_kind(std::string_view frame) {
     return static_cast<FrameKind>(frame.empty() ? 0 : frame[0]);
 }
 
-std::string encode(const Script& script) {
-    std::string frame = frame_of(FrameKind::script);
-    FrameWriter writer(frame);
-    writer.integer(script.id);
-    writer.string(script.path);
-    writer.integer(static_cast<std::uint32_t>(script.arguments.size()));
-    for (const std::string& argument : script.arguments) {
-        writer.string(argument);
+template <typename Message>
+std::string encode(const Message& message) {
+    std::string frame(1, static_cast<char>(Message::kKind));
+    write_all(frame, Message::fields(message));
+    return frame;
+}
+
+template <typename Message>
+bool decode(std::string_view frame, Message& message) {
+    if (frame_kind(frame) != Message::kKind) {
+        return false;
     }
-    writer.string(script.environment);
-    writer.string(script.working_directory);
-    for (const std::uint32_t number :
-         {script.user, script.group, script.nice, script.timeout_ms, script.kill_delay_ms,
-          script.max_running, script.tells_starts}) {
-        writer.integer(number);
-    }
+    FrameReader reader(frame.substr(1));
+    std::apply([&](auto&... field) { (read(reader, field), ...); }, Message::fields(message));
+    return reader.complete() && is_well_formed(message);
+}
+
+std::string encode_address(const Event& event) {
+    std::string frame(1, static_cast<char>(Event::kKind));
+    write_all(frame, Event::address(event));
     return frame;
 }
 
-bool decode(std::string_view frame, Script& script) {
-    FrameReader reader = fields_of(frame, FrameKind::script);
-    script.id = reader.integer<ScriptId>();
-    script.path = reader.string();
-    const auto count = reader.integer<std::uint32_t>();
-    script.arguments.clear();
-    for (std::uint32_t i = 0; i < count && reader.ok(); ++i) {
-        script.arguments.emplace_back(reader.string());
-    }
-    script.environment = reader.string();
-    script.working_directory = reader.string();
-    for (std::uint32_t* const number :
-         {&script.user, &script.group, &script.nice, &script.timeout_ms, &script.kill_delay_ms,
-          &script.max_running, &script.tells_starts}) {
-        *number = reader.integer<std::uint32_t>();
-    }
-    return reader.complete() && is_block(script.environment);
+std::string encode_body(const Event& event) {
+    std::string body;
+    body.reserve(32 + event.hook_point.size() + 8 * event.keys.size() + event.variables.size());
+    write_all(body, Event::body(event));
+    return body;
 }
 
-std::string encode(const Forget& forget) {
-    std::string frame = frame_of(FrameKind::forget);
-    FrameWriter(frame).integer(forget.script);
-    return frame;
-}
+#define RUNSCRIPT_MESSAGE(Message)                \
+    template std::string encode(const Message&); \
+    template bool decode(std::string_view, Message&);
 
-bool decode(std::string_view frame, Forget& forget) {
-    FrameReader reader = fields_of(frame, FrameKind::forget);
-    forget.script = reader.integer<ScriptId>();
-    return reader.complete();
-}
-
-std::string encode(const Event& event) {
-    std::string frame;
-    frame.reserve(64 + event.hook_point.size() + 8 * event.keys.size() + event.variables.size());
-    frame += static_cast<char>(FrameKind::event);
-    FrameWriter writer(frame);
-    writer.integer(event.id);
-    writer.integer(event.script);
-    writer.integer(static_cast<std::uint8_t>(event.alone));
-    writer.string(event.hook_point);
-    writer.integer(static_cast<std::uint32_t>(event.keys.size()));
-    for (const std::uint64_t key : event.keys) {
-        writer.integer(key);
-    }
-    writer.string(event.variables);
-    return frame;
-}
-
-bool decode(std::string_view frame, Event& event) {
-    FrameReader reader = fields_of(frame, FrameKind::event);
-    event.id = reader.integer<std::uint64_t>();
-    event.script = reader.integer<ScriptId>();
-    const auto alone = reader.integer<std::uint8_t>();
-    event.alone = alone != 0;
-    event.hook_point = reader.string();
-    const auto count = reader.integer<std::uint32_t>();
-    event.keys.clear();
-    for (std::uint32_t i = 0; i < count && reader.ok(); ++i) {
-        event.keys.push_back(reader.integer<std::uint64_t>());
-    }
-    event.variables = reader.string();
-    return reader.complete() && alone <= 1 && is_block(event.variables);
-}
-
-std::string encode(const TakeBack& take_back) {
-    std::string frame = frame_of(FrameKind::take_back);
-    FrameWriter(frame).integer(take_back.id);
-    return frame;
-}
-
-bool decode(std::string_view frame, TakeBack& take_back) {
-    FrameReader reader = fields_of(frame, FrameKind::take_back);
-    take_back.id = reader.integer<std::uint64_t>();
-    return reader.complete();
-}
-
-std::string encode(const Stop&) {
-    return frame_of(FrameKind::stop);
-}
-
-std::string encode(const Ready&) {
-    return frame_of(FrameKind::ready);
-}
-
-std::string encode(const Started& started) {
-    std::string frame = frame_of(FrameKind::started);
-    FrameWriter(frame).integer(started.id);
-    return frame;
-}
-
-bool decode(std::string_view frame, Started& started) {
-    FrameReader reader = fields_of(frame, FrameKind::started);
-    started.id = reader.integer<std::uint64_t>();
-    return reader.complete();
-}
-
-std::string encode(const Done& done) {
-    const OutcomeFields fields = std::visit(ToFields{}, done.outcome);
-    std::string frame = frame_of(FrameKind::done);
-    FrameWriter writer(frame);
-    writer.integer(done.id);
-    writer.integer(static_cast<std::uint8_t>(fields.kind));
-    writer.integer(fields.number);
-    writer.integer(done.duration_us);
-    writer.string(done.last_line);
-    return frame;
-}
-
-bool decode(std::string_view frame, Done& done) {
-    FrameReader reader = fields_of(frame, FrameKind::done);
-    done.id = reader.integer<std::uint64_t>();
-    const auto kind = static_cast<OutcomeKind>(reader.integer<std::uint8_t>());
-    const auto number = reader.integer<std::int32_t>();
-    done.duration_us = reader.integer<std::uint64_t>();
-    done.last_line = reader.string();
-    return reader.complete() && from_fields({kind, number}, done.outcome);
-}
-
-std::string encode(const Output& output) {
-    std::string frame = frame_of(FrameKind::output);
-    FrameWriter writer(frame);
-    writer.integer(output.script);
-    writer.string(output.hook_point);
-    writer.integer(static_cast<std::uint8_t>(output.stream));
-    writer.string(output.line);
-    return frame;
-}
-
-bool decode(std::string_view frame, Output& output) {
-    FrameReader reader = fields_of(frame, FrameKind::output);
-    output.script = reader.integer<ScriptId>();
-    output.hook_point = reader.string();
-    output.stream = static_cast<Stream>(reader.integer<std::uint8_t>());
-    output.line = reader.string();
-    return reader.complete() && output.stream <= Stream::standard_error;
-}
-
-std::string encode(const OutputCut& cut) {
-    std::string frame = frame_of(FrameKind::output_cut);
-    FrameWriter writer(frame);
-    writer.integer(cut.script);
-    writer.string(cut.hook_point);
-    writer.integer(cut.bytes);
-    return frame;
-}
-
-bool decode(std::string_view frame, OutputCut& cut) {
-    FrameReader reader = fields_of(frame, FrameKind::output_cut);
-    cut.script = reader.integer<ScriptId>();
-    cut.hook_point = reader.string();
-    cut.bytes = reader.integer<std::uint64_t>();
-    return reader.complete();
-}
-
-std::string encode(const Running& running) {
-    std::string frame = frame_of(FrameKind::running);
-    FrameWriter writer(frame);
-    writer.integer(running.script);
-    writer.integer(running.count);
-    return frame;
-}
-
-bool decode(std::string_view frame, Running& running) {
-    FrameReader reader = fields_of(frame, FrameKind::running);
-    running.script = reader.integer<ScriptId>();
-    running.count = reader.integer<std::uint32_t>();
-    return reader.complete();
-}
-
-std::string encode(const Trouble& trouble) {
-    std::string frame = frame_of(FrameKind::trouble);
-    FrameWriter(frame).string(trouble.text);
-    return frame;
-}
-
-bool decode(std::string_view frame, Trouble& trouble) {
-    FrameReader reader = fields_of(frame, FrameKind::trouble);
-    trouble.text = reader.string();
-    return reader.complete();
-}
+RUNSCRIPT_MESSAGE(Hello)
+RUNSCRIPT_MESSAGE(Script)
+RUNSCRIPT_MESSAGE(Forget)
+RUNSCRIPT_MESSAGE(Event)
+RUNSCRIPT_MESSAGE(TakeBack)
+RUNSCRIPT_MESSAGE(Stop)
+RUNSCRIPT_MESSAGE(Started)
+RUNSCRIPT_MESSAGE(Done)
+RUNSCRIPT_MESSAGE(Output)
+RUNSCRIPT_MESSAGE(OutputCut)
+RUNSCRIPT_MESSAGE(Running)
+RUNSCRIPT_MESSAGE(Alive)
+RUNSCRIPT_MESSAGE(Trouble)
 
 }  // namespace runscript

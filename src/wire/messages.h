@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
-// What hook and helper tell each other. Each message is one frame, one datagram of a SOCK_SEQPACKET
-// socket: a byte that names its kind, then its fields in the order of the struct.
+// What hook and helper tell each other. Each message is one frame, one datagram of a SOCK_SEQPACKET socket: a
+// byte that names its kind, then its fields in the order in which fields() lists them.
 //
-//   hook → helper   Script (first), Forget, Event, TakeBack, Stop
-//   helper → hook   Ready (answers the first Script), Started, Done (answers each Event), Output, OutputCut,
-//                   Running, Trouble
+//   hook → helper   Hello (first), Script, Forget, Event, TakeBack, Stop
+//   helper → hook   Hello (first), Started, Done (answers each Event), Output, OutputCut, Running, Alive, Trouble
 //
 // The helper trusts nothing in an Event but the variables: which program runs, as whom, and its limits, are
 // fixed by Script.
@@ -21,22 +20,23 @@
 
 namespace runscript {
 
-// Raised whenever a frame or the ledger's record changes: a hook that is loaded while another build's helper
-// runs must know.
-inline constexpr std::uint32_t kWireVersion = 3;
+// Raised whenever another frame than Hello changes: a hook that is loaded while another build's helper runs,
+// or starts, must know.
+inline constexpr std::uint32_t kWireVersion = 4;
 
 enum class FrameKind : std::uint8_t {
-    script = 1,
+    hello = 1,  // in every version
+    script,
     forget,
     event,
     take_back,
     stop,
-    ready,
     started,
     done,
     output,
     output_cut,
     running,
+    alive,
     trouble,
 };
 
@@ -49,8 +49,21 @@ using ScriptId = std::uint32_t;
 // A user or group id that says: as the helper itself.
 inline constexpr std::uint32_t kNobodyElse = ~std::uint32_t{0};
 
+// What each end says first. An end that hears another version than its own, or anything else, says no more
+// but the end of what it has: the helper ends, the hook logs it.
+struct Hello {
+    static constexpr FrameKind kKind = FrameKind::hello;
+    std::uint32_t version = kWireVersion;
+
+    template <typename Self>
+    static auto fields(Self& self) {
+        return std::tie(self.version);
+    }
+};
+
 // A script that events can name from now on.
 struct Script {
+    static constexpr FrameKind kKind = FrameKind::script;
     ScriptId id = 0;
     std::string path;                    // absolute
     std::vector<std::string> arguments;  // after the hook point's name
@@ -63,106 +76,178 @@ struct Script {
     std::uint32_t timeout_ms = 0;
     std::uint32_t kill_delay_ms = 0;
     std::uint32_t max_running = 0;
-    std::uint32_t tells_starts = 0;  // 1: the hook wants Started of each run
-};
+    bool tells_starts = false;  // the hook wants Started of each run
 
-// Everything that makes a difference to how it runs: all but its id.
-inline auto ways_of(const Script& script) {
-    return std::tie(script.path, script.arguments, script.environment, script.working_directory,
-                    script.user, script.group, script.nice, script.timeout_ms, script.kill_delay_ms,
-                    script.max_running, script.tells_starts);
-}
+    // Everything that makes a difference to how it runs: all but its id.
+    template <typename Self>
+    static auto ways(Self& self) {
+        return std::tie(self.path, self.arguments, self.environment, self.working_directory, self.user,
+                        self.group, self.nice, self.timeout_ms, self.kill_delay_ms, self.max_running,
+                        self.tells_starts);
+    }
+    template <typename Self>
+    static auto fields(Self& self) {
+        return std::tuple_cat(std::tie(self.id), ways(self));
+    }
+};
 
 // No further event names this script.
 struct Forget {
-    ScriptId script;
+    static constexpr FrameKind kKind = FrameKind::forget;
+    ScriptId script = 0;
+
+    template <typename Self>
+    static auto fields(Self& self) {
+        return std::tie(self.script);
+    }
 };
 
-// One call of a script. Events that have an ordering key in common run one at a time, in the order
-// of their arrival. One that is `alone` runs when all before it are over, and before all behind it.
+// What an event says to every script that it goes to. Events that have an ordering key in common run one at a
+// time, in the order of their arrival. One that is `alone` runs when all before it are over, and before all
+// behind it.
 struct Event {
+    static constexpr FrameKind kKind = FrameKind::event;
     std::uint64_t id = 0;
     ScriptId script = 0;
     bool alone = false;
     std::string_view hook_point;
-    std::vector<std::uint64_t> keys;   // hashes; a collision only means that two events run in turn
-    std::string_view variables;        // "NAME=value\0NAME=value\0"
+    std::vector<std::uint64_t> keys;  // hashes; a collision only means that two events run in turn
+    std::string_view variables;       // "NAME=value\0NAME=value\0"
+
+    template <typename Self>
+    static auto address(Self& self) {
+        return std::tie(self.id, self.script);
+    }
+    // The same for each script that the event goes to.
+    template <typename Self>
+    static auto body(Self& self) {
+        return std::tie(self.alone, self.hook_point, self.keys, self.variables);
+    }
+    template <typename Self>
+    static auto fields(Self& self) {
+        return std::tuple_cat(address(self), body(self));
+    }
 };
 
 // If this event has not been started, it is over, as TakenBack.
 struct TakeBack {
-    std::uint64_t id;
+    static constexpr FrameKind kKind = FrameKind::take_back;
+    std::uint64_t id = 0;
+
+    template <typename Self>
+    static auto fields(Self& self) {
+        return std::tie(self.id);
+    }
 };
 
 // The hook has given up what is not done: end what runs, start nothing more, end.
-struct Stop {};
+struct Stop {
+    static constexpr FrameKind kKind = FrameKind::stop;
 
-struct Ready {};
+    template <typename Self>
+    static auto fields(Self&) {
+        return std::tie();
+    }
+};
 
 // The event's script runs.
 struct Started {
-    std::uint64_t id;
+    static constexpr FrameKind kKind = FrameKind::started;
+    std::uint64_t id = 0;
+
+    template <typename Self>
+    static auto fields(Self& self) {
+        return std::tie(self.id);
+    }
 };
 
 struct Done {
-    std::uint64_t id;
-    Outcome outcome;
-    std::uint64_t duration_us;  // from the start of the script to its end
-    std::string_view last_line;  // of its standard error, unless it ended with exit status 0
+    static constexpr FrameKind kKind = FrameKind::done;
+    std::uint64_t id = 0;
+    Outcome outcome = TimedOut{};
+    std::uint64_t duration_us = 0;  // from the start of the script to its end
+    std::string_view last_line;     // of its standard error, unless it ended with exit status 0
+
+    template <typename Self>
+    static auto fields(Self& self) {
+        return std::tie(self.id, self.outcome, self.duration_us, self.last_line);
+    }
 };
 
 enum class Stream : std::uint8_t { standard_output, standard_error };
+inline constexpr Stream kLastStream = Stream::standard_error;
 
 // One line that a script printed, without its newline, printable (base/printable.h) and bounded.
 struct Output {
-    ScriptId script;
+    static constexpr FrameKind kKind = FrameKind::output;
+    ScriptId script = 0;
     std::string_view hook_point;
-    Stream stream;
+    Stream stream = Stream::standard_output;
     std::string_view line;
+
+    template <typename Self>
+    static auto fields(Self& self) {
+        return std::tie(self.script, self.hook_point, self.stream, self.line);
+    }
 };
 
 // So many bytes of a run's output were not sent as Output.
 struct OutputCut {
-    ScriptId script;
+    static constexpr FrameKind kKind = FrameKind::output_cut;
+    ScriptId script = 0;
     std::string_view hook_point;
-    std::uint64_t bytes;
+    std::uint64_t bytes = 0;
+
+    template <typename Self>
+    static auto fields(Self& self) {
+        return std::tie(self.script, self.hook_point, self.bytes);
+    }
 };
 
 // How many runs of a script are under way. Sent after a change, at most once in kReportInterval.
 struct Running {
-    ScriptId script;
-    std::uint32_t count;
+    static constexpr FrameKind kKind = FrameKind::running;
+    ScriptId script = 0;
+    std::uint32_t count = 0;
+
+    template <typename Self>
+    static auto fields(Self& self) {
+        return std::tie(self.script, self.count);
+    }
+};
+
+// The helper works: sent at least every kAliveInterval.
+struct Alive {
+    static constexpr FrameKind kKind = FrameKind::alive;
+
+    template <typename Self>
+    static auto fields(Self&) {
+        return std::tie();
+    }
 };
 
 // A problem of the helper's own, in words for the log.
 struct Trouble {
+    static constexpr FrameKind kKind = FrameKind::trouble;
     std::string_view text;
+
+    template <typename Self>
+    static auto fields(Self& self) {
+        return std::tie(self.text);
+    }
 };
 
-std::string encode(const Script& script);
-std::string encode(const Forget& forget);
-std::string encode(const Event& event);
-std::string encode(const TakeBack& take_back);
-std::string encode(const Stop& stop);
-std::string encode(const Ready& ready);
-std::string encode(const Started& started);
-std::string encode(const Done& done);
-std::string encode(const Output& output);
-std::string encode(const OutputCut& cut);
-std::string encode(const Running& running);
-std::string encode(const Trouble& trouble);
+// For each of these messages.
+template <typename Message>
+std::string encode(const Message& message);
 
 // False: the frame is not a well-formed message of this kind; the struct is then unspecified.
 // A string_view in a decoded struct points into the frame.
-[[nodiscard]] bool decode(std::string_view frame, Script& script);
-[[nodiscard]] bool decode(std::string_view frame, Forget& forget);
-[[nodiscard]] bool decode(std::string_view frame, Event& event);
-[[nodiscard]] bool decode(std::string_view frame, TakeBack& take_back);
-[[nodiscard]] bool decode(std::string_view frame, Started& started);
-[[nodiscard]] bool decode(std::string_view frame, Done& done);
-[[nodiscard]] bool decode(std::string_view frame, Output& output);
-[[nodiscard]] bool decode(std::string_view frame, OutputCut& cut);
-[[nodiscard]] bool decode(std::string_view frame, Running& running);
-[[nodiscard]] bool decode(std::string_view frame, Trouble& trouble);
+template <typename Message>
+[[nodiscard]] bool decode(std::string_view frame, Message& message);
+
+// An event's frame in its two parts: the second is the same for all scripts.
+std::string encode_address(const Event& event);
+std::string encode_body(const Event& event);
 
 }  // namespace runscript

@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     static const bool kOnce = (log_to_nowhere(), true);
     static_cast<void>(kOnce);
     const std::string_view frame = bytes(data, size);
-    if (!is_frame_of_any<Started, Done, Output, OutputCut, Running, Trouble>(frame)) {
+    if (!is_frame_of_any<Hello, Started, Done, Output, OutputCut, Running, Alive, Trouble>(frame)) {
         return 0;
     }
     Dispatcher dispatcher([] {});

@@ -44,7 +44,7 @@ void check(const Parameters& parameters) {
         const std::string frame = encode(script);
         Script decoded;
         promise(frame.size() <= kMaxFrameBytes && decode(frame, decoded), "a script fits a frame");
-        promise(ways_of(decoded) == ways_of(script), "the helper is told of the script as it is");
+        promise(Script::ways(decoded) == Script::ways(script), "the helper is told of the script as it is");
         promise(script.path[0] == '/' && script.working_directory[0] == '/' && script.timeout_ms > 0 &&
                     script.max_running > 0,
                 "the helper takes what load takes");

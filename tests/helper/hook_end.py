@@ -14,7 +14,7 @@ from typing import Any
 from kea_runscript.lab.wait import PATIENCE, until
 
 from . import processes, protocol
-from .protocol import Done, Message, Output, OutputCut, Ready, Running, Trouble
+from .protocol import Alive, Done, Hello, Message, Output, OutputCut, Running, Trouble
 
 _CHANNEL = 3
 
@@ -38,7 +38,7 @@ class HookEnd:
         self._last_id = 0
         self._status: int | None = None
         self._frame = bytearray(1 << 20)  # any fits; once, since Meson has what is allocated filled
-        self.messages: list[Message] = []  # all that came but Running
+        self.messages: list[Message] = []  # all that came but Running and Alive
         self.reports: list[Running] = []
         self._done: dict[int, Done] = {}
         self.socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -64,13 +64,14 @@ class HookEnd:
     def use(self, path: Path, **ways: Any) -> int:
         """Send a Script, with these further fields of protocol.script; return its id.
 
-        The first one is answered by Ready.
+        Before the first one both say Hello.
         """
+        if self._last_script == 0:
+            self.socket.send(protocol.hello())
+            assert Hello(protocol.WIRE_VERSION) == self.receive()
         self._last_script += 1
         ways = {"environment": {"PATH": PATH}} | ways
         self.socket.send(protocol.script(self._last_script, path, **ways))
-        if self._last_script == 1:
-            assert Ready() == self.receive()
         return self._last_script
 
     def forget(self, script: int) -> None:
@@ -105,8 +106,8 @@ class HookEnd:
     # From the helper
 
     def receive(self) -> Message | None:
-        """The next message but Running, which comes at any time; None when the helper is gone."""
-        while isinstance(message := self._receive_any(), Running):
+        """The next message but those that come at any time; None when the helper is gone."""
+        while isinstance(message := self._receive_any(), Running | Alive):
             pass
         return message
 
@@ -117,7 +118,7 @@ class HookEnd:
         message = protocol.decode(bytes(self._frame[:size]))
         if isinstance(message, Running):
             self.reports.append(message)
-        else:
+        elif not isinstance(message, Alive):
             self.messages.append(message)
         if isinstance(message, Done):
             self._done[message.id] = message

@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-SCRIPT, FORGET, EVENT, TAKE_BACK, STOP = range(1, 6)
-READY, STARTED, DONE, OUTPUT, OUTPUT_CUT, RUNNING, TROUBLE = range(6, 13)
+HELLO, SCRIPT, FORGET, EVENT, TAKE_BACK, STOP = range(1, 7)
+STARTED, DONE, OUTPUT, OUTPUT_CUT, RUNNING, ALIVE, TROUBLE = range(7, 14)
+
+WIRE_VERSION = 4
 
 REFUSED_STATUS = 64
 
@@ -29,8 +31,8 @@ STDOUT, STDERR = range(2)
 EXITED, KILLED, TIMED_OUT, NOT_STARTED, TAKEN_BACK = range(5)
 
 
-class Ready(NamedTuple):
-    pass
+class Hello(NamedTuple):
+    version: int
 
 
 class Started(NamedTuple):
@@ -62,11 +64,15 @@ class Running(NamedTuple):
     runs: int
 
 
+class Alive(NamedTuple):
+    pass
+
+
 class Trouble(NamedTuple):
     text: str
 
 
-Message = Ready | Started | Done | Output | OutputCut | Running | Trouble
+Message = Hello | Started | Done | Output | OutputCut | Running | Alive | Trouble
 
 
 def _string(text: bytes) -> bytes:
@@ -75,6 +81,10 @@ def _string(text: bytes) -> bytes:
 
 def _block(variables: Mapping[str, str]) -> bytes:
     return _string("".join(f"{name}={value}\0" for name, value in variables.items()).encode())
+
+
+def hello(version: int = WIRE_VERSION) -> bytes:
+    return struct.pack("=BI", HELLO, version)
 
 
 def script(
@@ -89,7 +99,7 @@ def script(
     timeout_ms: int = 60_000,
     kill_delay_ms: int = 60_000,
     max_running: int = MAX_RUNNING,
-    tells_starts: int = 0,
+    tells_starts: bool = False,
 ) -> bytes:
     return b"".join(
         [
@@ -100,7 +110,7 @@ def script(
             _block(environment),
             _string(working_directory.encode()),
             struct.pack(
-                "=7I", user, group, nice, timeout_ms, kill_delay_ms, max_running, tells_starts
+                "=6I?", user, group, nice, timeout_ms, kill_delay_ms, max_running, tells_starts
             ),
         ]
     )
@@ -161,8 +171,8 @@ def decode(frame: bytes) -> Message:
     reader = _Reader(frame)
     kind = reader.integer("B")
     message: Message
-    if kind == READY:
-        message = Ready()
+    if kind == HELLO:
+        message = Hello(reader.integer("I"))
     elif kind == STARTED:
         message = Started(reader.integer("Q"))
     elif kind == DONE:
@@ -176,6 +186,8 @@ def decode(frame: bytes) -> Message:
         message = OutputCut(reader.integer("I"), reader.string(), reader.integer("Q"))
     elif kind == RUNNING:
         message = Running(reader.integer("I"), reader.integer("I"))
+    elif kind == ALIVE:
+        message = Alive()
     elif kind == TROUBLE:
         message = Trouble(reader.string())
     else:

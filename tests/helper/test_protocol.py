@@ -19,10 +19,11 @@ from . import processes, protocol
 from .hook_end import HookEnd
 from .protocol import (
     EXITED,
-    MAX_FRAME_BYTES,
     MAX_OUTPUT_BYTES,
     NOT_STARTED,
     REFUSED_STATUS,
+    WIRE_VERSION,
+    Hello,
     Trouble,
 )
 
@@ -34,60 +35,38 @@ _GOOD = protocol.script(1, "/bin/true")
 @pytest.mark.parametrize(
     "frame",
     [
-        b"\xff",
-        b"\0",
-        _GOOD[:-1],
-        _GOOD + b"x",
-        _GOOD[:3],
-        protocol.stop(),
-        protocol.event(1),
-        protocol.take_back(1),
-        protocol.forget(1),
-        protocol.script(1, "true"),
-        protocol.script(1, ""),
-        protocol.script(1, "/bin/true", working_directory=""),
-        protocol.script(1, "/bin/true", timeout_ms=0),
-        protocol.script(1, "/bin/true", max_running=0),
-        b"x" * 250_000,
-    ],
-    ids=[
-        "unknown kind",
-        "kind 0",
-        "too short",
-        "too long",
-        "cut in a length",
-        "stop",
-        "event",
-        "take back",
-        "forget",
-        "relative path",
-        "no path",
-        "no working directory",
-        "no timeout",
-        "no runs allowed",
-        "larger than any frame",
+        pytest.param(protocol.hello(WIRE_VERSION - 1), id="older version"),
+        pytest.param(protocol.hello(WIRE_VERSION + 1), id="newer version"),
+        pytest.param(protocol.hello()[:-1], id="too short"),
+        pytest.param(protocol.hello() + b"x", id="too long"),
+        pytest.param(b"\xff", id="unknown kind"),
+        pytest.param(_GOOD, id="script"),
+        pytest.param(protocol.event(1), id="event"),
+        pytest.param(protocol.stop(), id="stop"),
+        pytest.param(b"x" * 250_000, id="larger than any frame"),
     ],
 )
-def test_begins_with_something_else(hook_end: HookEnd, frame: bytes) -> None:
-    """When it is not told a usable Script first, it says so and ends with the reserved status."""
+def test_hook_that_does_not_say_hello(hook_end: HookEnd, frame: bytes) -> None:
+    """The helper tells its own version, says no more, and ends with the reserved status."""
     hook_end.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
     hook_end.socket.send(frame)
 
-    message = hook_end.receive()
-    assert isinstance(message, Trouble)
-    assert f"{min(len(frame), MAX_FRAME_BYTES)} bytes" in message.text
+    assert Hello(WIRE_VERSION) == hook_end.receive()
+    assert hook_end.receive() is None
     assert REFUSED_STATUS == hook_end.exit_status()
 
 
 def test_strange_frames_are_ignored(hook_end: HookEnd, script: Script) -> None:
     """Later a frame that makes no sense is answered with Trouble, and changes nothing."""
     hook_end.use(script("exit 3"))
+    hook_end.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
     event = protocol.event(7, "load", [1, 2], {"KEA_A": "a"})
     endless_keys = event.replace(b"load" + struct.pack("=I", 2), b"load\xff\xff\xff\xff")
     half_alone = event[:13] + b"\2" + event[14:]
     frames = [
         b"\xff",
         b"x" * 200_000,
+        b"x" * 250_000,
         event[:-1],
         event[:5],
         event + b"x",

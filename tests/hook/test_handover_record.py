@@ -24,7 +24,6 @@ os.set_inheritable(file, True)
 os.execv(sys.argv[2], sys.argv[2:])
 """
 
-WIRE_VERSION = 3  # src/wire/messages.h
 EVENTS = 7
 
 NEXT_EVENT, NEXT_SCRIPT = 5, 3
@@ -74,7 +73,7 @@ def record(
 def launcher(left: bytes) -> list[str]:
     """Starts the driver as a process in which this record was left."""
     mark = b"kea-runscript handover"
-    head = pack("=24sIiiiQQ", mark, WIRE_VERSION, -1, -1, -1, EVENTS, len(left))
+    head = pack("=24sIiiiQQ", mark, protocol.WIRE_VERSION, -1, -1, -1, EVENTS, len(left))
     return [sys.executable, "-c", _LEAVE, (head + left).hex()]
 
 

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 
 #include <string>
 #include <string_view>
@@ -48,6 +49,26 @@ TEST_F(Channel, TakesTheLargestFrame) {
     ASSERT_EQ(SendResult::sent, send_frame(ours.get(), largest));
     ASSERT_EQ(ReceiveResult::received, receiver.receive(theirs.get(), frame));
     EXPECT_EQ(largest, frame);
+}
+
+TEST_F(Channel, JoinsTheTwoPartsOfAFrame) {
+    ASSERT_EQ(SendResult::sent, send_frame(ours.get(), "head ", "and body"));
+    ASSERT_EQ(ReceiveResult::received, receiver.receive(theirs.get(), frame));
+    EXPECT_EQ("head and body", frame);
+}
+
+TEST_F(Channel, SendsNoFrameThatIsTooLong) {
+    EXPECT_EQ(SendResult::too_long, send_frame(ours.get(), std::string(kMaxFrameBytes, 'x'), "y"));
+    EXPECT_EQ(ReceiveResult::empty, receiver.receive(theirs.get(), frame));
+}
+
+TEST_F(Channel, TellsThatAFrameWasTooLongAndGoesOnWithTheNext) {
+    const std::string too_long(kMaxFrameBytes + 1, 'x');
+    ASSERT_EQ(static_cast<ssize_t>(too_long.size()), ::send(ours.get(), too_long.data(), too_long.size(), 0));
+    ASSERT_EQ(SendResult::sent, send_frame(ours.get(), "next"));
+    EXPECT_EQ(ReceiveResult::too_long, receiver.receive(theirs.get(), frame));
+    ASSERT_EQ(ReceiveResult::received, receiver.receive(theirs.get(), frame));
+    EXPECT_EQ("next", frame);
 }
 
 TEST_F(Channel, SaysThatItIsFull) {

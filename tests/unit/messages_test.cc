@@ -40,8 +40,18 @@ Script some_script() {
     script.timeout_ms = 10000;
     script.kill_delay_ms = 2000;
     script.max_running = 16;
-    script.tells_starts = 1;
+    script.tells_starts = true;
     return script;
+}
+
+// A hook or helper of any other version has to understand it.
+TEST(Messages, HelloIsTheSameInEveryVersion) {
+    const std::string frame = encode(Hello{0x04030201});
+    EXPECT_EQ("\x01\x01\x02\x03\x04", frame);
+    Hello decoded;
+    ASSERT_TRUE(decode(frame, decoded));
+    EXPECT_EQ(0x04030201U, decoded.version);
+    expect_only_the_whole_frame<Hello>(frame);
 }
 
 TEST(Messages, Script) {
@@ -50,14 +60,16 @@ TEST(Messages, Script) {
     decoded.arguments = {"old"};
     ASSERT_TRUE(decode(frame, decoded));
     EXPECT_EQ(~0U, decoded.id);
-    EXPECT_TRUE(ways_of(some_script()) == ways_of(decoded));
+    const Script script = some_script();
+    EXPECT_TRUE(Script::ways(script) == Script::ways(decoded));
     expect_only_the_whole_frame<Script>(frame);
 }
 
 TEST(Messages, ScriptThatSaysNothingRunsAsTheHelper) {
     Script decoded = some_script();
     ASSERT_TRUE(decode(encode(Script{}), decoded));
-    EXPECT_TRUE(ways_of(Script{}) == ways_of(decoded));
+    const Script nothing;
+    EXPECT_TRUE(Script::ways(nothing) == Script::ways(decoded));
     EXPECT_EQ(kNobodyElse, decoded.user);
     EXPECT_EQ(kNobodyElse, decoded.group);
 }
@@ -73,11 +85,11 @@ TEST(Messages, WaysOfAScriptAreAllButItsId) {
     const Script script = some_script();
     Script other = script;
     other.id = 1;
-    EXPECT_TRUE(ways_of(script) == ways_of(other));
+    EXPECT_TRUE(Script::ways(script) == Script::ways(other));
     const auto differs = [&script](auto change) {
         Script changed = script;
         change(changed);
-        return ways_of(script) != ways_of(changed);
+        return Script::ways(script) != Script::ways(changed);
     };
     EXPECT_TRUE(differs([](Script& changed) { changed.path += 'x'; }));
     EXPECT_TRUE(differs([](Script& changed) { changed.arguments.pop_back(); }));
@@ -85,9 +97,10 @@ TEST(Messages, WaysOfAScriptAreAllButItsId) {
     EXPECT_TRUE(differs([](Script& changed) { changed.working_directory += 'x'; }));
     for (std::uint32_t Script::* const number :
          {&Script::user, &Script::group, &Script::nice, &Script::timeout_ms, &Script::kill_delay_ms,
-          &Script::max_running, &Script::tells_starts}) {
+          &Script::max_running}) {
         EXPECT_TRUE(differs([number](Script& changed) { ++(changed.*number); }));
     }
+    EXPECT_TRUE(differs([](Script& changed) { changed.tells_starts = !changed.tells_starts; }));
 }
 
 TEST(Messages, Started) {
@@ -118,6 +131,15 @@ TEST(Messages, Event) {
     EXPECT_EQ((std::vector<std::uint64_t>{1, ~0ULL}), decoded.keys);
     EXPECT_EQ(variables, decoded.variables);
     expect_only_the_whole_frame<Event>(frame);
+}
+
+TEST(Messages, EventIsItsAddressAndABodyThatIsTheSameForEachScript) {
+    Event event{7, 1, true, "load", {3}, "KEA_A=1\0"sv};
+    const std::string body = encode_body(event);
+    EXPECT_EQ(encode(event), encode_address(event) + body);
+    event.id = 8;
+    event.script = 2;
+    EXPECT_EQ(encode(event), encode_address(event) + body);
 }
 
 TEST(Messages, EventWithoutKeysAndVariables) {
@@ -226,7 +248,7 @@ TEST(Messages, Trouble) {
 
 TEST(Messages, TellTheirKind) {
     EXPECT_EQ(FrameKind::stop, frame_kind(encode(Stop{})));
-    EXPECT_EQ(FrameKind::ready, frame_kind(encode(Ready{})));
+    EXPECT_EQ(FrameKind::alive, frame_kind(encode(Alive{})));
     EXPECT_EQ(static_cast<FrameKind>(0), frame_kind(""));
     Trouble decoded{};
     EXPECT_FALSE(decode(encode(some_script()), decoded));

@@ -19,8 +19,8 @@ namespace runscript {
 
 namespace {
 
-// Waits for the helper's answer to its first Script. Returns what went wrong, or nothing.
-std::string await_ready(HelperProcess& helper, FrameReceiver& receiver) {
+// Waits for the helper's Hello. Returns what went wrong, or nothing.
+std::string await_hello(HelperProcess& helper, FrameReceiver& receiver) {
     pollfd readable{helper.socket(), POLLIN, 0};
     int count = 0;
     do {
@@ -33,10 +33,8 @@ std::string await_ready(HelperProcess& helper, FrameReceiver& receiver) {
     if (receiver.receive(helper.socket(), frame) != ReceiveResult::received) {
         return "it ended at once: " + helper.end(kHelperPatience);
     }
-    if (Trouble trouble{}; decode(frame, trouble)) {
-        return std::string(trouble.text);
-    }
-    return frame_kind(frame) == FrameKind::ready ? "" : "it is another version of the helper";
+    Hello hello;
+    return decode(frame, hello) && hello.version == kWireVersion ? "" : "it is another version of the helper";
 }
 
 // While one of these lives, a thread that is created takes no signals.
@@ -90,9 +88,8 @@ std::string HelperLink::start_first_helper() {
     if (std::string problem = helper->start(parameters_.helper); !problem.empty()) {
         return problem;
     }
-    dispatcher_.attach(helper->socket());
-    if (std::string problem = await_ready(*helper, receiver_); !problem.empty()) {
-        static_cast<void>(dispatcher_.detach());
+    static_cast<void>(send_frame(helper->socket(), encode(Hello{})));
+    if (std::string problem = await_hello(*helper, receiver_); !problem.empty()) {
         return problem;
     }
     LOG_INFO(logger, RUNSCRIPT_HELPER_STARTED).arg(parameters_.helper).arg(helper->pid());
@@ -223,6 +220,9 @@ void HelperLink::receive() {
             case ReceiveResult::received: handle(frame); break;
             case ReceiveResult::empty: return;
             case ReceiveResult::closed: helper_ended(); return;
+            case ReceiveResult::too_long:
+                LOG_ERROR(logger, RUNSCRIPT_HELPER_TROUBLE).arg("a frame from it that is too long is lost");
+                break;
         }
     }
 }
@@ -263,6 +263,7 @@ void HelperLink::start_again() {
         next_start_ = Clock::now() + kMaxRestartDelay;
         return;
     }
+    static_cast<void>(send_frame(helper->socket(), encode(Hello{})));
     LOG_INFO(logger, RUNSCRIPT_HELPER_STARTED).arg(parameters_.helper).arg(helper->pid());
     adopt(std::move(helper));
 }
