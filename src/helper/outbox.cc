@@ -29,6 +29,7 @@ void Outbox::flush() {
     while (!frames_.empty() && send_frame(channel_, frames_.front()) != SendResult::full) {
         bytes_ -= cost(frames_.front());
         frames_.pop_front();
+        sent_ = true;
     }
 }
 

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <deque>
 #include <string>
+#include <utility>
 
 namespace runscript {
 
@@ -21,12 +22,17 @@ public:
     void flush();
 
     bool empty() const { return frames_.empty(); }
+
+    // Whether the socket has taken a frame since this was asked last.
+    bool take_sent() { return std::exchange(sent_, false); }
+
     bool full() const;  // more than kMaxOutgoingBytes wait
 
 private:
     int channel_;
     std::deque<std::string> frames_;
     std::size_t bytes_ = 0;  // in frames_, with what each one costs
+    bool sent_ = false;
 };
 
 }  // namespace runscript

@@ -38,11 +38,13 @@ Supervisor::Supervisor(UniqueFd channel)
     : channel_(std::move(channel)),
       outbox_(channel_.get()),
       deadline_(loop_),
-      report_timer_(loop_) {}
+      report_timer_(loop_),
+      life_timer_(loop_) {}
 
 int Supervisor::run() {
     watch_.emplace(loop_, channel_.get(), [this] { on_channel(); });
     outbox_.push(encode(Hello{}));
+    show_life();
     loop_.run([this] { settle(); });
     return exit_status_;
 }
@@ -207,6 +209,15 @@ void Supervisor::report() {
             outbox_.push(encode(Running{id, count}));
         }
     }
+}
+
+// Whatever the hook hears is a sign of life, and what waits for it to read will be one. Looking twice in
+// kAliveInterval, so that no more than that lies between two frames.
+void Supervisor::show_life() {
+    if (!outbox_.take_sent() && outbox_.empty()) {
+        outbox_.push(encode(Alive{}));
+    }
+    life_timer_.start(kAliveInterval / 2, [this] { show_life(); });
 }
 
 bool Supervisor::ended() const {

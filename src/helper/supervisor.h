@@ -55,6 +55,7 @@ private:
     void start_next();
     void plan_report();
     void report();
+    void show_life();
     bool ended() const;
 
     struct KnownScript {
@@ -77,6 +78,7 @@ private:
     Timer deadline_;            // of draining or ending
     Timer report_timer_;
     bool report_due_ = false;
+    Timer life_timer_;
     std::optional<Watch> watch_;  // until the channel is closed
 };
 

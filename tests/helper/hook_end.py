@@ -107,11 +107,12 @@ class HookEnd:
 
     def receive(self) -> Message | None:
         """The next message but those that come at any time; None when the helper is gone."""
-        while isinstance(message := self._receive_any(), Running | Alive):
+        while isinstance(message := self.receive_any(), Running | Alive):
             pass
         return message
 
-    def _receive_any(self) -> Message | None:
+    def receive_any(self) -> Message | None:
+        """The next message of any kind; None when the helper is gone."""
         size = self.socket.recv_into(self._frame)
         if size == 0:
             return None
@@ -127,7 +128,7 @@ class HookEnd:
     def until_running(self, count: int, script: int = 1) -> None:
         """Read on until it was told that so many runs of the script are under way."""
         while count != next((r.runs for r in reversed(self.reports) if r.script == script), 0):
-            assert self._receive_any() is not None, "the helper has ended"
+            assert self.receive_any() is not None, "the helper has ended"
 
     def done(self, id: int) -> Done:
         """Read on until this event is done."""

@@ -23,6 +23,7 @@ MAX_RUNNING = 16
 MAX_LINGERING = 64
 REPORT_INTERVAL = 0.1
 GIVE_UP_GRACE = 0.5
+ALIVE_INTERVAL = 1.0
 
 NOBODY_ELSE = 0xFFFF_FFFF  # as user or group: as the helper itself
 
