@@ -22,6 +22,11 @@ inline constexpr std::size_t kMaxFrameBytes = 200 * 1024;
 // not fit of a list of leases is left empty or out, and logged as RUNSCRIPT_LEASES_LEFT_OUT.
 inline constexpr std::size_t kMaxVariablesBytes = kMaxFrameBytes - 16 * 1024;
 
+// What the events of one script that wait or run may hold together, beside queue-limit; so many bytes are in the
+// library's memory and again in the helper's, and once more while Kea reads its configuration again. What
+// happens with one event more, on-full says.
+inline constexpr std::size_t kMaxQueuedBytes = std::size_t{64} * 1024 * 1024;
+
 // What a message shows of one value of the configuration; of a longer one it is the beginning.
 inline constexpr std::size_t kMaxShownBytes = 1000;
 

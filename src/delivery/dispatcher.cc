@@ -3,227 +3,293 @@
 #include "delivery/dispatcher.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
-
-#include "delivery/accounts.h"
-#include "hook/kea/logger.h"
-#include "hook/link/script_log.h"
 
 namespace runscript {
 
 namespace {
 
-Script script_of(const ScriptParameters& parameters) {
-    Script script;
-    script.path = parameters.path;
-    script.arguments = parameters.arguments;
-    script.environment = parameters.environment;
-    script.working_directory = parameters.working_directory;
-    script.user = parameters.run_as.user;
-    script.group = parameters.run_as.group;
-    script.nice = parameters.nice;
-    script.timeout_ms = static_cast<std::uint32_t>(parameters.timeout.count());
-    script.kill_delay_ms = static_cast<std::uint32_t>(parameters.kill_delay.count());
-    script.max_running = static_cast<std::uint32_t>(parameters.max_parallel);
-    script.tells_starts = parameters.on_full == OnFull::drop_oldest;
-    return script;
-}
+// A thread of Kea's sends no more at once, whatever others put into the line meanwhile.
+constexpr int kSentAtOnce = 16;
 
-// The name of the file; with a number behind it when one of `scripts` has this name.
-std::string name_among(const std::vector<CalledScriptPtr>& scripts, const std::string& path) {
-    const std::string file = path.substr(path.rfind('/') + 1);
-    std::string name = file;
-    const auto has_name = [&name](const CalledScriptPtr& script) { return script->name == name; };
-    for (int number = 2; std::any_of(scripts.begin(), scripts.end(), has_name); ++number) {
-        name = file + '-' + std::to_string(number);
+// What an event's frame has besides its body.
+constexpr std::size_t kAddressBytes = 1 + sizeof(Event::id) + sizeof(Event::script);
+
+std::string head_of(const Ledger::Outgoing& outgoing) {
+    switch (outgoing.kind) {
+        case FrameKind::script: return encode(outgoing.account->terms().script);
+        case FrameKind::forget: return encode(Forget{static_cast<ScriptId>(outgoing.id)});
+        case FrameKind::take_back: return encode(TakeBack{outgoing.id});
+        default: break;
     }
-    return name;
+    Event event;
+    event.id = outgoing.id;
+    event.script = outgoing.account->id();
+    return encode_address(event);
 }
 
-// The number under which a newer event replaces an older one of the same script.
-std::uint64_t replacement_key(const CalledScript& script, std::uint64_t lease) {
-    constexpr std::uint64_t kFnvPrime = 0x100000001b3;  // far more than there are scripts
-    const bool may = lease != 0 && script.parameters.coalesce;
-    return may ? lease * kFnvPrime + script.script.id : 0;
+SendResult send_by(const Dispatcher::Transport& transport, const Ledger::Outgoing& outgoing) {
+    const bool is_event = outgoing.kind == FrameKind::event;
+    return transport(head_of(outgoing), is_event ? std::string_view(outgoing.event->body) : std::string_view());
 }
 
 }  // namespace
 
-std::vector<CalledScriptPtr> Dispatcher::begin(Ledger::Content before,
-                                               const std::vector<ScriptParameters>& scripts) {
+std::vector<AccountPtr> Dispatcher::begin(Ledger before, const std::vector<Terms>& scripts) {
     const std::lock_guard lock(mutex_);
-    ledger_.restore(std::move(before));
-    std::vector<CalledScriptPtr> result;
-    for (const ScriptParameters& parameters : scripts) {
-        Script script = script_of(parameters);
-        const std::string name = name_among(result, parameters.path);
-        CalledScriptPtr called;
-        for (const auto& [id, former] : ledger_.content().scripts) {
-            if (!former->current && former->name == name && Script::ways(former->script) == Script::ways(script)) {
-                called = former;
+    ledger_ = std::move(before);
+    std::vector<AccountPtr> result;
+    for (const Terms& terms : scripts) {
+        AccountPtr account;
+        for (const auto& [id, former] : ledger_.accounts()) {
+            if (!former->is_current() && same_for_events(former->terms(), terms)) {
+                account = former;
             }
         }
-        if (called) {
-            called->parameters = parameters;
-            called->current = true;
+        if (account) {
+            account->renew(terms);
         } else {
-            script.id = ledger_.new_script_id();
-            called = std::make_shared<CalledScript>(name, parameters, std::move(script));
-            ledger_.add(called);
+            account = ledger_.add(terms);
         }
-        result.push_back(called);
+        result.push_back(std::move(account));
     }
     return result;
 }
 
-void Dispatcher::post(CalledScript& script, Event& event, std::uint64_t lease) {
-    accept(script, event, lease, nullptr, Clock::now() + script.parameters.timeout);
+Dispatcher::Accepted Dispatcher::accept(const AccountPtr& account, const SharedEventPtr& event,
+                                        CompletionPtr completion, Clock::time_point deadline) {
+    const bool is_too_long = kAddressBytes + event->body.size() > kMaxFrameBytes;
+    Ledger::Draft draft = Ledger::draft(account, event);
+    Afterwards afterwards;
+    Accepted accepted{Acceptance::accepted};
+    {
+        Lock lock(mutex_);
+        account->came();
+        note_change(afterwards);
+        if (is_too_long) {
+            account->lost();
+            accepted.acceptance = Acceptance::too_long;
+        } else if (!event->alone && !make_room(draft, lock, deadline, afterwards)) {
+            // The library's own events have room always: they are few, and scripts rely on them.
+            account->dropped();
+            afterwards.wake |= !std::exchange(has_drops_, true);
+            accepted.acceptance = Acceptance::dropped;
+        } else {
+            if (const std::uint64_t older = ledger_.replaceable_by(draft); older != 0) {
+                take_back(older, Ledger::Fate::replaced, afterwards);
+            }
+            accepted.id = ledger_.accept(draft);
+            if (completion && transport_) {
+                ledger_.find(accepted.id)->completion = std::move(completion);
+                accepted.completes = true;
+            }
+        }
+    }
+    follow_up(afterwards);
+    send_some(false);
+    return accepted;
 }
 
-Outcome Dispatcher::call(CalledScript& script, Event& event, std::uint64_t lease) {
+void Dispatcher::abandon(std::uint64_t id) {
+    CompletionPtr completion;  // goes when the lock is free
+    const std::lock_guard lock(mutex_);
+    if (Ledger::Entry* const entry = ledger_.find(id)) {
+        completion.swap(entry->completion);
+    }
+}
+
+Dispatcher::Acceptance Dispatcher::post(const AccountPtr& account, const SharedEventPtr& event) {
+    const Milliseconds timeout(account->terms().script.timeout_ms);
+    return accept(account, event, nullptr, Clock::now() + timeout).acceptance;
+}
+
+Dispatcher::Answer Dispatcher::call(const AccountPtr& account, const SharedEventPtr& event) {
     const auto begin = Clock::now();
-    const auto deadline = begin + script.parameters.timeout;
-    Waiter waiter;
-    accept(script, event, lease, &waiter, deadline);
-    std::unique_lock lock(mutex_);
-    if (!waiter.ended.wait_until(lock, deadline, [&] { return waiter.released; })) {
-        ledger_.find(event.id)->waiter = nullptr;
+    const auto deadline = begin + Milliseconds(account->terms().script.timeout_ms);
+    const auto waits = std::make_shared<ThreadWaits>();
+    const Accepted accepted = accept(account, event, waits, deadline);
+    Answer answer{accepted.acceptance, TimedOut{}};
+    if (accepted.completes) {
+        if (const std::optional<Outcome> outcome = waits->wait_until(deadline)) {
+            answer.outcome = *outcome;
+        } else {
+            abandon(accepted.id);
+        }
     }
     const auto waited = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
-    script.figures.wait.add(static_cast<std::uint64_t>(waited.count()));
-    note_change();
-    return waiter.outcome;
+    Afterwards afterwards;
+    {
+        const std::lock_guard lock(mutex_);
+        account->waited(static_cast<std::uint64_t>(waited.count()));
+        note_change(afterwards);
+    }
+    follow_up(afterwards);
+    return answer;
 }
 
-// Gives the event its id, puts it into the ledger and on its way, or drops it. `waiter` may be null.
-void Dispatcher::accept(CalledScript& script, Event& event, std::uint64_t lease, Waiter* waiter,
-                        Clock::time_point deadline) {
-    std::unique_lock lock(mutex_);
-    ++script.figures.counts.events;
-    note_change();
-    const std::uint64_t key = replacement_key(script, lease);
-    if (const std::uint64_t older = ledger_.replaceable(key); older != 0) {
-        take_back(older, Ledger::Fate::replaced);
+void Dispatcher::lose(const AccountPtr& account) noexcept {
+    Afterwards afterwards;
+    {
+        const std::lock_guard lock(mutex_);
+        account->came();
+        account->lost();
+        note_change(afterwards);
     }
-    // The library's own events are few, and scripts rely on them.
-    if (!event.alone && !make_room(script, lock, deadline)) {
-        account_drop(script);
-        wake_();
-        return;
-    }
-    event.id = ledger_.new_event_id();
-    event.script = script.script.id;
-    std::string frame = encode(event);
-    if (frame.size() > kMaxFrameBytes) {
-        ++script.figures.counts.dropped;
-        lock.unlock();
-        LOG_ERROR(logger, RUNSCRIPT_EVENT_TOO_LARGE)
-            .arg(std::string(event.hook_point))
-            .arg(frame.size())
-            .arg(kMaxFrameBytes);
-        return;
-    }
-    Ledger::Entry entry;
-    entry.script = ledger_.script(event.script);
-    entry.frame = std::move(frame);
-    entry.hook_point = event.hook_point;
-    entry.lease = key;
-    entry.alone = event.alone;
-    Ledger::Entry& accepted = ledger_.add(event.id, std::move(entry));
-    send_now();
-    // Last, when nothing can throw any more: the ledger must not point to a waiter that has gone.
-    if (waiter != nullptr && socket_ >= 0) {
-        waiter->released = false;
-        accepted.waiter = waiter;
-    }
+    follow_up(afterwards);
 }
 
 // False: the event that needs the room is to be dropped.
-bool Dispatcher::make_room(CalledScript& script, std::unique_lock<std::mutex>& lock,
-                           Clock::time_point deadline) {
-    const auto has_room = [&script] { return script.wanted < script.parameters.queue_limit; };
+bool Dispatcher::make_room(const Ledger::Draft& draft, Lock& lock, Clock::time_point deadline,
+                           Afterwards& afterwards) {
+    const Ledger::Entry& wanting = draft.entry.mapped();
+    Account& account = *wanting.account;
+    const auto has_room = [&] {
+        const std::uint64_t older = ledger_.replaceable_by(draft);
+        const std::size_t bytes = older != 0 ? ledger_.find(older)->bytes() : 0;
+        return account.has_room(wanting.bytes(), older != 0 ? 1 : 0, bytes);
+    };
     if (has_room()) {
         return true;
     }
-    switch (script.parameters.on_full) {
+    switch (account.terms().on_full) {
         case OnFull::drop_newest: return false;
         case OnFull::drop_oldest:
-            if (script.waiting.empty()) {
-                return false;  // all run: the newest is the only one that waits
+            // What runs cannot be dropped: if that alone leaves no room, nothing that waits is lost for it.
+            if (!account.could_have_room(wanting.bytes())) {
+                return false;
             }
-            take_back(*script.waiting.begin(), Ledger::Fate::dropped);
+            while (!has_room()) {
+                take_back(account.oldest_waiting(), Ledger::Fate::dropped, afterwards);
+            }
             return true;
         case OnFull::block: return room_.wait_until(lock, deadline, has_room);
     }
     return false;
 }
 
-void Dispatcher::take_back(std::uint64_t id, Ledger::Fate fate) {
-    if (const auto over = ledger_.take_back(id, fate)) {
-        end(*over, Done{id, TakenBack{}, 0, {}});
-    }
+void Dispatcher::take_back(std::uint64_t id, Ledger::Fate fate, Afterwards& afterwards) {
+    end(ledger_.take_back(id, fate), afterwards);
 }
 
-// What the end of an event sets in motion; it has left the ledger.
-void Dispatcher::end(const Ledger::Entry& entry, const Done& done) {
-    account(entry, done);
-    note_change();
-    if (entry.waiter != nullptr) {
-        entry.waiter->release(done.outcome);
+// What was taken back and has left the ledger, if it has.
+void Dispatcher::end(Ledger::Entries::node_type node, Afterwards& afterwards) {
+    if (node.empty()) {
+        return;
     }
+    const Ledger::Entry& entry = node.mapped();
+    if (entry.fate == Ledger::Fate::replaced) {
+        entry.account->replaced();
+    } else {
+        entry.account->dropped();
+        afterwards.wake |= !std::exchange(has_drops_, true);
+    }
+    note_change(afterwards);
+    note_end();
+    afterwards.over.insert(std::move(node));
+}
+
+void Dispatcher::note_end() {
     room_.notify_all();
     if (ledger_.empty()) {
         drained_.notify_all();
     }
 }
 
-// From a full socket on, it is for whoever runs the helper to go on: once it is woken it waits for room.
-void Dispatcher::send_now() {
-    if (socket_ >= 0 && !socket_is_full_) {
-        ledger_.send(socket_);
-        socket_is_full_ = !ledger_.all_sent();
-        if (socket_is_full_) {
-            wake_();
-        }
-    }
+void Dispatcher::note_change(Afterwards& afterwards) {
+    afterwards.wake |= !std::exchange(has_changed_, true);
 }
 
-void Dispatcher::note_change() {
-    if (!changed_) {
-        changed_ = true;
+void Dispatcher::follow_up(const Afterwards& afterwards) const {
+    for (const auto& [id, entry] : afterwards.over) {
+        if (entry.completion) {
+            entry.completion->complete(TakenBack{});
+        }
+    }
+    if (afterwards.wake) {
         wake_();
     }
 }
 
-void Dispatcher::attach(int socket) {
-    const std::lock_guard lock(mutex_);
-    socket_ = socket;
-    socket_is_full_ = false;
-    send_now();
-}
-
-void Dispatcher::send() {
-    const std::lock_guard lock(mutex_);
-    if (socket_ >= 0) {
-        ledger_.send(socket_);
-        socket_is_full_ = !ledger_.all_sent();
+void Dispatcher::attach(Transport transport) {
+    {
+        const std::lock_guard lock(mutex_);
+        transport_ = std::move(transport);
+        is_full_ = false;
     }
+    send_some(false);
 }
 
 bool Dispatcher::has_unsent() {
     const std::lock_guard lock(mutex_);
-    return !ledger_.all_sent();
+    return transport_ && !is_sending_ && !ledger_.all_sent();
+}
+
+void Dispatcher::send() {
+    send_some(true);
+}
+
+// From a full socket on, it is for whoever runs the helper to go on: each try of Kea's threads would cost a
+// system call, just when there is most to do.
+void Dispatcher::send_some(bool is_writable) {
+    Afterwards afterwards;
+    Lock lock(mutex_);
+    if (!transport_ || is_sending_ || (is_full_ && !is_writable)) {
+        return;
+    }
+    is_sending_ = true;
+    is_full_ = false;
+    for (int count = 0; count < kSentAtOnce && !is_full_; ++count) {
+        const std::optional<Ledger::Outgoing> outgoing = ledger_.next();
+        if (!outgoing) {
+            break;
+        }
+        lock.unlock();
+        SendResult result = SendResult::full;
+        try {
+            result = send_by(transport_, *outgoing);
+        } catch (const std::exception&) {
+            // No memory: it is tried again.
+        }
+        lock.lock();
+        if (result == SendResult::full || result == SendResult::closed) {
+            end(ledger_.not_sent(*outgoing), afterwards);
+            is_full_ = true;  // closed: the receiver finds out
+        } else {
+            ledger_.sent(*outgoing);
+        }
+    }
+    is_sending_ = false;
+    sending_over_.notify_all();
+    afterwards.wake |= !ledger_.all_sent();
+    lock.unlock();
+    follow_up(afterwards);
 }
 
 std::size_t Dispatcher::detach() {
-    const std::lock_guard lock(mutex_);
-    socket_ = -1;
-    for (const Ledger::Entry& over : ledger_.begin_again()) {
-        end(over, Done{0, TakenBack{}, 0, {}});
+    Afterwards afterwards;
+    Lock lock(mutex_);
+    sending_over_.wait(lock, [this] { return !is_sending_; });
+    transport_ = nullptr;
+    Ledger::Again again = ledger_.begin_again();
+    for (;;) {
+        while (!again.over.empty()) {
+            end(again.over.extract(again.over.begin()), afterwards);
+        }
+        lock.unlock();
+        if (again.released) {
+            again.released->complete(TimedOut{});
+        }
+        lock.lock();
+        if (again.below == 0) {
+            break;
+        }
+        again = ledger_.begin_again(again.below);
     }
-    note_change();
-    return ledger_.content().entries.size();
+    note_change(afterwards);
+    const std::size_t unfinished = ledger_.entries().size();
+    lock.unlock();
+    follow_up(afterwards);
+    return unfinished;
 }
 
 void Dispatcher::note_start(const Started& started) {
@@ -231,94 +297,144 @@ void Dispatcher::note_start(const Started& started) {
     ledger_.note_start(started.id);
 }
 
-void Dispatcher::settle(const Done& done) {
-    std::optional<Ledger::Entry> entry;
+std::optional<Dispatcher::Ended> Dispatcher::settle(const Done& done) {
+    const std::optional<Ended> ended = find(done.id);
+    if (!ended) {
+        return std::nullopt;
+    }
+    FailurePtr failure;
+    if (ended->account->is_failure(done.outcome)) {
+        failure = std::make_shared<const Failure>(
+            Failure{std::chrono::system_clock::now(), ended->event->hook_point, describe(done.outcome),
+                    std::string(done.last_line)});
+    }
+    Afterwards afterwards;
+    Ledger::Entries::node_type node;
+    CompletionPtr completion;
     {
         const std::lock_guard lock(mutex_);
-        entry = ledger_.finish(done.id);
-        if (!entry) {
-            return;
+        node = ledger_.finish(done.id);
+        if (node.empty()) {
+            return std::nullopt;
         }
-        end(*entry, done);
+        completion = std::move(node.mapped().completion);
+        if (std::holds_alternative<TakenBack>(done.outcome)) {
+            end(std::move(node), afterwards);
+        } else {
+            ended->account->ended(done.outcome, done.duration_us, std::move(failure));
+            note_change(afterwards);
+            note_end();
+        }
     }
-    log_outcome(entry->script->parameters, entry->hook_point, done.outcome);
+    if (completion) {
+        completion->complete(done.outcome);
+    }
+    follow_up(afterwards);
+    return ended;
+}
+
+std::optional<Dispatcher::Ended> Dispatcher::find(std::uint64_t id) {
+    const std::lock_guard lock(mutex_);
+    const Ledger::Entry* const entry = ledger_.find(id);
+    return entry != nullptr ? std::optional(Ended{entry->account, entry->event}) : std::nullopt;
 }
 
 void Dispatcher::set_running(const Running& running) {
-    const std::lock_guard lock(mutex_);
-    if (const CalledScriptPtr script = ledger_.script(running.script)) {
-        script->running = running.count;
-        note_change();
+    Afterwards afterwards;
+    {
+        const std::lock_guard lock(mutex_);
+        if (const AccountPtr account = ledger_.account(running.script)) {
+            account->set_running(running.count);
+            note_change(afterwards);
+        }
     }
+    follow_up(afterwards);
 }
 
-std::string Dispatcher::path_of(ScriptId id) {
+AccountPtr Dispatcher::account(ScriptId id) {
     const std::lock_guard lock(mutex_);
-    const CalledScriptPtr script = ledger_.script(id);
-    return script ? script->parameters.path : "a former script";
-}
-
-std::map<std::string, Figures> Dispatcher::take_figures() {
-    const std::lock_guard lock(mutex_);
-    std::map<std::string, Figures> result;
-    for (const auto& [id, script] : ledger_.content().scripts) {
-        Figures& figures = result[script->name];
-        figures.counts += std::exchange(script->figures.counts, {});
-        figures.run += script->figures.run;
-        figures.wait += script->figures.wait;
-        const auto there = static_cast<std::int64_t>(script->entries);
-        const std::int64_t running = std::min(script->running, there);
-        figures.running += running;
-        figures.queued += there - running;
-    }
-    if (ledger_.forget_former()) {
-        note_change();  // what is shown of them goes away with the next figures
-    }
-    send_now();
-    return result;
+    return ledger_.account(id);
 }
 
 bool Dispatcher::has_changed() {
     const std::lock_guard lock(mutex_);
-    return changed_;
+    return has_changed_;
 }
 
 void Dispatcher::forget_change() {
     const std::lock_guard lock(mutex_);
-    changed_ = false;
+    has_changed_ = false;
 }
 
-Dispatcher::Clock::time_point Dispatcher::log_drops(bool last) {
-    std::vector<std::pair<CalledScriptPtr, std::uint64_t>> drops;
+std::vector<AccountPtr> Dispatcher::accounts() {
+    const std::lock_guard lock(mutex_);
+    std::vector<AccountPtr> result;
+    for (const auto& [id, account] : ledger_.accounts()) {
+        result.push_back(account);
+    }
+    return result;
+}
+
+Dispatcher::Clock::time_point Dispatcher::tell_drops(
+    Clock::time_point now, bool last, const std::function<void(const Account&, std::uint64_t)>& tell) {
     auto due = Clock::time_point::max();
     {
         const std::lock_guard lock(mutex_);
-        const auto now = Clock::now();
-        for (const auto& [id, script] : ledger_.content().scripts) {
-            if (script->drops_to_log == 0) {
-                continue;
-            }
-            if (last || now >= script->next_drop_log) {
-                drops.emplace_back(script, std::exchange(script->drops_to_log, 0));
-                script->next_drop_log = now + kQueueFullLogInterval;
-            } else {
-                due = std::min(due, script->next_drop_log);
-            }
+        if (!std::exchange(has_drops_, false)) {
+            return due;
         }
     }
-    for (const auto& [script, count] : drops) {
-        LOG_ERROR(logger, RUNSCRIPT_QUEUE_FULL)
-            .arg(script->parameters.queue_limit)
-            .arg(count)
-            .arg(script->parameters.path);
+    for (const AccountPtr& account : accounts()) {
+        std::uint64_t drops = 0;
+        {
+            const std::lock_guard lock(mutex_);
+            if (account->drops_to_log() > 0 && !last && now < account->next_drop_log()) {
+                due = std::min(due, account->next_drop_log());
+                has_drops_ = true;
+            } else if (account->drops_to_log() > 0) {
+                drops = account->take_drops(now);
+            }
+        }
+        if (drops > 0) {
+            tell(*account, drops);
+        }
     }
     return due;
 }
 
+std::map<std::string, Figures> Dispatcher::take_figures() {
+    std::map<std::string, Figures> result;
+    for (const AccountPtr& account : accounts()) {
+        Figures& figures = result[account->terms().name];
+        const std::lock_guard lock(mutex_);
+        figures += account->take_figures();
+    }
+    Afterwards afterwards;
+    {
+        const std::lock_guard lock(mutex_);
+        if (ledger_.forget_former()) {
+            note_change(afterwards);  // what is shown of them goes away with the next figures
+        }
+    }
+    follow_up(afterwards);
+    send_some(false);
+    return result;
+}
+
+std::vector<FailurePtr> Dispatcher::failures(const Account& account) {
+    const std::lock_guard lock(mutex_);
+    return account.failures();
+}
+
+void Dispatcher::reset(Account& account) {
+    const std::lock_guard lock(mutex_);
+    account.reset();
+}
+
 std::size_t Dispatcher::drain(Milliseconds patience) {
-    std::unique_lock lock(mutex_);
+    Lock lock(mutex_);
     drained_.wait_for(lock, patience, [this] { return ledger_.empty(); });
-    return ledger_.content().entries.size();
+    return ledger_.entries().size();
 }
 
 }  // namespace runscript

@@ -59,4 +59,12 @@ struct Figures {
     std::int64_t queued = 0;
 };
 
+inline void operator+=(Figures& figures, const Figures& other) {
+    figures.counts += other.counts;
+    figures.run += other.run;
+    figures.wait += other.wait;
+    figures.running += other.running;
+    figures.queued += other.queued;
+}
+
 }  // namespace runscript

@@ -3,108 +3,140 @@
 
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <list>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
-#include "delivery/called_script.h"
+#include "delivery/account.h"
+#include "delivery/completion.h"
+#include "delivery/shared_event.h"
 #include "wire/messages.h"
 
 namespace runscript {
 
-// A thread that waits for the end of an event. Who waits owns it; the Dispatcher's lock guards it.
-struct Waiter {
-    std::condition_variable ended;
-    bool released = true;  // false from the moment that there is something to wait for
-    Outcome outcome = TimedOut{};
-
-    void release(const Outcome& how) {
-        outcome = how;
-        released = true;
-        ended.notify_one();
-    }
-};
-
-// Passive, and not safe for several threads at once: the Dispatcher locks it. All that the helper is told
-// goes through one line, so that it hears of everything in the order in which it happened.
+// Passive, and not safe for several threads at once: the Dispatcher locks it. What takes memory is made before
+// (Draft), so that accepting, taking back and ending an event neither allocate nor throw, and take as long
+// however many events there are.
+//
+// The helper is told of scripts first. Events, and that they are taken back, stand in one line, so it hears of
+// them in the order in which it happened.
 class Ledger {
 public:
     // What is to become of an event. Once it was taken back, the helper's answer tells whether it has run
     // all the same.
     enum class Fate : std::uint8_t { run, dropped, replaced };
+    static constexpr Fate kLastFate = Fate::replaced;
 
-    struct Entry {
-        CalledScriptPtr script;
-        std::string frame;
-        std::string_view hook_point;  // one of kHookPointNames
-        std::uint64_t lease = 0;      // an event with the same number may replace it; 0: none may
-        Waiter* waiter = nullptr;     // null when nobody waits (any more)
-        bool alone = false;  // it is none that may be dropped for another
-        bool sent = false;
-        bool started = false;  // as the helper has told, of scripts that want to know
-        Fate fate = Fate::run;
-    };
+    // As far as the helper knows it; that it has started, it tells of some scripts only.
+    enum class Stage : std::uint8_t { unsent, sent, started };
+    static constexpr Stage kLastStage = Stage::started;
 
-    // Of which the helper is to be told, by its id.
     struct Message {
-        FrameKind kind;  // script, forget, event or take_back
+        FrameKind kind;  // event or take_back
         std::uint64_t id;
     };
+    using Line = std::list<Message>;
 
-    // The whole of it, as it goes from one instance of the library to the next (handover.h).
-    struct Content {
-        std::map<ScriptId, CalledScriptPtr> scripts;
-        std::map<std::uint64_t, Entry> entries;
-        std::deque<Message> line;
-        std::uint64_t next_event = 1;
-        ScriptId next_script = 1;
+    struct Entry {
+        AccountPtr account;
+        SharedEventPtr event;
+        CompletionPtr completion;  // null when nobody waits (any more)
+        Stage stage = Stage::unsent;
+        Fate fate = Fate::run;
+
+        Line spare;            // one message, unless that is in the line
+        Line::iterator place;  // of the message that is in the line
+        Account::Waiting::node_type waiting;  // its place among those that wait, unless it is there
+
+        std::size_t bytes() const { return event->body.size(); }
     };
+    using Entries = std::map<std::uint64_t, Entry>;  // by id, which is the order in which they were accepted
 
-    const Content& content() const { return content_; }
-    void restore(Content content);
-    bool empty() const { return content_.entries.empty(); }
+    // An event that may be accepted.
+    struct Draft {
+        Entries::node_type entry;
+        std::map<std::pair<std::uint64_t, ScriptId>, std::uint64_t>::node_type newest;
+    };
+    static Draft draft(const AccountPtr& account, const SharedEventPtr& event);
 
-    ScriptId new_script_id() { return content_.next_script++; }
-    void add(const CalledScriptPtr& script);
-    CalledScriptPtr script(std::uint64_t id) const;  // null when there is none
-    // Forgets the scripts that are not current and have no entries. Were there any?
+    // Scripts
+
+    // Takes one over that has an id, or gives it a new one.
+    AccountPtr add(Terms terms);
+    AccountPtr account(std::uint64_t script) const;  // null when there is none
+    const std::map<ScriptId, AccountPtr>& accounts() const { return accounts_; }
+    // Forgets the scripts that are not current and have no events. Were there any?
     [[nodiscard]] bool forget_former();
 
-    std::uint64_t new_event_id() { return content_.next_event++; }
-    Entry& add(std::uint64_t id, Entry entry);
-    // Removes the event; nothing when it is not there.
-    std::optional<Entry> finish(std::uint64_t id);
+    // Events
+
+    const Entries& entries() const { return entries_; }
+    bool empty() const { return entries_.empty(); }
+    // Returns its id. Nobody waits for it yet.
+    std::uint64_t accept(Draft& draft);
     Entry* find(std::uint64_t id);
+    // Removes the event and gives it back; nothing when it is not there.
+    Entries::node_type finish(std::uint64_t id);
     void note_start(std::uint64_t id);
-
+    // The newest event of the same leases and script that this one may replace; 0 for none.
+    std::uint64_t replaceable_by(const Draft& draft) const;
     // The event is wanted no more. One that the helper does not know yet is over at once, and given back.
-    std::optional<Entry> take_back(std::uint64_t id, Fate fate);
-    // The newest event with this number, if it may be replaced; 0 for none.
-    std::uint64_t replaceable(std::uint64_t lease) const;
+    Entries::node_type take_back(std::uint64_t id, Fate fate);
 
-    // Tells the helper what it has not been told, as long as its socket takes it.
-    void send(int socket);
-    bool all_sent() const { return content_.line.empty(); }
+    // What the helper is told
 
-    // A new helper knows nothing: it is told everything again, in the old order, and nobody waits for what runs
-    // a second time. Returns what is over, since it was taken back.
-    std::vector<Entry> begin_again();
+    struct Outgoing {
+        FrameKind kind;      // script, forget, event or take_back
+        std::uint64_t id;    // of the script or event
+        AccountPtr account;  // of the script or event
+        SharedEventPtr event;
+    };
+    bool all_sent() const { return scripts_to_tell_ == 0 && forgotten_.empty() && line_.empty(); }
+    // What comes next, if there is something. It counts as on its way until one of the others is called.
+    [[nodiscard]] std::optional<Outgoing> next();
+    void sent(const Outgoing& outgoing);
+    // Gives the event back when it is over, since it was taken back meanwhile.
+    Entries::node_type not_sent(const Outgoing& outgoing);
+
+    // A new helper knows nothing: it is told everything again, in the old order. In steps, while nothing is sent,
+    // so that none takes long. Each looks at the events below an id, the first at all; `below` is the id for the
+    // next one, 0 after the last. Nobody waits for what runs a second time: `released` is one that did.
+    struct Again {
+        std::uint64_t below;
+        Entries over;  // they were taken back, and have left the ledger
+        CompletionPtr released;
+    };
+    Again begin_again();
+    Again begin_again(std::uint64_t below);
+
+    // The whole of it, as it goes from one instance of the library to the next. No entry has a completion.
+    void write(FrameWriter& writer) const;
+    // Into one that is empty. False: nothing stands there that write() makes; the ledger is then unspecified.
+    [[nodiscard]] bool read(FrameReader& reader);
 
 private:
-    [[nodiscard]] std::string frame_of(const Message& message) const;
-    static void want(std::uint64_t id, const Entry& entry);
-    static void note_waiting(std::uint64_t id, const Entry& entry);
-    static void want_no_more(std::uint64_t id, CalledScript& script);
+    void line_up(std::uint64_t id, Entry& entry, FrameKind kind, Line::iterator before);
+    void leave_line(Entry& entry);
+    void note_waiting(Entry& entry);
+    void waits_no_more(std::uint64_t id, Entry& entry);
+    [[nodiscard]] bool read_account(FrameReader& reader);
+    [[nodiscard]] bool read_entry(FrameReader& reader);
 
-    Content content_;
-    std::unordered_map<std::uint64_t, std::uint64_t> newest_of_lease_;
+    std::map<ScriptId, AccountPtr> accounts_;
+    Entries entries_;
+    std::map<std::pair<std::uint64_t, ScriptId>, std::uint64_t> newest_;  // of leases and script: the event
+    std::size_t scripts_to_tell_ = 0;  // accounts that are not told
+    std::deque<ScriptId> forgotten_;   // of which the helper is to hear
+    Line line_;
+    std::uint64_t next_event_ = 1;
+    ScriptId next_script_ = 1;
 };
 
 }  // namespace runscript

@@ -137,7 +137,7 @@ std::string start(isc::hooks::LibraryHandle& library, const Parameters& paramete
     for (const ScriptParameters& script : parameters.scripts) {
         if (hook_points_of(script) == 0) {
             return "parameter \"hook-points\" names no hook point of this server: the script " +
-                   in_quotes(script.path) + " would never be called";
+                   in_quotes(script.path()) + " would never be called";
         }
     }
     for (std::size_t i = 0; i < std::size(kHookPointNames); ++i) {
@@ -151,7 +151,7 @@ std::string start(isc::hooks::LibraryHandle& library, const Parameters& paramete
     loaded = std::make_unique<Library>(parameters);
     for (const ScriptParameters& script : parameters.scripts) {
         LOG_INFO(logger, RUNSCRIPT_LOADED)
-            .arg(script.path)
+            .arg(script.path())
             .arg(hook_points_of(script))
             .arg(script.wait ? "true" : "false");
     }
@@ -162,7 +162,7 @@ void stop() {
     if (loaded) {
         loaded->leave(next_instance_comes());
         for (const ScriptParameters& script : loaded->parameters().scripts) {
-            LOG_INFO(logger, RUNSCRIPT_UNLOADED).arg(script.path);
+            LOG_INFO(logger, RUNSCRIPT_UNLOADED).arg(script.path());
         }
         loaded.reset();
     }

@@ -56,30 +56,65 @@ void give_own_key(Event& event) {
     }
 }
 
+void log_if_too_long(Dispatcher::Acceptance acceptance, const SharedEvent& event) {
+    if (acceptance == Dispatcher::Acceptance::too_long) {
+        LOG_ERROR(logger, RUNSCRIPT_EVENT_TOO_LARGE)
+            .arg(event.hook_point)
+            .arg(event.body.size())
+            .arg(kMaxFrameBytes);
+    }
+}
+
 }  // namespace
 
 Library::Library(Parameters parameters)
-    : parameters_(std::move(parameters)), link_(parameters_) {}
+    : parameters_(std::move(parameters)), link_(parameters_.helper) {}
 
 Library::~Library() = default;
 
 std::string Library::go_live() {
     std::string problem;
-    std::call_once(live_, [&] {
-        problem = link_.start();
-        if (!link_.started()) {
-            return;
-        }
-        publish_figures();
-        watched_fd_ = link_.changed_fd();
-        IfaceMgr::instance().addExternalSocket(watched_fd_, [this](int fd) {
+    if (is_live_) {
+        return problem;
+    }
+    const std::lock_guard lock(going_live_);
+    if (is_live_) {
+        return problem;
+    }
+    // An exception in between leaves what is done, and the next call goes on from there.
+    if (!link_.started()) {
+        start_link(problem);
+    }
+    if (link_.started()) {
+        watch_figures();
+        is_live_ = true;
+        call_own(HookPoint::load, true);
+    }
+    return problem;
+}
+
+void Library::start_link(std::string& problem) {
+    std::vector<Terms> terms;
+    for (const ScriptParameters& script : parameters_.scripts) {
+        terms.push_back(script.terms);
+    }
+    scripts_.reserve(terms.size());
+    problem = link_.start(terms);
+    for (std::size_t i = 0; scripts_.size() < link_.accounts().size(); ++i) {
+        scripts_.push_back({parameters_.scripts[i], link_.accounts()[i]});
+    }
+}
+
+void Library::watch_figures() {
+    publish_figures();
+    if (watched_fd_ < 0) {
+        IfaceMgr::instance().addExternalSocket(link_.changed_fd(), [this](int fd) {
             eventfd_t count = 0;
             static_cast<void>(::eventfd_read(fd, &count));
             publish_figures();
         });
-        call_own(HookPoint::load, true);
-    });
-    return problem;
+        watched_fd_ = link_.changed_fd();
+    }
 }
 
 void Library::call_scripts(HookPoint hook_point, CalloutHandle& handle) {
@@ -101,23 +136,28 @@ void Library::call_scripts(HookPoint hook_point, CalloutHandle& handle) {
     // Of this hook point alone, and never 0.
     const std::uint64_t lease =
         keys.leases() == 0 ? 0 : keys.leases() * 64 + 1 + static_cast<std::uint64_t>(hook_point);
-    Event event{};
+    Event event;
     event.hook_point = name_of(hook_point);
     event.keys = keys.take();
     event.variables = environment.block();
-    if (link_.scripts().size() > 1) {
+    if (scripts_.size() > 1) {
         give_own_key(event);
     }
-    for (const CalledScriptPtr& script : link_.scripts()) {
-        if (!script->parameters.called_at(hook_point)) {
+    hand_on(share(event, lease), hook_point, handle);
+}
+
+void Library::hand_on(const SharedEventPtr& event, HookPoint hook_point, CalloutHandle& handle) {
+    for (const CalledScript& script : scripts_) {
+        if (!script.parameters.called_at(hook_point)) {
             continue;
         }
-        if (!script->parameters.wait) {
-            link_.dispatcher().post(*script, event, lease);
+        if (!script.parameters.wait) {
+            log_if_too_long(link_.dispatcher().post(script.account, event), *event);
             continue;
         }
-        const Outcome outcome = link_.dispatcher().call(*script, event, lease);
-        apply(decide(script->parameters, outcome), hook_point, handle);
+        const Dispatcher::Answer answer = link_.dispatcher().call(script.account, event);
+        log_if_too_long(answer.acceptance, *event);
+        apply(decide(script.parameters, answer.outcome), hook_point, handle);
         if (is_off(hook_point, handle)) {
             return;
         }
@@ -128,23 +168,25 @@ void Library::call_scripts(HookPoint hook_point, CalloutHandle& handle) {
 void Library::call_own(HookPoint hook_point, bool wait) {
     Environment environment;
     environment.set(kHookPointVariables, hook_point);
-    for (const CalledScriptPtr& script : link_.scripts()) {
-        if (!script->parameters.called_at(hook_point)) {
+    Event event;
+    event.alone = true;
+    event.hook_point = name_of(hook_point);
+    event.variables = environment.block();
+    const SharedEventPtr shared = share(event, 0);
+    for (const CalledScript& script : scripts_) {
+        if (!script.parameters.called_at(hook_point)) {
             continue;
         }
-        Event event{};
-        event.alone = true;
-        event.hook_point = name_of(hook_point);
-        event.variables = environment.block();
-        if (wait && script->parameters.wait) {
-            static_cast<void>(link_.dispatcher().call(*script, event, 0));
+        if (wait && script.parameters.wait) {
+            static_cast<void>(link_.dispatcher().call(script.account, shared));
         } else {
-            link_.dispatcher().post(*script, event, 0);
+            static_cast<void>(link_.dispatcher().post(script.account, shared));
         }
     }
 }
 
 void Library::publish_figures() {
+    const std::lock_guard lock(publishing_);
     statistics_.publish(link_.dispatcher().take_figures());
 }
 
@@ -153,6 +195,9 @@ void Library::leave(bool next_instance_comes) {
         IfaceMgr::instance().deleteExternalSocket(std::exchange(watched_fd_, -1));
     }
     if (!link_.started()) {
+        if (!next_instance_comes) {
+            link_.finish_former();
+        }
         return;
     }
     call_own(HookPoint::unload, false);

@@ -5,25 +5,35 @@
 
 #include <hooks/callout_handle.h>
 
+#include <atomic>
 #include <mutex>
 #include <string>
+#include <vector>
 
-#include "hook/link/helper_link.h"
 #include "hook/hook_points.h"
-#include "hook/settings/parameters.h"
 #include "hook/kea/statistics.h"
+#include "hook/link/helper_link.h"
+#include "hook/settings/parameters.h"
 
 namespace runscript {
+
+// A script of the configuration in use.
+struct CalledScript {
+    const ScriptParameters& parameters;
+    AccountPtr account;
+};
 
 class Library {
 public:
     explicit Library(Parameters parameters);
     Library(const Library&) = delete;
     Library& operator=(const Library&) = delete;
-    ~Library();  // REQUIRES: leave() after go_live()
+    ~Library();
 
     const Parameters& parameters() const { return parameters_; }
     HelperLink& link() { return link_; }
+    // In the order of the configuration; from go_live() on.
+    const std::vector<CalledScript>& scripts() const { return scripts_; }
 
     // The configuration is in use from now on: starts what calling scripts takes, and calls those that want it
     // at the hook point load. Returns what went wrong, or nothing; a second call does nothing. Main thread.
@@ -31,23 +41,31 @@ public:
 
     // Calls the scripts that are wanted at this hook point, in their order, until one of them ends what the hook
     // point announces. Any thread, from go_live() on; before (Kea's command libreload does not announce that
-    // a configuration is in use) it goes live first.
+    // a configuration is in use) it goes live first. An event that an exception stops counts as dropped.
     void call_scripts(HookPoint hook_point, isc::hooks::CalloutHandle& handle);
 
-    // Brings what Kea's statistics manager shows up to date. Main thread.
+    // Brings what Kea's statistics manager shows up to date. Kea's main thread, and where multi-threading is on,
+    // in which the manager has a lock, the thread in which Kea processes a command.
     void publish_figures();
 
     // Calls the scripts at the hook point unload, and leaves their events to the next instance, if there is to be
-    // one; else finishes or gives up what they have to do. Main thread, while no packet is processed.
+    // one; else finishes or gives up what they have to do, and what an instance before left for one that never
+    // went live. Main thread, while no packet is processed.
     void leave(bool next_instance_comes);
 
 private:
+    void start_link(std::string& problem);
+    void watch_figures();
     void call_own(HookPoint hook_point, bool wait);
+    void hand_on(const SharedEventPtr& event, HookPoint hook_point, isc::hooks::CalloutHandle& handle);
 
     const Parameters parameters_;
     HelperLink link_;
+    std::vector<CalledScript> scripts_;
+    std::mutex going_live_;
+    std::atomic<bool> is_live_ = false;
+    std::mutex publishing_;  // guards statistics_, while they are published
     Statistics statistics_;
-    std::once_flag live_;
     int watched_fd_ = -1;  // by Kea's main loop, which calls publish_figures()
 };
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 // Frames that the hook reads, and what they do to its ledger. The input is one frame.
 
+#include "delivery/record.h"
 #include "frames.h"
-#include "delivery/dispatcher.h"
-#include "delivery/ledger_record.h"
 #include "hook/link/script_log.h"
 #include "kea_log.h"
 #include "ledgers.h"
@@ -13,10 +12,10 @@ using namespace runscript;
 namespace {
 
 // How many events have come to an end that counts.
-std::int64_t ended(const Ledger::Content& ledger) {
+std::int64_t ended(Dispatcher& dispatcher) {
     std::int64_t sum = 0;
-    for (const auto& [id, script] : ledger.scripts) {
-        const Counts& counts = script->figures.counts;
+    for (const auto& [name, figures] : dispatcher.take_figures()) {
+        const Counts& counts = figures.counts;
         sum += counts.succeeded + counts.failed + counts.timed_out + counts.killed + counts.dropped +
                counts.coalesced;
     }
@@ -24,15 +23,17 @@ std::int64_t ended(const Ledger::Content& ledger) {
 }
 
 void settle(Dispatcher& dispatcher, const Done& done) {
-    const std::size_t known = dispatcher.content().entries.count(done.id);
-    const std::size_t before = dispatcher.content().entries.size();
-    dispatcher.settle(done);
-    const Ledger::Content& after = dispatcher.content();
-    promise(after.entries.count(done.id) == 0, "an event that is done is not in the ledger");
-    promise(after.entries.size() == before - known, "the end of one event ends no other");
-    promise(ended(after) == static_cast<std::int64_t>(known), "an event that ends is counted once");
-    promise(known == 1 || record_of(after) == record_of(some_ledger()),
-            "the end of an unknown event changes nothing");
+    const std::string before = record_of(dispatcher.ledger());
+    const std::size_t entries = dispatcher.ledger().entries().size();
+    const std::size_t known = dispatcher.ledger().entries().count(done.id);
+    if (const auto end = dispatcher.settle(done)) {
+        log_outcome(*end->account, end->event->hook_point, done.outcome);
+    }
+    const Ledger& after = dispatcher.ledger();
+    promise(after.entries().count(done.id) == 0, "an event that is done is not in the ledger");
+    promise(after.entries().size() == entries - known, "the end of one event ends no other");
+    promise(known == 1 || record_of(after) == before, "the end of an unknown event changes nothing");
+    promise(ended(dispatcher) == static_cast<std::int64_t>(known), "an event that ends is counted once");
 }
 
 }  // namespace
@@ -45,16 +46,16 @@ int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
         return 0;
     }
     Dispatcher dispatcher([] {});
-    static_cast<void>(dispatcher.begin(some_ledger(), {}));
-    if (Done done{}; decode(frame, done)) {
+    fill(dispatcher);
+    if (Done done; decode(frame, done)) {
         settle(dispatcher, done);
-    } else if (Started started{}; decode(frame, started)) {
+    } else if (Started started; decode(frame, started)) {
         dispatcher.note_start(started);
-    } else if (Output output{}; decode(frame, output)) {
-        log_output(dispatcher.path_of(output.script), output);
-    } else if (OutputCut cut{}; decode(frame, cut)) {
-        log_cut(dispatcher.path_of(cut.script), cut);
-    } else if (Running running{}; decode(frame, running)) {
+    } else if (Output output; decode(frame, output)) {
+        log_output("script", output);
+    } else if (OutputCut cut; decode(frame, cut)) {
+        log_cut("script", cut);
+    } else if (Running running; decode(frame, running)) {
         dispatcher.set_running(running);
     }
     static_cast<void>(dispatcher.take_figures());

@@ -26,8 +26,10 @@ os.execv(sys.argv[2], sys.argv[2:])
 
 EVENTS = 7
 
+RECORD_VERSION = 1  # src/delivery/record.h
 NEXT_EVENT, NEXT_SCRIPT = 5, 3
-RUN = 0  # the event's fate
+UNSENT, SENT = range(2)  # the event's stage
+RUN, DROPPED = range(2)  # its fate
 
 
 def string(text: bytes) -> bytes:
@@ -35,38 +37,49 @@ def string(text: bytes) -> bytes:
 
 
 def script(id: int = 1, frame: bytes | None = None) -> bytes:
-    """A script without figures and failures."""
+    """A script that the helper knows, without figures and failures."""
     frame = protocol.script(id, "/script") if frame is None else frame
-    return string(frame) + string(b"script") + pack("=II8II", 0, 0, *[0] * 8, 0)
+    return string(frame) + string(b"script") + pack("=I?q8qI", 0, False, 0, *[0] * 8, 0)
 
 
-def entry(id: int = 4, script: int = 1, sent: int = 0, fate: int = RUN) -> bytes:
+def entry(
+    id: int = 4, script: int = 1, stage: int = UNSENT, fate: int = RUN, knows_fate: int = 1
+) -> bytes:
     """An event."""
-    texts = string(protocol.event(id)) + string(b"lease4_renew")
-    return pack("=QI", id, script) + texts + pack("=Q4B", 0, 0, sent, 0, fate)
+    body = protocol.event(id)[13:]
+    texts = string(b"lease4_renew") + string(body)
+    return pack("=QI", id, script) + texts + pack("=Q4B", 0, 0, stage, fate, knows_fate)
 
 
-def message(kind: int, id: int) -> bytes:
-    """What the helper is to be told of."""
-    return pack("=BQ", kind, id)
-
-
-def record(
+def ledger(
     scripts: Sequence[bytes] = (script(),),
     entries: Sequence[bytes] = (entry(),),
-    line: Sequence[bytes] = (message(protocol.SCRIPT, 1), message(protocol.EVENT, 4)),
 ) -> bytes:
-    """That of a ledger whose helper has died."""
+    """One whose helper has died."""
     return b"".join(
         [
             pack("=QII", NEXT_EVENT, NEXT_SCRIPT, len(scripts)),
             *scripts,
+            pack("=I", 0),  # scripts that the helper is to forget
             pack("=Q", len(entries)),
             *entries,
-            pack("=Q", len(line)),
-            *line,
         ]
     )
+
+
+def checksum(data: bytes) -> int:
+    """FNV-1a, 64 bits."""
+    value = 0xCBF29CE484222325
+    for byte in data:
+        value = (value ^ byte) * 0x100000001B3 % 2**64
+    return value
+
+
+def record(ledger: bytes, version: int = RECORD_VERSION) -> bytes:
+    return pack("=IQ", version, checksum(ledger)) + ledger
+
+
+DAMAGED = record(ledger())[:-1] + b"\2"
 
 
 @pytest.fixture
@@ -82,7 +95,7 @@ def start(driver: Driver, recorder: Recorder) -> None:
     driver.configure({"script": str(recorder.script)})
 
 
-@pytest.mark.parametrize("left", [record()], ids=["whole"])
+@pytest.mark.parametrize("left", [record(ledger())], ids=["whole"])
 def test_record_is_taken_over(driver: Driver, recorder: Recorder) -> None:
     """The event comes to its end, with the script under which it came."""
     start(driver, recorder)
@@ -96,17 +109,22 @@ def test_record_is_taken_over(driver: Driver, recorder: Recorder) -> None:
 @pytest.mark.parametrize(
     "left",
     [
-        pytest.param(record()[:-1], id="short"),
-        pytest.param(record() + b"\0", id="long"),
-        pytest.param(record([script(frame=b"")], [], []), id="no-script"),
-        pytest.param(record(scripts=[script(), script()]), id="script-twice"),
-        pytest.param(record(scripts=[script(), script(NEXT_SCRIPT)]), id="script-to-come"),
-        pytest.param(record(entries=[entry(script=2)]), id="event-of-no-script"),
-        pytest.param(record(entries=[entry(), entry()]), id="event-twice"),
-        pytest.param(record(entries=[entry(NEXT_EVENT)]), id="event-to-come"),
-        pytest.param(record(entries=[entry(sent=2)]), id="neither-sent-nor-not"),
-        pytest.param(record(entries=[entry(fate=3)]), id="unknown-fate"),
-        pytest.param(record(line=[message(protocol.STOP, 0)]), id="message-that-is-none"),
+        pytest.param(b"", id="none"),
+        pytest.param(record(ledger())[:-1], id="cut"),
+        pytest.param(DAMAGED, id="damaged"),
+        pytest.param(record(ledger(), RECORD_VERSION + 1), id="another-version"),
+        pytest.param(record(ledger()[:-1]), id="short"),
+        pytest.param(record(ledger() + b"\0"), id="long"),
+        pytest.param(record(ledger([script(frame=b"")], [])), id="no-script"),
+        pytest.param(record(ledger(scripts=[script(), script()])), id="script-twice"),
+        pytest.param(record(ledger(scripts=[script(), script(NEXT_SCRIPT)])), id="script-to-come"),
+        pytest.param(record(ledger(entries=[entry(script=2)])), id="event-of-no-script"),
+        pytest.param(record(ledger(entries=[entry(), entry()])), id="event-twice"),
+        pytest.param(record(ledger(entries=[entry(NEXT_EVENT)])), id="event-to-come"),
+        pytest.param(record(ledger(entries=[entry(stage=3)])), id="unknown-stage"),
+        pytest.param(record(ledger(entries=[entry(stage=SENT, fate=3)])), id="unknown-fate"),
+        pytest.param(record(ledger(entries=[entry(fate=DROPPED)])), id="dropped-but-not-sent"),
+        pytest.param(record(ledger(entries=[entry(knows_fate=0)])), id="to-be-told-of-no-drop"),
     ],
 )
 def test_record_that_no_ledger_makes_is_refused(driver: Driver, recorder: Recorder) -> None:

@@ -10,6 +10,7 @@ SRC = Path(__file__).parents[2] / "src"
 ALLOWED = {
     "base": {"base"},
     "wire": {"base", "wire"},
+    "delivery": {"base", "wire", "delivery"},
     "helper": {"base", "wire", "helper"},
     "hook": {"base", "wire", "delivery", "hook"},
 }
@@ -39,7 +40,7 @@ def test_a_folder_includes_only_itself_and_those_below(folder: str) -> None:
     assert [] == wrong
 
 
-@pytest.mark.parametrize("folder", ["base", "wire", "helper"])
+@pytest.mark.parametrize("folder", ["base", "wire", "delivery", "helper"])
 def test_only_the_hook_knows_kea(folder: str) -> None:
     """A helper that links nothing of Kea serves every version of it."""
     wrong = [
@@ -50,7 +51,7 @@ def test_only_the_hook_knows_kea(folder: str) -> None:
     assert [] == wrong
 
 
-@pytest.mark.parametrize("folder", ["base", "wire", "hook"])
+@pytest.mark.parametrize("folder", ["base", "wire", "delivery", "hook"])
 def test_only_the_helper_starts_scripts(folder: str) -> None:
     """The hook starts the helper, with posix_spawn, and no process is forked anywhere else."""
     call = re.compile(r"\b(fork|vfork|clone|execve?|execv[pe]*|system|popen)\s*\(")

@@ -57,6 +57,22 @@ MESSAGES = (
         " If it happens again, look for the reason in the system's log and report it.",
     ),
     Message(
+        "RUNSCRIPT_HELPER_SILENT",
+        "process %1 has said nothing for %2 ms and is ended",
+        "The helper program says every second that it works, and has not done so: somebody has"
+        " stopped it, it waits for a file system that does not answer, or it has a fault. It is"
+        " killed, with the scripts that it runs; RUNSCRIPT_HELPER_ENDED follows, and a new helper"
+        " program takes over the events that were not finished. If it happens again, look for"
+        " the reason in the system's log and report it.",
+    ),
+    Message(
+        "RUNSCRIPT_HELPER_OTHER_VERSION",
+        "%1 is of another version than the library that the server has loaded: restart the server",
+        "The helper program had ended, and the one that is installed now does not understand this"
+        " library: the package was upgraded while the server ran. No script is called until the"
+        " server is restarted, and events wait until there is no more room. Restart the server.",
+    ),
+    Message(
         "RUNSCRIPT_HELPER_TROUBLE",
         "%1",
         "The helper program reports a problem of its own, such as a lack of descriptors or"

@@ -51,8 +51,8 @@ ElementPtr hook_point_names_of(const ScriptParameters& script) {
 ElementPtr settings_of(const ScriptParameters& script) {
     const ElementPtr settings = Element::createMap();
     const ElementPtr words = Element::createList();
-    words->add(Element::create(script.path));
-    for (const std::string& argument : script.arguments) {
+    words->add(Element::create(script.path()));
+    for (const std::string& argument : script.terms.script.arguments) {
         words->add(Element::create(argument));
     }
     const ElementPtr statuses = Element::createMap();
@@ -72,29 +72,29 @@ ElementPtr settings_of(const ScriptParameters& script) {
     settings->set("hook-points", hook_point_names_of(script));
     settings->set("exit-status", statuses);
     settings->set("on-failure", Element::create(std::string(name_of(script.on_failure))));
-    settings->set("timeout", number(script.timeout.count()));
-    settings->set("kill-delay", number(script.kill_delay.count()));
-    settings->set("max-parallel", number(script.max_parallel));
-    settings->set("queue-limit", number(script.queue_limit));
+    settings->set("timeout", number(script.terms.script.timeout_ms));
+    settings->set("kill-delay", number(script.terms.script.kill_delay_ms));
+    settings->set("max-parallel", number(script.terms.script.max_running));
+    settings->set("queue-limit", number(script.terms.queue_limit));
     settings->set("on-full",
-                  Element::create(std::string(kOnFullNames[static_cast<std::size_t>(script.on_full)])));
-    settings->set("coalesce", Element::create(script.coalesce));
-    settings->set("nice", number(script.nice));
-    settings->set("working-directory", Element::create(script.working_directory));
+                  Element::create(std::string(kOnFullNames[static_cast<std::size_t>(script.terms.on_full)])));
+    settings->set("coalesce", Element::create(script.terms.coalesce));
+    settings->set("nice", number(script.terms.script.nice));
+    settings->set("working-directory", Element::create(script.terms.script.working_directory));
     return settings;
 }
 
-ElementPtr failures_of(const CalledScript& script) {
-    const ElementPtr failures = Element::createList();
-    for (const Failure& failure : script.failures) {
+ElementPtr described(const std::vector<FailurePtr>& failures) {
+    const ElementPtr list = Element::createList();
+    for (const FailurePtr& failure : failures) {
         const ElementPtr described = Element::createMap();
-        described->set("time", Element::create(text_of(failure.time)));
-        described->set("hook-point", Element::create(failure.hook_point));
-        described->set("outcome", Element::create(failure.outcome));
-        described->set("stderr", Element::create(failure.last_line));
-        failures->add(described);
+        described->set("time", Element::create(text_of(failure->time)));
+        described->set("hook-point", Element::create(failure->hook_point));
+        described->set("outcome", Element::create(failure->outcome));
+        described->set("stderr", Element::create(failure->last_line));
+        list->add(described);
     }
-    return failures;
+    return list;
 }
 
 ElementPtr helper_of(Library& library) {
@@ -111,15 +111,15 @@ ElementPtr helper_of(Library& library) {
 void answer_status(Library& library, isc::hooks::CalloutHandle& handle) {
     library.publish_figures();
     const ElementPtr scripts = Element::createList();
-    HelperLink& link = library.link();
-    link.dispatcher().look_at(link.scripts(), [&](const CalledScript& script) {
-        const ElementPtr described = Element::createMap();
-        described->set("name", Element::create(script.name));
-        described->set("settings", settings_of(script.parameters));
-        described->set("figures", Statistics::published(script.name));
-        described->set("failures", failures_of(script));
-        scripts->add(described);
-    });
+    for (const CalledScript& script : library.scripts()) {
+        const std::string& name = script.parameters.terms.name;
+        const ElementPtr status = Element::createMap();
+        status->set("name", Element::create(name));
+        status->set("settings", settings_of(script.parameters));
+        status->set("figures", Statistics::published(name));
+        status->set("failures", described(library.link().dispatcher().failures(*script.account)));
+        scripts->add(status);
+    }
     const ElementPtr arguments = Element::createMap();
     arguments->set("helper", helper_of(library));
     arguments->set("scripts", scripts);
@@ -129,13 +129,10 @@ void answer_status(Library& library, isc::hooks::CalloutHandle& handle) {
 
 void answer_reset(Library& library, isc::hooks::CalloutHandle& handle) {
     library.publish_figures();
-    HelperLink& link = library.link();
-    link.dispatcher().look_at(link.scripts(), [](CalledScript& script) {
-        script.figures.run = {};
-        script.figures.wait = {};
-        script.failures.clear();
-        Statistics::reset(script.name);
-    });
+    for (const CalledScript& script : library.scripts()) {
+        library.link().dispatcher().reset(*script.account);
+        Statistics::reset(script.parameters.terms.name);
+    }
     library.publish_figures();
     handle.setArgument("response", isc::config::createAnswer(0, "all figures are 0, no failure is kept"));
 }

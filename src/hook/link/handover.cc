@@ -12,19 +12,21 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "base/unique_fd.h"
-#include "delivery/ledger_record.h"
+#include "delivery/record.h"
 
 namespace runscript {
 
 namespace {
 
-// The beginning of the file. The rest may be of another form in another version.
+// The beginning of the file, the same in every version.
 struct Head {
     char mark[24];
-    std::uint32_t version;
+    std::uint32_t wire_version;  // that the helper speaks
     std::int32_t socket;
     std::int32_t pidfd;
     std::int32_t pid;
@@ -84,16 +86,16 @@ UniqueFd find(Head& head) {
 
 }  // namespace
 
-bool leave(HelperProcess* helper, const Ledger::Content& ledger) {
+bool leave(HelperProcess* helper, const Ledger& ledger) {
     UniqueFd file(::memfd_create(kMark, MFD_CLOEXEC));
     const std::string record = record_of(ledger);
     Head head{};
     std::memcpy(head.mark, kMark, sizeof kMark);
-    head.version = kWireVersion;
+    head.wire_version = kWireVersion;
     head.socket = helper != nullptr ? helper->socket() : -1;
     head.pidfd = helper != nullptr ? helper->pidfd() : -1;
     head.pid = helper != nullptr ? helper->pid() : -1;
-    head.events = ledger.entries.size();
+    head.events = ledger.entries().size();
     head.size = record.size();
     if (!file || !write_all(file.get(), reinterpret_cast<const char*>(&head), sizeof head) ||
         !write_all(file.get(), record.data(), record.size())) {
@@ -114,17 +116,22 @@ TakenOver take_over() {
     }
     UniqueFd socket(head.socket);
     UniqueFd pidfd(head.pidfd);
-    std::string record(head.version == kWireVersion ? head.size : 0, '\0');
-    if (!record.empty() && read_all(file.get(), record.data(), record.size(), sizeof head)) {
-        if (auto content = content_of(record)) {
-            std::unique_ptr<HelperProcess> helper;
-            if (socket) {
-                helper = std::make_unique<HelperProcess>(std::move(socket), std::move(pidfd), head.pid);
-            }
-            return {std::move(helper), std::move(*content), 0};
-        }
+    if (head.wire_version != kWireVersion) {
+        return {nullptr, {}, head.events};
     }
-    return {nullptr, {}, head.events};
+    std::string record(head.size, '\0');
+    std::optional<Ledger> ledger;
+    if (read_all(file.get(), record.data(), record.size(), sizeof head)) {
+        ledger = ledger_of(record);
+    }
+    if (!ledger) {
+        return {nullptr, {}, head.events};
+    }
+    std::unique_ptr<HelperProcess> helper;
+    if (socket) {
+        helper = std::make_unique<HelperProcess>(std::move(socket), std::move(pidfd), head.pid);
+    }
+    return {std::move(helper), std::move(*ledger), 0};
 }
 
 }  // namespace runscript

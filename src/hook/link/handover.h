@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
 #include <memory>
 
 #include "hook/link/helper_process.h"
@@ -17,16 +17,16 @@
 namespace runscript {
 
 // Puts both down for the next instance; `helper` is null while none runs, and no entry of the ledger has a
-// waiter. False when the system is short of memory or descriptors: then all is as before.
-[[nodiscard]] bool leave(HelperProcess* helper, const Ledger::Content& ledger);
+// completion. False when the system is short of memory or descriptors: then all is as before.
+[[nodiscard]] bool leave(HelperProcess* helper, const Ledger& ledger);
 
-// What the instance before us has left, if there was one; `helper` is null where none ran. Of each script
-// there is what logging and counting the end of its events needs. Where another version of this library
-// has left it, `lost` is how many events it held, and its helper is on its own: as when Kea has died.
+// What the instance before us has left, if there was one; `helper` is null where none ran. Where another version
+// of this library has left it, or it was damaged, `lost` is how many events it held, and its helper is on its
+// own: as when Kea has died.
 struct TakenOver {
     std::unique_ptr<HelperProcess> helper;
-    Ledger::Content ledger;
-    std::size_t lost = 0;
+    Ledger ledger;
+    std::uint64_t lost = 0;
 };
 TakenOver take_over();
 

@@ -19,6 +19,14 @@ namespace runscript {
 
 namespace {
 
+// What the thread reads before it looks at anything else.
+constexpr int kFramesPerTurn = 64;
+
+bool is_our_hello(std::string_view frame) {
+    Hello hello;
+    return decode(frame, hello) && hello.version == kWireVersion;
+}
+
 // Waits for the helper's Hello. Returns what went wrong, or nothing.
 std::string await_hello(HelperProcess& helper, FrameReceiver& receiver) {
     pollfd readable{helper.socket(), POLLIN, 0};
@@ -33,8 +41,11 @@ std::string await_hello(HelperProcess& helper, FrameReceiver& receiver) {
     if (receiver.receive(helper.socket(), frame) != ReceiveResult::received) {
         return "it ended at once: " + helper.end(kHelperPatience);
     }
-    Hello hello;
-    return decode(frame, hello) && hello.version == kWireVersion ? "" : "it is another version of the helper";
+    return is_our_hello(frame) ? "" : "it is of another version than this library: restart Kea";
+}
+
+void report_trouble(std::string_view text) {
+    LOG_ERROR(logger, RUNSCRIPT_HELPER_TROUBLE).arg(std::string(text));
 }
 
 // While one of these lives, a thread that is created takes no signals.
@@ -55,27 +66,32 @@ private:
 
 }  // namespace
 
-HelperLink::HelperLink(Parameters parameters)
-    : parameters_(std::move(parameters)), dispatcher_([this] { wake(); }) {}
+HelperLink::HelperLink(std::string program)
+    : program_(std::move(program)), dispatcher_([this] { wake(); }) {}
 
-HelperLink::~HelperLink() = default;
+HelperLink::~HelperLink() {
+    if (started()) {
+        stopping_ = true;
+        wake();
+        thread_.join();
+    }
+}
 
-std::string HelperLink::start() {
-    wake_fd_ = UniqueFd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-    changed_fd_ = UniqueFd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-    if (!wake_fd_ || !changed_fd_) {
-        return system_error("eventfd", errno);
+std::string HelperLink::start(const std::vector<Terms>& scripts) {
+    if (std::string problem = open_descriptors(); !problem.empty()) {
+        return problem;
     }
-    TakenOver before = take_over();
-    if (before.lost > 0) {
-        LOG_ERROR(logger, RUNSCRIPT_EVENTS_LEFT_BEHIND).arg(before.lost);
+    TakenOver former = take_over();
+    if (former.lost > 0) {
+        LOG_ERROR(logger, RUNSCRIPT_EVENTS_LEFT_BEHIND).arg(former.lost);
     }
-    const std::size_t events = before.ledger.entries.size();
-    scripts_ = dispatcher_.begin(std::move(before.ledger), parameters_.scripts);
+    const std::size_t events = former.ledger.entries().size();
+    accounts_ = dispatcher_.begin(std::move(former.ledger), scripts);
     std::string problem;
-    if (before.helper) {
-        LOG_INFO(logger, RUNSCRIPT_HELPER_KEPT).arg(before.helper->pid()).arg(events);
-        adopt(std::move(before.helper));
+    if (former.helper) {
+        LOG_INFO(logger, RUNSCRIPT_HELPER_KEPT).arg(former.helper->pid()).arg(events);
+        use(std::move(former.helper));
+        attach();
     } else if (problem = start_first_helper(); !problem.empty()) {
         next_start_ = Clock::now() + kMaxRestartDelay;
     }
@@ -83,22 +99,30 @@ std::string HelperLink::start() {
     return no_thread.empty() ? problem : no_thread;
 }
 
+std::string HelperLink::open_descriptors() {
+    wake_fd_ = UniqueFd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    changed_fd_ = UniqueFd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    return wake_fd_ && changed_fd_ ? "" : system_error("eventfd", errno);
+}
+
 std::string HelperLink::start_first_helper() {
     auto helper = std::make_unique<HelperProcess>();
-    if (std::string problem = helper->start(parameters_.helper); !problem.empty()) {
+    if (std::string problem = helper->start(program_); !problem.empty()) {
         return problem;
     }
     static_cast<void>(send_frame(helper->socket(), encode(Hello{})));
     if (std::string problem = await_hello(*helper, receiver_); !problem.empty()) {
         return problem;
     }
-    LOG_INFO(logger, RUNSCRIPT_HELPER_STARTED).arg(parameters_.helper).arg(helper->pid());
-    adopt(std::move(helper));
+    LOG_INFO(logger, RUNSCRIPT_HELPER_STARTED).arg(program_).arg(helper->pid());
+    use(std::move(helper));
+    attach();
     return {};
 }
 
 std::string HelperLink::start_thread() {
     stopping_ = false;
+    last_turn_ = Clock::now();
     try {
         const SignalsBlocked blocked;
         thread_ = std::thread(&HelperLink::run, this);
@@ -114,7 +138,7 @@ void HelperLink::stop_thread() {
     stopping_ = true;
     wake();
     thread_.join();
-    static_cast<void>(dispatcher_.log_drops(true));
+    tell_drops(true);
 }
 
 bool HelperLink::hand_over() {
@@ -122,7 +146,10 @@ bool HelperLink::hand_over() {
         return false;
     }
     stop_thread();
-    if (leave(helper_.get(), dispatcher_.content())) {
+    if (!is_greeted_) {
+        helper_.reset();  // it knows nothing yet
+    }
+    if (leave(helper_.get(), dispatcher_.ledger())) {
         return true;
     }
     static_cast<void>(start_thread());
@@ -135,23 +162,71 @@ void HelperLink::stop() {
     }
     static_cast<void>(dispatcher_.drain(kDrainTime));
     stop_thread();
-    if (const std::size_t given_up = dispatcher_.content().entries.size(); given_up > 0) {
+    if (const std::size_t given_up = dispatcher_.ledger().entries().size(); given_up > 0) {
         LOG_ERROR(logger, RUNSCRIPT_EVENTS_GIVEN_UP).arg(given_up).arg(kDrainTime.count());
     }
     if (helper_) {
-        // A helper that was not told would take the end of the channel for Kea's crash, and start
-        // what was given up.
-        const bool told = send_frame(helper_->socket(), encode(Stop{})) == SendResult::sent;
-        const Milliseconds patience = told ? kGiveUpGrace + kHelperPatience : Milliseconds(0);
-        static_cast<void>(helper_->end(patience));
+        take_leave();
     }
 }
 
-void HelperLink::adopt(std::unique_ptr<HelperProcess> helper) {
+void HelperLink::finish_former() {
+    TakenOver former = take_over();
+    const std::size_t events = former.ledger.entries().size();
+    if (!former.helper) {
+        if (events + former.lost > 0) {
+            LOG_ERROR(logger, RUNSCRIPT_EVENTS_GIVEN_UP).arg(events + former.lost).arg(0);
+        }
+        return;
+    }
+    static_cast<void>(dispatcher_.begin(std::move(former.ledger), {}));
+    use(std::move(former.helper));
+    if (std::string problem = open_descriptors(); !problem.empty()) {
+        LOG_ERROR(logger, RUNSCRIPT_HELPER_TROUBLE).arg(problem);
+        return;
+    }
+    attach();
+    if (const std::string problem = start_thread(); !problem.empty()) {
+        LOG_ERROR(logger, RUNSCRIPT_HELPER_TROUBLE).arg(problem);
+    }
+    stop();
+}
+
+// The helper ends, and what it still has to say of the scripts' output goes to the log: for a bounded time, for
+// Kea's main thread waits.
+void HelperLink::take_leave() {
+    const auto deadline = Clock::now() + kGiveUpGrace + kHelperPatience;
+    const auto left = [&] {
+        return std::max(std::chrono::ceil<Milliseconds>(deadline - Clock::now()), Milliseconds(0));
+    };
+    // A helper that was not told would take the end of the channel for Kea's crash, and start what was given up.
+    bool is_there = is_greeted_ && send_frame(helper_->socket(), encode(Stop{})) == SendResult::sent;
+    if (!is_there) {
+        static_cast<void>(helper_->end(Milliseconds(0)));
+    }
+    while (is_there && left().count() > 0) {
+        pollfd readable{helper_->socket(), POLLIN, 0};
+        ::poll(&readable, 1, static_cast<int>(left().count()));
+        std::string_view frame;
+        is_there = receiver_.receive(helper_->socket(), frame) != ReceiveResult::closed;
+        handle_output(frame);
+    }
+    static_cast<void>(helper_->end(left()));
+}
+
+void HelperLink::use(std::unique_ptr<HelperProcess> helper) {
     helper_started_ = Clock::now();
+    silence_ = {};
+    is_greeted_ = false;
     helper_ = std::move(helper);
     pid_ = helper_->pid();
-    dispatcher_.attach(helper_->socket());
+}
+
+void HelperLink::attach() {
+    is_greeted_ = true;
+    dispatcher_.attach([socket = helper_->socket()](std::string_view frame, std::string_view rest) {
+        return send_frame(socket, frame, rest);
+    });
 }
 
 void HelperLink::wake() {
@@ -165,7 +240,7 @@ void HelperLink::run() {
         try {
             run_once();
         } catch (const std::exception& error) {
-            LOG_ERROR(logger, RUNSCRIPT_HELPER_TROUBLE).arg(error.what());
+            report_trouble(error.what());
             ::poll(nullptr, 0, static_cast<int>(kRestartDelay.count()));
         }
     }
@@ -181,65 +256,113 @@ void HelperLink::run_once() {
     if (eventfd_t count = 0; (polled[0].revents & POLLIN) != 0) {
         static_cast<void>(::eventfd_read(wake_fd_.get(), &count));
     }
-    if ((polled[1].revents & POLLOUT) != 0) {
-        dispatcher_.send();
-    }
-    if ((polled[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0) {
-        receive();
+    if (helper_) {
+        serve(polled[1].revents);
     }
     if (!helper_ && Clock::now() >= next_start_) {
         start_again();
     }
-    if (dispatcher_.has_changed() && Clock::now() >= next_change_) {
-        dispatcher_.forget_change();
-        next_change_ = Clock::now() + kReportInterval;
-        static_cast<void>(::eventfd_write(changed_fd_.get(), 1));
-    }
-    next_drop_log_ = dispatcher_.log_drops(false);
+    tell_changes();
+    tell_drops(false);
 }
 
 // Until run_once() has to look again though nothing has happened on a descriptor; negative: never.
 Milliseconds HelperLink::time_until_due() {
-    auto due = next_drop_log_;
-    if (!helper_) {
-        due = std::min(due, next_start_);
-    }
+    const auto now = Clock::now();
+    auto due = std::min(next_drop_log_, helper_ ? now + kAliveInterval : next_start_);
     if (dispatcher_.has_changed()) {
         due = std::min(due, next_change_);
     }
-    if (due == Clock::time_point::max()) {
-        return Milliseconds(-1);
-    }
-    return std::max(std::chrono::ceil<Milliseconds>(due - Clock::now()), Milliseconds(0));
+    return std::max(std::chrono::ceil<Milliseconds>(due - now), Milliseconds(0));
 }
 
-void HelperLink::receive() {
+// Both ways in turn, so that neither keeps the other waiting.
+void HelperLink::serve(short ready) {
+    if ((ready & POLLOUT) != 0) {
+        dispatcher_.send();
+    }
+    const bool heard = (ready & (POLLIN | POLLHUP | POLLERR)) != 0 && receive();
+    if (helper_) {
+        watch_silence(heard);
+    }
+}
+
+// Reads some frames. Whether there was one.
+bool HelperLink::receive() {
     std::string_view frame;
-    for (;;) {
+    bool heard = false;
+    for (int count = 0; count < kFramesPerTurn && helper_ && !stopping_; ++count) {
         switch (receiver_.receive(helper_->socket(), frame)) {
-            case ReceiveResult::received: handle(frame); break;
-            case ReceiveResult::empty: return;
-            case ReceiveResult::closed: helper_ended(); return;
+            case ReceiveResult::received:
+                is_greeted_ ? handle(frame) : greet(frame);
+                break;
+            case ReceiveResult::empty: return heard;
+            case ReceiveResult::closed: helper_ended(); return heard;
             case ReceiveResult::too_long:
-                LOG_ERROR(logger, RUNSCRIPT_HELPER_TROUBLE).arg("a frame from it that is too long is lost");
+                report_trouble("a frame from it that is too long is lost");
                 break;
         }
+        heard = true;
     }
+    return heard;
+}
+
+// What a helper says first. One of another version would take our events for something else, and we its answers.
+void HelperLink::greet(std::string_view frame) {
+    if (is_our_hello(frame)) {
+        LOG_INFO(logger, RUNSCRIPT_HELPER_STARTED).arg(program_).arg(helper_->pid());
+        is_other_version_ = false;
+        attach();
+        return;
+    }
+    if (!std::exchange(is_other_version_, true)) {
+        LOG_ERROR(logger, RUNSCRIPT_HELPER_OTHER_VERSION).arg(program_);
+    }
+    pid_ = -1;
+    static_cast<void>(helper_->end(Milliseconds(0)));
+    helper_.reset();
+    next_start_ = Clock::now() + kMaxRestartDelay;
 }
 
 void HelperLink::handle(std::string_view frame) {
-    if (Done done{}; decode(frame, done)) {
-        dispatcher_.settle(done);
-    } else if (Started started{}; decode(frame, started)) {
+    if (Done done; decode(frame, done)) {
+        if (const auto ended = dispatcher_.settle(done)) {
+            log_outcome(*ended->account, ended->event->hook_point, done.outcome);
+        }
+    } else if (Started started; decode(frame, started)) {
         dispatcher_.note_start(started);
-    } else if (Output output{}; decode(frame, output)) {
-        log_output(dispatcher_.path_of(output.script), output);
-    } else if (OutputCut cut{}; decode(frame, cut)) {
-        log_cut(dispatcher_.path_of(cut.script), cut);
-    } else if (Running running{}; decode(frame, running)) {
+    } else if (Running running; decode(frame, running)) {
         dispatcher_.set_running(running);
-    } else if (Trouble trouble{}; decode(frame, trouble)) {
-        LOG_ERROR(logger, RUNSCRIPT_HELPER_TROUBLE).arg(std::string(trouble.text));
+    } else {
+        handle_output(frame);
+    }
+}
+
+void HelperLink::handle_output(std::string_view frame) {
+    if (Output output; decode(frame, output)) {
+        log_output(path_of(output.script), output);
+    } else if (OutputCut cut; decode(frame, cut)) {
+        log_cut(path_of(cut.script), cut);
+    } else if (Trouble trouble; decode(frame, trouble)) {
+        report_trouble(trouble.text);
+    }
+}
+
+std::string HelperLink::path_of(ScriptId script) {
+    const AccountPtr account = dispatcher_.account(script);
+    return account ? account->terms().script.path : "a former script";
+}
+
+// One turn counts for no more than kAliveInterval: whoever held up Kea's whole process held up the thread, and
+// may have held up the helper as well.
+void HelperLink::watch_silence(bool heard) {
+    const auto now = Clock::now();
+    const auto turn = std::min<Clock::duration>(now - std::exchange(last_turn_, now), kAliveInterval);
+    silence_ = heard ? Clock::duration{} : silence_ + turn;
+    if (silence_ >= kHelperSilence) {
+        LOG_ERROR(logger, RUNSCRIPT_HELPER_SILENT).arg(helper_->pid()).arg(kHelperSilence.count());
+        helper_->kill();
+        helper_ended();
     }
 }
 
@@ -249,7 +372,7 @@ void HelperLink::helper_ended() {
     const std::size_t unfinished = dispatcher_.detach();  // before its socket's number is free again
     const std::unique_ptr<HelperProcess> ended = std::move(helper_);
     const pid_t pid = ended->pid();
-    const std::string how = ended->end(kHelperPatience);
+    const std::string how = ended->bury();
     const auto now = Clock::now();
     quick_ends_ = now - helper_started_ < kHelperSettled ? quick_ends_ + 1 : 0;
     next_start_ = now + std::min(std::max(quick_ends_ - 1, 0) * kRestartDelay, kMaxRestartDelay);
@@ -257,15 +380,30 @@ void HelperLink::helper_ended() {
 }
 
 void HelperLink::start_again() {
+    next_start_ = Clock::now() + kMaxRestartDelay;
     auto helper = std::make_unique<HelperProcess>();
-    if (const std::string problem = helper->start(parameters_.helper); !problem.empty()) {
-        LOG_ERROR(logger, RUNSCRIPT_HELPER_NOT_STARTED).arg(parameters_.helper).arg(problem);
-        next_start_ = Clock::now() + kMaxRestartDelay;
+    if (const std::string problem = helper->start(program_); !problem.empty()) {
+        LOG_ERROR(logger, RUNSCRIPT_HELPER_NOT_STARTED).arg(program_).arg(problem);
         return;
     }
     static_cast<void>(send_frame(helper->socket(), encode(Hello{})));
-    LOG_INFO(logger, RUNSCRIPT_HELPER_STARTED).arg(parameters_.helper).arg(helper->pid());
-    adopt(std::move(helper));
+    use(std::move(helper));
+}
+
+void HelperLink::tell_changes() {
+    if (dispatcher_.has_changed() && Clock::now() >= next_change_) {
+        dispatcher_.forget_change();
+        next_change_ = Clock::now() + kReportInterval;
+        static_cast<void>(::eventfd_write(changed_fd_.get(), 1));
+    }
+}
+
+void HelperLink::tell_drops(bool last) {
+    next_drop_log_ =
+        dispatcher_.tell_drops(Clock::now(), last, [](const Account& account, std::uint64_t drops) {
+            const Terms& terms = account.terms();
+            LOG_ERROR(logger, RUNSCRIPT_QUEUE_FULL).arg(terms.queue_limit).arg(drops).arg(terms.script.path);
+        });
 }
 
 }  // namespace runscript

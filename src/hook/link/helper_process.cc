@@ -15,6 +15,7 @@ extern "C" {  // glibc 2.36 (Debian 12) forgets it
 }
 
 #include "base/system_error.h"
+#include "hook/link/session.h"
 #include "wire/channel.h"
 #include "wire/outcome.h"
 
@@ -133,13 +134,26 @@ void HelperProcess::let_go() {
     pid_ = -1;
 }
 
+void HelperProcess::kill() {
+    ::pidfd_send_signal(pidfd_.get(), SIGKILL, nullptr, 0);
+}
+
+std::string HelperProcess::bury() {
+    if (!has_ended(pidfd_.get(), kHelperPatience)) {
+        kill();
+        static_cast<void>(has_ended(pidfd_.get(), kGiveUpGrace));
+    }
+    end_session(pid_);
+    return end(Milliseconds(0));
+}
+
 std::string HelperProcess::end(Milliseconds patience) {
     socket_.reset();
     if (!pidfd_) {
         return "not running";
     }
     if (!has_ended(pidfd_.get(), patience)) {
-        ::pidfd_send_signal(pidfd_.get(), SIGKILL, nullptr, 0);
+        kill();
         static_cast<void>(has_ended(pidfd_.get(), kGiveUpGrace));
     }
     const std::string how = describe_end(pidfd_.get());

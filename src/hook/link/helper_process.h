@@ -41,6 +41,12 @@ public:
     // how it ended: "exit status 0", "signal 9 (Killed)", "unknown".
     std::string end(Milliseconds patience);
 
+    // Ends it at once, whatever it does. Only end() or bury() comes after that.
+    void kill();
+    // For a helper that has died or must: ends it, and with it all that its scripts have started and that is still
+    // in its session, so that none of it goes on beside the runs that come again. Returns how it ended.
+    std::string bury();
+
 private:
     pid_t pid_ = -1;
     UniqueFd socket_;

@@ -9,16 +9,13 @@ namespace runscript {
 
 namespace {
 
-struct LogOutcome {
-    const ScriptParameters& parameters;
+struct LogFailure {
+    const Script& terms;
     const std::string& script;
-    std::string hook_point;
+    const std::string& hook_point;
 
     void operator()(const Exited& exited) const {
-        if (exited.status != 0 && parameters.exit_status.count(exited.status) == 0) {
-            LOG_WARN(logger, RUNSCRIPT_SCRIPT_FAILED)
-                .arg(script).arg(hook_point).arg(exited.status);
-        }
+        LOG_WARN(logger, RUNSCRIPT_SCRIPT_FAILED).arg(script).arg(hook_point).arg(exited.status);
     }
     void operator()(const Killed& killed) const {
         LOG_WARN(logger, RUNSCRIPT_SCRIPT_KILLED)
@@ -26,7 +23,7 @@ struct LogOutcome {
     }
     void operator()(const TimedOut&) const {
         LOG_ERROR(logger, RUNSCRIPT_SCRIPT_TIMED_OUT)
-            .arg(script).arg(hook_point).arg(parameters.timeout.count());
+            .arg(script).arg(hook_point).arg(terms.timeout_ms);
     }
     void operator()(const NotStarted& failed) const {
         LOG_ERROR(logger, RUNSCRIPT_SCRIPT_NOT_STARTED)
@@ -48,9 +45,11 @@ std::string without_placeholder(std::string_view line) {
 
 }  // namespace
 
-void log_outcome(const ScriptParameters& parameters, std::string_view hook_point,
-                 const Outcome& outcome) {
-    std::visit(LogOutcome{parameters, parameters.path, std::string(hook_point)}, outcome);
+void log_outcome(const Account& account, const std::string& hook_point, const Outcome& outcome) {
+    if (account.is_failure(outcome)) {
+        const Script& script = account.terms().script;
+        std::visit(LogFailure{script, script.path, hook_point}, outcome);
+    }
 }
 
 // The line comes last: Kea's log would take a %3 in it for a placeholder of a later argument.

@@ -6,13 +6,13 @@
 #include <string>
 #include <string_view>
 
-#include "hook/settings/parameters.h"
+#include "delivery/account.h"
 #include "wire/messages.h"
 
 namespace runscript {
 
-// One line if the run did not end with exit status 0 or one that the parameter exit-status knows.
-void log_outcome(const ScriptParameters& parameters, std::string_view hook_point, const Outcome& outcome);
+// One line if the run failed.
+void log_outcome(const Account& account, const std::string& hook_point, const Outcome& outcome);
 
 void log_output(const std::string& script, const Output& output);
 

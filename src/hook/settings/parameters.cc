@@ -2,6 +2,7 @@
 
 #include "hook/settings/parameters.h"
 
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 
@@ -9,6 +10,7 @@
 #include "hook/kea/kea_versions.h"
 #include "hook/settings/script_environment.h"
 #include "hook/settings/script_file.h"
+#include "hook/settings/script_user.h"
 
 namespace runscript {
 
@@ -203,11 +205,52 @@ void check_names(const ConstElementPtr& map, const std::string_view (&known)[kCo
     }
 }
 
+// The name of the file; with a number behind it when one of `scripts` has this name.
+std::string name_among(const std::vector<ScriptParameters>& scripts, const std::string& path) {
+    const std::string file = path.substr(path.rfind('/') + 1);
+    std::string name = file;
+    const auto has_name = [&name](const ScriptParameters& script) { return script.terms.name == name; };
+    for (int number = 2; std::any_of(scripts.begin(), scripts.end(), has_name); ++number) {
+        name = file + '-' + std::to_string(number);
+    }
+    return name;
+}
+
+// The helper is told of a script in one frame.
+void check_frame(const Script& script) {
+    if (const std::size_t size = encode(script).size(); size > kMaxFrameBytes) {
+        refuse("script", "takes " + std::to_string(size) + " bytes with its arguments, environment and paths: "
+                             "allowed are " + std::to_string(kMaxFrameBytes));
+    }
+}
+
+// All but path, arguments and name, and what exit-status means.
+Terms read_terms(const ConstElementPtr& map, const std::string& helper) {
+    const auto number = [&map](const auto& parameter) {
+        return static_cast<std::uint32_t>(read_number(map, parameter));
+    };
+    Terms terms;
+    terms.queue_limit = number(kQueueLimitParameter);
+    terms.on_full = read_choice(map, "on-full", kOnFullNames, terms.on_full);
+    terms.coalesce = read_boolean(map, "coalesce", terms.coalesce);
+    terms.script.timeout_ms = number(kTimeoutParameter);
+    terms.script.kill_delay_ms = number(kKillDelayParameter);
+    terms.script.max_running = number(kMaxParallelParameter);
+    terms.script.tells_starts = terms.on_full == OnFull::drop_oldest;
+    const ScriptUser run_as = read_user(map, helper);
+    terms.script.user = run_as.user;
+    terms.script.group = run_as.group;
+    terms.script.nice = number(kNiceParameter);
+    terms.script.working_directory = read_working_directory(map);
+    terms.script.environment = read_environment(map);
+    return terms;
+}
+
 // Appends what `map` configures: one script, or those of a folder.
 void read_entry(const ConstElementPtr& map, Parameters& parameters) {
-    ScriptParameters script;
     const Programs programs = read_script(map);
-    script.arguments = programs.arguments;
+    ScriptParameters script;
+    script.given = map;
     script.wait = read_boolean(map, "wait", script.wait);
     script.hook_points = read_hook_points(map);
     script.exit_status = read_exit_status(map);
@@ -216,20 +259,16 @@ void read_entry(const ConstElementPtr& map, Parameters& parameters) {
         check_effect(script, decision, "exit-status");
     }
     check_effect(script, script.on_failure, "on-failure");
-    script.timeout = Milliseconds(read_number(map, kTimeoutParameter));
-    script.kill_delay = Milliseconds(read_number(map, kKillDelayParameter));
-    script.max_parallel = static_cast<std::size_t>(read_number(map, kMaxParallelParameter));
-    script.queue_limit = static_cast<std::size_t>(read_number(map, kQueueLimitParameter));
-    script.on_full = read_choice(map, "on-full", kOnFullNames, script.on_full);
-    script.coalesce = read_boolean(map, "coalesce", script.coalesce);
-    script.run_as = read_user(map, parameters.helper);
-    script.nice = static_cast<std::uint32_t>(read_number(map, kNiceParameter));
-    script.working_directory = read_working_directory(map);
-    script.environment = read_environment(map);
-    script.given = map;
+    script.terms = read_terms(map, parameters.helper);
+    script.terms.script.arguments = programs.arguments;
+    for (const auto& [status, decision] : script.exit_status) {
+        script.terms.meant.insert(status);
+    }
     for (const std::string& path : programs.paths) {
+        script.terms.script.path = path;
+        script.terms.name = name_among(parameters.scripts, path);
+        check_frame(script.terms.script);
         parameters.scripts.push_back(script);
-        parameters.scripts.back().path = path;
     }
 }
 

@@ -12,38 +12,24 @@
 #include <string>
 #include <vector>
 
-#include "base/limits.h"
+#include "delivery/terms.h"
 #include "hook/settings/decision.h"
 #include "hook/hook_points.h"
 #include "hook/settings/parameter_reader.h"
-#include "hook/settings/script_user.h"
 #include "wire/outcome.h"
 
 namespace runscript {
 
-// What happens with one event more than queue-limit; in the order of kOnFullNames.
-enum class OnFull : std::uint8_t { drop_newest, drop_oldest, block };
-
 // What is configured for one script.
 struct ScriptParameters {
-    std::string path;                    // absolute path of an executable file
-    std::vector<std::string> arguments;  // after the hook point's name
+    Terms terms;  // but for the id of the script
     bool wait = true;
     std::bitset<std::size(kHookPointNames)> hook_points;  // at which it is called, by HookPoint
     std::map<int, Decision> exit_status;  // what is not in it means to go on
     Decision on_failure = Decision::go_on;
-    Milliseconds timeout{kTimeoutParameter.standard};
-    Milliseconds kill_delay{kKillDelayParameter.standard};
-    std::size_t max_parallel = kMaxParallelParameter.standard;
-    std::size_t queue_limit = kQueueLimitParameter.standard;
-    OnFull on_full = OnFull::drop_newest;
-    bool coalesce = false;
-    ScriptUser run_as;
-    std::uint32_t nice = kNiceParameter.standard;
-    std::string working_directory = "/";
-    std::string environment;  // "NAME=value\0NAME=value\0"
     isc::data::ConstElementPtr given;  // as in the configuration, for people to look at
 
+    const std::string& path() const { return terms.script.path; }
     bool called_at(HookPoint hook_point) const {
         return hook_points[static_cast<std::size_t>(hook_point)];
     }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MPL-2.0
+// What is to happen when an event is over.
+
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+#include "wire/outcome.h"
+
+namespace runscript {
+
+// Told once, by any thread, while none of our locks is held: how the event ended, or TimedOut when nobody will
+// know in time. The event may have been given up before (Dispatcher::abandon): then nobody listens any more.
+class Completion {
+public:
+    Completion() = default;
+    Completion(const Completion&) = delete;
+    Completion& operator=(const Completion&) = delete;
+    virtual ~Completion() = default;
+
+    virtual void complete(const Outcome& outcome) noexcept = 0;
+};
+
+using CompletionPtr = std::shared_ptr<Completion>;
+
+// A thread stands still until the event is over.
+class ThreadWaits : public Completion {
+public:
+    void complete(const Outcome& outcome) noexcept override {
+        {
+            const std::lock_guard lock(mutex_);
+            outcome_ = outcome;
+        }
+        over_.notify_one();
+    }
+
+    // Nothing when the event is not over by then.
+    std::optional<Outcome> wait_until(std::chrono::steady_clock::time_point deadline) {
+        std::unique_lock lock(mutex_);
+        over_.wait_until(lock, deadline, [this] { return outcome_.has_value(); });
+        return outcome_;
+    }
+
+private:
+    std::mutex mutex_;  // guards outcome_, for as long as it takes to look at it
+    std::condition_variable over_;
+    std::optional<Outcome> outcome_;
+};
+
+}  // namespace runscript
