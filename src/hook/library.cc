@@ -10,7 +10,8 @@
 #include <atomic>
 #include <utility>
 
-#include "hook/facts/arguments.h"
+#include "hook/facts/facts.h"
+#include "hook/facts/ordering_keys.h"
 #include "hook/render/environment.h"
 #include "hook/kea/logger.h"
 
@@ -124,18 +125,16 @@ void Library::call_scripts(HookPoint hook_point, CalloutHandle& handle) {
     if (is_off(hook_point, handle)) {
         return;
     }
-    Arguments arguments(hook_point, handle);
+    const Facts facts(hook_point, handle);
     Environment environment;
-    set_variables(arguments, environment);
+    set_variables(facts, environment);
     if (environment.left_out() > 0) {
         LOG_WARN(logger, RUNSCRIPT_LEASES_LEFT_OUT)
             .arg(std::string(name_of(hook_point)))
             .arg(environment.left_out());
     }
-    OrderingKeys keys = arguments.ordering_keys();
-    // Of this hook point alone, and never 0.
-    const std::uint64_t lease =
-        keys.leases() == 0 ? 0 : keys.leases() * 64 + 1 + static_cast<std::uint64_t>(hook_point);
+    OrderingKeys keys(facts);
+    const std::uint64_t lease = keys.lease_number();
     Event event;
     event.hook_point = name_of(hook_point);
     event.keys = keys.take();

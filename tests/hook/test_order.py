@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from . import samples
 from .callout_driver import Driver, step
 from .gate import Gate
 from .recorder import Call, Recorder
@@ -46,7 +47,9 @@ def named(event: Event, name: str) -> dict[str, Any]:
     hook, arguments = event
     (first, described), *rest = arguments.items()
     label = {"iface": name} if first.startswith("query") else {"hostname": name}
-    return step(hook, **{first: described | label}, **dict(rest))
+    many = isinstance(described, list)
+    labelled: Any = [one | label for one in described] if many else described | label
+    return step(hook, **{first: labelled}, **dict(rest))
 
 
 def name_of(call: Call) -> str:
@@ -64,6 +67,24 @@ def held(recorder: Recorder, gate: Gate) -> Gate:
     recorder.first_run(f"if env | grep -q '=first$'; then {gate.wait}; fi")
     return gate
 
+
+# The arguments that say whom or what an event is about, each with as little as that takes.
+ABOUT: dict[str, Any] = {
+    "query4": {"hwaddr": MAC_A},
+    "lease4": {"address": "192.0.2.1"},
+    "leases4": [{"address": "192.0.2.1"}],
+    "deleted_leases4": [{"address": "192.0.2.1"}],
+    "query6": {"options": {"1": DUID_A}},
+    "lease6": {"address": "2001:db8::1"},
+    "leases6": [{"address": "2001:db8::1"}],
+    "deleted_leases6": [{"address": "2001:db8::1"}],
+}
+EVERYWHERE = [
+    pytest.param(*[(hook, {argument: about})] * 2, id=f"{argument}-at-{hook}")
+    for hook, arguments in samples.HOOK_POINTS.items()
+    for argument, about in ABOUT.items()
+    if argument in arguments
+]
 
 SHARED = [
     pytest.param(committed4("192.0.2.1"), lease4("192.0.2.1"), id="list-of-leases4"),
@@ -95,11 +116,14 @@ SHARED = [
 ]
 
 
-@pytest.mark.parametrize(("first", "second"), SHARED)
+@pytest.mark.parametrize(("first", "second"), SHARED + EVERYWHERE)
 def test_events_in_common_run_one_after_the_other(
     driver: Driver, recorder: Recorder, held: Gate, first: Event, second: Event
 ) -> None:
-    """The second waits for the first's end, while all events of a stranger overtake both."""
+    """The second waits for the first's end, while all events of a stranger overtake both.
+
+    So at every hook point, by each of its arguments alone that says whom or what it is about.
+    """
     family = int(first[0].partition("_")[0][-1])
     stranger = query4(hwaddr="02:ff:ff:ff:ff:ff") if family == 4 else query6("0003000102ffffffffff")
     # These run in turn, which gives the second ample time to run too early.

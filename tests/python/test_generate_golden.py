@@ -5,12 +5,15 @@ When a generator changes on purpose, look at the diff of the failing test and pu
 the golden file by hand.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kea_runscript.generate import readme
+from kea_runscript.generate import arguments_h, readme
 from kea_runscript.generate.__main__ import WHOLE_FILES
+from kea_runscript.table import TABLE
+from kea_runscript.table.model import Group
 
 from . import sample_table
 
@@ -31,3 +34,14 @@ def test_sample_table_gives_the_golden_reference() -> None:
     empty = f"Text before.\n\n{readme.BEGIN}\nold\n{readme.END}\n\nText after.\n"
 
     assert golden == readme.rewrite(empty, sample_table.TABLE)
+
+
+@pytest.mark.parametrize("group", TABLE.groups, ids=lambda group: group.name)
+def test_an_argument_is_read_whether_it_has_variables_or_not(group: Group) -> None:
+    """So the order of events, which comes from the arguments, has nothing to do with variables."""
+    groups = tuple(other for other in TABLE.groups if other != group)
+    used = {other.source for other in groups}
+    sources = tuple(source for source in TABLE.sources if source.name in used)
+    without = replace(TABLE, groups=groups, sources=sources)
+
+    assert arguments_h.text(TABLE) == arguments_h.text(without)

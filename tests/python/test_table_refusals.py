@@ -115,22 +115,13 @@ CASES: dict[str, tuple[Mistake, str]] = {
         lambda: replace(sample.TABLE, hook_points=(*sample.TABLE.hook_points, sample.FIRST)),
         "hook point 'thing4_first' is declared twice",
     ),
-    "hook point with an unknown group": (
-        lambda: _points(groups=("old", "older")),
-        "hook point 'thing4_first': group 'older' is unknown;"
-        " there are: old, new_one, net, things, toggle",
+    "hook point with an argument twice": (
+        lambda: _points(arguments=("old", "old")),
+        "hook point 'thing4_first': argument 'old' is declared twice",
     ),
-    "hook point with groups in another order": (
-        lambda: _points(groups=("net", "old")),
-        "hook point 'thing4_first': groups must stand in the table's order: old, net",
-    ),
-    "hook point with a group twice": (
-        lambda: _points(groups=("old", "old")),
-        "hook point 'thing4_first': group 'old' is declared twice",
-    ),
-    "hook point without groups": (
-        lambda: _points(groups=()),
-        "hook point 'thing4_first': it has no groups",
+    "hook point without arguments": (
+        lambda: _points(arguments=()),
+        "hook point 'thing4_first': it has no arguments",
     ),
     "hook point whose name is no identifier": (
         lambda: _points(name="thing4-first"),

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kea_runscript.generate import (
+    arguments_h,
     files,
     hook_points_h,
     man,
@@ -30,6 +31,7 @@ from kea_runscript.table.model import Table
 
 WHOLE_FILES: dict[str, Callable[[Table], str]] = {
     "hook_points.h": hook_points_h.text,
+    "arguments.h": arguments_h.text,
     "variables.h": variables_h.text,
     "parameter_table.h": parameter_table_h.text,
     "statistics_table.h": statistics_table_h.text,

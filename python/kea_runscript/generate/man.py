@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kea_runscript.generate.decisions import decisions
 from kea_runscript.generate.notice import LICENSE, NOTICE
 from kea_runscript.table.contract import CONTRACT
-from kea_runscript.table.model import Table
+from kea_runscript.table.model import HookPoint, Table
 from kea_runscript.table.statistics import ABOUT, COMMANDS
 
 _DESCRIPTION = (
@@ -62,7 +62,7 @@ def _lines(table: Table) -> Iterator[str]:
             yield from _item(point.name)
             yield _escape(" ".join([point.description, *decisions(point)]))
             yield ".br"
-            yield _escape("Variables: " + ", ".join(_patterns(table, point.groups)) + ".")
+            yield _escape("Variables: " + ", ".join(_patterns(table, point)) + ".")
     yield ".SH STATISTICS"
     yield _escape(ABOUT)
     for statistic in table.statistics:
@@ -83,12 +83,11 @@ def _lines(table: Table) -> Iterator[str]:
     yield r".BR kea\-dhcp6 (8)"
 
 
-def _patterns(table: Table, names: tuple[str, ...]) -> Iterator[str]:
+def _patterns(table: Table, point: HookPoint) -> Iterator[str]:
     """The variables of each group in short: KEA_QUERY4_* for several, the name for one."""
-    for group in table.groups:
-        if group.name in names:
-            single = len(table.source(group).variables) == 1
-            yield group.prefix if single else f"{group.prefix}*"
+    for group in table.groups_at(point):
+        single = len(table.source(group).variables) == 1
+        yield group.prefix if single else f"{group.prefix}*"
 
 
 def _item(term: str) -> Iterator[str]:

@@ -116,8 +116,9 @@ def _variable(names: Iterable[str], variable: Variable) -> str:
 
 
 def _groups_by_source(table: Table, family: int) -> Iterator[tuple[Source, list[Group]]]:
-    used = {name for p in table.hook_points if p.family == family for name in p.groups}
-    groups = [group for group in table.groups if group.name in used]
+    points = [point for point in table.hook_points if point.family == family]
+    used = {group for point in points for group in table.groups_at(point)}
+    groups = [group for group in table.groups if group in used]
     for name in dict.fromkeys(group.source for group in groups):
         same = [group for group in groups if group.source == name]
         yield table.source(same[0]), same

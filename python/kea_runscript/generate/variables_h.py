@@ -25,12 +25,12 @@ struct Variable {
 """
 
 _SET_VARIABLES = """\
-// Sets in `environment` every variable of the hook point `arguments.hook_point()`, and no other.
-// Arguments has a function per group that returns the group's source, or its list of sources.
+// Sets in `environment` every variable of the hook point `facts.hook_point`, and no other.
+// Facts has a member per group: the group's source, or its list of sources.
 // Environment has `set(variables, source)` and `set_each(prefix, variables, sources)`.
-template <typename Arguments, typename Environment>
-void set_variables(Arguments& arguments, Environment& environment) {
-    switch (arguments.hook_point()) {
+template <typename Facts, typename Environment>
+void set_variables(const Facts& facts, Environment& environment) {
+    switch (facts.hook_point) {
 """
 
 
@@ -53,7 +53,7 @@ def _case(groups: Iterable[Group], points: Iterable[HookPoint]) -> Iterator[str]
         yield f"    case HookPoint::{point.name}:\n"
     for group in groups:
         prefix = f'_each("{group.prefix}", ' if group.many else "("
-        yield f"        environment.set{prefix}{_constant(group)}, arguments.{group.name}());\n"
+        yield f"        environment.set{prefix}{_constant(group)}, facts.{group.name});\n"
     yield "        return;\n"
 
 

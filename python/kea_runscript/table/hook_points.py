@@ -22,58 +22,58 @@ HOOK_POINTS = (
     HookPoint(
         "pkt4_receive", 4,
         "A packet has been received and parsed, and nothing has been done about it yet.",
-        _MANUAL4, ("hook_point", "query4"),
+        _MANUAL4, ("query4",),
         skip=_DROPPED, drop=_DROPPED,
     ),
     HookPoint(
         "pkt4_send", 4,
         "The response is complete and about to be packed and sent.",
-        _MANUAL4, ("hook_point", "query4", "response4"),
+        _MANUAL4, ("query4", "response4"),
         skip=_NOT_PACKED, drop=_NOT_SENT,
     ),
     HookPoint(
         "subnet4_select", 4,
         "Kea has chosen the client's subnet, or found none.",
-        _MANUAL4, ("hook_point", "query4", "subnet4"),
+        _MANUAL4, ("query4", "subnet4"),
         skip=_NO_SUBNET, drop=_DROPPED, park_since="2.5.6",
     ),
     HookPoint(
         "lease4_select", 4,
         "Kea has chosen an address for a client that had no lease for it, to offer it"
         " (KEA_FAKE_ALLOCATION is 1) or to give it.",
-        _MANUAL4, ("hook_point", "query4", "subnet4", "fake_allocation", "lease4"),
+        _MANUAL4, ("query4", "subnet4", "fake_allocation", "lease4"),
         skip=_NO_LEASE, drop="",
     ),
     HookPoint(
         "lease4_renew", 4,
         "The client already has this lease and is offered it again (KEA_QUERY4_TYPE is"
         " DHCPDISCOVER) or gets it again.",
-        _MANUAL4, ("hook_point", "query4", "subnet4", "lease4"),
+        _MANUAL4, ("query4", "subnet4", "lease4"),
         skip=_NOT_RENEWED, drop="",
     ),
     HookPoint(
         "lease4_release", 4,
         "The client gives its lease back; nothing is stored yet.",
-        _MANUAL4, ("hook_point", "query4", "lease4"),
+        _MANUAL4, ("query4", "lease4"),
         skip=_NOT_RELEASED, drop=_NOT_RELEASED,
     ),
     HookPoint(
         "lease4_decline", 4,
         "The client says that somebody else uses the address; the lease still names the client.",
-        _MANUAL4, ("hook_point", "query4", "lease4"),
+        _MANUAL4, ("query4", "lease4"),
         skip=_NOT_DECLINED, drop=_NOT_DECLINED,
     ),
     HookPoint(
         "lease4_expire", 4,
         "A lease has come to its end and is about to be reclaimed, by Kea's timer or because a"
         " client asks for its address; some Kea versions also report a released lease here.",
-        _MANUAL4, ("hook_point", "remove_lease", "lease4"),
+        _MANUAL4, ("remove_lease", "lease4"),
         skip=_NOT_RECLAIMED, drop="",
     ),
     HookPoint(
         "lease4_recover", 4,
         "The time is over during which a declined address was kept back.",
-        _MANUAL4, ("hook_point", "lease4"),
+        _MANUAL4, ("lease4",),
         skip=_NOT_RECOVERED, drop="",
     ),
     HookPoint(
@@ -82,57 +82,57 @@ HOOK_POINTS = (
         " stored there, and the response is about to go out. Leases that are new or have new"
         " lifetimes are in LEASES4, those that the client no longer has in DELETED_LEASES4; with"
         " none in either, nothing has changed.",
-        _MANUAL4, ("hook_point", "query4", "response4", "leases4", "deleted_leases4"),
+        _MANUAL4, ("query4", "response4", "leases4", "deleted_leases4"),
         skip="", drop="The response is not sent, the leases stay as they are.",
         park_since=OLDEST_KEA, by_default=False,
     ),
     HookPoint(
         "pkt6_receive", 6,
         "A packet has been received and parsed, and nothing has been done about it yet.",
-        _MANUAL6, ("hook_point", "query6"),
+        _MANUAL6, ("query6",),
         skip=_DROPPED, drop=_DROPPED,
     ),
     HookPoint(
         "pkt6_send", 6,
         "The response is complete and about to be packed and sent.",
-        _MANUAL6, ("hook_point", "query6", "response6"),
+        _MANUAL6, ("query6", "response6"),
         skip=_NOT_PACKED, drop=_NOT_SENT,
     ),
     HookPoint(
         "subnet6_select", 6,
         "Kea has chosen the client's subnet, or found none.",
-        _MANUAL6, ("hook_point", "query6", "subnet6"),
+        _MANUAL6, ("query6", "subnet6"),
         skip=_NO_SUBNET, drop=_DROPPED, park_since="2.5.6",
     ),
     HookPoint(
         "lease6_select", 6,
         "Kea has chosen an address or prefix for a client that had no lease for it, to offer it"
         " (KEA_FAKE_ALLOCATION is 1) or to give it.",
-        _MANUAL6, ("hook_point", "query6", "subnet6", "fake_allocation", "lease6"),
+        _MANUAL6, ("query6", "subnet6", "fake_allocation", "lease6"),
         skip=_NO_LEASE, drop="",
     ),
     HookPoint(
         "lease6_renew", 6,
         "The client renews a lease with the server that gave it; called once per lease.",
-        _MANUAL6, ("hook_point", "query6", "lease6"),
+        _MANUAL6, ("query6", "lease6"),
         skip=_NOT_RENEWED, drop="",
     ),
     HookPoint(
         "lease6_rebind", 6,
         "The client renews a lease with any server that answers; called once per lease.",
-        _MANUAL6, ("hook_point", "query6", "lease6"),
+        _MANUAL6, ("query6", "lease6"),
         skip=_NOT_RENEWED, drop="",
     ),
     HookPoint(
         "lease6_decline", 6,
         "The client says that somebody else uses the address; the lease still names the client.",
-        _MANUAL6, ("hook_point", "query6", "lease6"),
+        _MANUAL6, ("query6", "lease6"),
         skip="This lease is not declined, the client's others are.", drop=_DROPPED,
     ),
     HookPoint(
         "lease6_release", 6,
         "The client gives a lease back; called once per lease, and nothing is stored yet.",
-        _MANUAL6, ("hook_point", "query6", "lease6"),
+        _MANUAL6, ("query6", "lease6"),
         skip=_NOT_RELEASED,
         drop="The lease is not released; before Kea 2.4 this holds for addresses only, and a"
         " delegated prefix is released.",
@@ -141,13 +141,13 @@ HOOK_POINTS = (
         "lease6_expire", 6,
         "A lease has come to its end and is about to be reclaimed, by Kea's timer or because a"
         " client asks for its address; some Kea versions also report a released lease here.",
-        _MANUAL6, ("hook_point", "remove_lease", "lease6"),
+        _MANUAL6, ("remove_lease", "lease6"),
         skip=_NOT_RECLAIMED, drop="",
     ),
     HookPoint(
         "lease6_recover", 6,
         "The time is over during which a declined address was kept back.",
-        _MANUAL6, ("hook_point", "lease6"),
+        _MANUAL6, ("lease6",),
         skip=_NOT_RECOVERED, drop="",
     ),
     HookPoint(
@@ -156,21 +156,21 @@ HOOK_POINTS = (
         " about to go out. Leases that are new or have new"
         " lifetimes are in LEASES6, those that the client no longer has in DELETED_LEASES6; with"
         " none in either, nothing has changed.",
-        _MANUAL6, ("hook_point", "query6", "response6", "leases6", "deleted_leases6"),
+        _MANUAL6, ("query6", "response6", "leases6", "deleted_leases6"),
         skip="", drop="The response is not sent, the leases stay as they are.",
         park_since=OLDEST_KEA, by_default=False,
     ),
     HookPoint(
         "load", 0,
         "The configuration goes live: called before all other events of this configuration.",
-        "", ("hook_point",),
+        "", (),
         skip="", drop="", by_default=False,
     ),
     HookPoint(
         "unload", 0,
         "The library goes away, because Kea stops or reads its configuration again: called when all"
         " events before it are done.",
-        "", ("hook_point",),
+        "", (),
         skip="", drop="", by_default=False,
     ),
 )

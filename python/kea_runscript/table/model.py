@@ -3,7 +3,7 @@
 
 A `Variable` is declared once, in the `Source` (a kind of C++ object) that its value comes from.
 A `Group` gives the variables of a source a prefix: the query and the response are both packets.
-A `HookPoint` lists the groups that are set there.
+A `HookPoint` lists the arguments that Kea passes there: the group of that name is set from each.
 
 Everything is checked when the row is made, and across rows when the `Table` is made; a mistake is a
 `TableError` that names the row. Rules that no check can hold: a variable never changes its meaning,
@@ -91,6 +91,9 @@ SIZE = Variable(
     "SIZE", Type.INTEGER, "How many leases follow, as AT0, AT1 and so on.", "1", isc="SIZE"
 )
 
+# The group that every hook point has: it comes from no argument of Kea's.
+OF_ALL = "hook_point"
+
 
 @dataclass(frozen=True)
 class Group:
@@ -124,6 +127,8 @@ class HookPoint:
     """A place where Kea calls us, or one that the library adds: its `family` is 0, that is both.
 
     `reference` is where Kea documents it, empty for one of the library.
+    `arguments` are those of Kea's that are read there. Each may have a group of its name; one
+    without is read even so, since it may say whom an event is about.
     `skip` and `drop` say what Kea does on that decision; empty means it goes on as if there were
     none. `park_since` is the first Kea version that can park the packet here, empty if none can.
     A script is called `by_default`, or only if the parameter hook-points names this one.
@@ -133,7 +138,7 @@ class HookPoint:
     family: int
     description: str
     reference: str
-    groups: tuple[str, ...]
+    arguments: tuple[str, ...]
     skip: str
     drop: str
     park_since: str = ""
@@ -146,8 +151,8 @@ class HookPoint:
         require(self.family in (0, 4, 6), f"{row}: family is {self.family}, it must be 0, 4 or 6")
         require_sentence(row, "description", self.description)
         require(bool(self.reference) or not self.family, f"{row}: reference is missing")
-        require(bool(self.groups), f"{row}: it has no groups")
-        require_unique(f"{row}: group", self.groups)
+        require(bool(self.arguments) or not self.family, f"{row}: it has no arguments")
+        require_unique(f"{row}: argument", self.arguments)
         for field in ("skip", "drop"):
             if getattr(self, field):
                 require_sentence(row, field, getattr(self, field))
@@ -223,20 +228,11 @@ class Table:
 
     def _check_references(self) -> None:
         sources = [source.name for source in self.sources]
-        order = [group.name for group in self.groups]
         for group in self.groups:
             require_known(f"group {group.name!r}: source", group.source, sources)
-        for point in self.hook_points:
-            for name in point.groups:
-                require_known(f"hook point {point.name!r}: group", name, order)
-            wanted = tuple(sorted(point.groups, key=order.index))
-            require(
-                point.groups == wanted,
-                f"hook point {point.name!r}: groups must stand in the table's order: "
-                + ", ".join(wanted),
-            )
         require_used("source", sources, {group.source for group in self.groups})
-        require_used("group", order, {name for p in self.hook_points for name in p.groups})
+        used = {group.name for point in self.hook_points for group in self.groups_at(point)}
+        require_used("group", [group.name for group in self.groups], used)
 
     @property
     def kea_hook_points(self) -> tuple[HookPoint, ...]:
@@ -261,7 +257,7 @@ class Table:
 
     def groups_at(self, point: HookPoint) -> tuple[Group, ...]:
         """The groups that are set at `point`, in order."""
-        return tuple(group for group in self.groups if group.name in point.groups)
+        return tuple(group for group in self.groups if group.name in (OF_ALL, *point.arguments))
 
     def names_at(self, point: HookPoint) -> tuple[str, ...]:
         """Full names of the variables that are set at `point`, in order."""

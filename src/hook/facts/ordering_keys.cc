@@ -2,11 +2,42 @@
 
 #include "hook/facts/ordering_keys.h"
 
-#include <dhcp/dhcp4.h>
-
 #include <algorithm>
+#include <iterator>
 
 namespace runscript {
+
+OrderingKeys::OrderingKeys(const Facts& facts) : hook_point_(facts.hook_point) {
+    if (facts.query4) {
+        add_client(*facts.query4);
+    }
+    if (facts.query6) {
+        add_client(*facts.query6);
+    }
+    if (facts.lease4) {
+        add_lease(facts.lease4->lease);
+    }
+    if (facts.lease6) {
+        add_lease(facts.lease6->lease);
+    }
+    const auto add_each = [this](const auto& leases) {
+        if (leases) {
+            for (const auto& one : *leases) {
+                add_lease(one.lease);
+            }
+        }
+    };
+    add_each(facts.leases4);
+    add_each(facts.deleted_leases4);
+    add_each(facts.leases6);
+    add_each(facts.deleted_leases6);
+}
+
+std::uint64_t OrderingKeys::lease_number() const {
+    constexpr std::uint64_t kPlaces = 64;
+    static_assert(std::size(kHookPointNames) < kPlaces, "two hook points would have a number in common");
+    return leases_ == 0 ? 0 : leases_ * kPlaces + 1 + static_cast<std::uint64_t>(hook_point_);
+}
 
 void OrderingKeys::add(Kind kind, const std::uint8_t* bytes, std::size_t size) {
     if (size == 0) {
@@ -20,12 +51,12 @@ void OrderingKeys::add(Kind kind, const std::uint8_t* bytes, std::size_t size) {
     keys_.push_back(hash);
 }
 
-void OrderingKeys::add_client(isc::dhcp::Pkt4& query) {
-    if (const isc::dhcp::HWAddrPtr hwaddr = query.getHWAddr()) {
-        add(Kind::hwaddr, hwaddr->hwaddr_);
+void OrderingKeys::add_client(const Packet4& query) {
+    if (query.hwaddr) {
+        add(Kind::hwaddr, query.hwaddr->hwaddr_);
     }
-    if (const isc::dhcp::OptionPtr client_id = peek_option(query, isc::dhcp::DHO_DHCP_CLIENT_IDENTIFIER)) {
-        add(Kind::client_id, client_id->getData());
+    if (query.client_id) {
+        add(Kind::client_id, query.client_id->getData());
     }
 }
 

@@ -8,14 +8,26 @@
 #include <string_view>
 #include <vector>
 
-#include "hook/facts/sources.h"
+#include "hook/facts/facts.h"
 
 namespace runscript {
 
 class OrderingKeys {
 public:
+    // Of whom the query and the leases belong to, and of which addresses or prefixes the leases are for.
+    explicit OrderingKeys(const Facts& facts);
+
+    // A number that only events of this hook point have that are about the same leases; 0 if about none.
+    std::uint64_t lease_number() const;
+
+    // Each key once, in no particular order.
+    std::vector<std::uint64_t> take();
+
+private:
+    enum class Kind : std::uint8_t { hwaddr, client_id, duid, address, prefix };
+
     // Hardware address and client id (option 61, RFC 2132) of a DHCPv4 client.
-    void add_client(isc::dhcp::Pkt4& query);
+    void add_client(const Packet4& query);
 
     // DUID of a DHCPv6 client. Not its hardware address: Kea may take that from a relay, and so many
     // clients would share it.
@@ -24,15 +36,6 @@ public:
     // The lease's address or prefix, and the client that holds it.
     void add_lease(const isc::dhcp::Lease4& lease);
     void add_lease(const isc::dhcp::Lease6& lease);
-
-    // A number of the addresses and prefixes of all leases, whatever their order; 0 if there were none.
-    std::uint64_t leases() const { return leases_; }
-
-    // Each key once, in no particular order.
-    std::vector<std::uint64_t> take();
-
-private:
-    enum class Kind : std::uint8_t { hwaddr, client_id, duid, address, prefix };
 
     // No key for an empty value: clients without an identity do not share one.
     void add(Kind kind, const std::uint8_t* bytes, std::size_t size);
@@ -43,8 +46,9 @@ private:
     // Of the key just added.
     void note_lease() { leases_ += keys_.back(); }
 
+    HookPoint hook_point_;
     std::vector<std::uint64_t> keys_;
-    std::uint64_t leases_ = 0;
+    std::uint64_t leases_ = 0;  // the sum of their keys, whatever their order
 };
 
 }  // namespace runscript

@@ -19,6 +19,7 @@ isc::dhcp::OptionPtr peek_option(isc::dhcp::Pkt& packet, std::uint16_t code) {
 Packet4::Packet4(isc::dhcp::Pkt4& its_packet)
     : packet(its_packet),
       hwaddr(its_packet.getHWAddr()),
+      client_id(peek_option(its_packet, isc::dhcp::DHO_DHCP_CLIENT_IDENTIFIER)),
       vendor_class(peek_option(its_packet, isc::dhcp::DHO_VENDOR_CLASS_IDENTIFIER)),
       relay_agent(peek_option(its_packet, isc::dhcp::DHO_DHCP_AGENT_OPTIONS)) {}
 

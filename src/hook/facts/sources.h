@@ -26,6 +26,7 @@ struct Packet4 {
 
     const isc::dhcp::Pkt4& packet;
     isc::dhcp::HWAddrPtr hwaddr;        // null when the packet has none
+    isc::dhcp::OptionPtr client_id;     // option 61; null when there is none
     isc::dhcp::OptionPtr vendor_class;  // option 60; null when there is none
     isc::dhcp::OptionPtr relay_agent;   // option 82, RFC 3046; null when there is none
 };
@@ -38,9 +39,17 @@ struct Packet6 {
     isc::dhcp::DuidPtr duid;      // the client's; null when the packet has none
 };
 
-// Nothing of a subnet that we tell differs between the families.
-using Subnet4 = isc::dhcp::Subnet;
-using Subnet6 = isc::dhcp::Subnet;
+struct Subnet4 {
+    explicit Subnet4(const isc::dhcp::Subnet& its_subnet) : subnet(its_subnet) {}
+
+    const isc::dhcp::Subnet& subnet;
+};
+
+struct Subnet6 {
+    explicit Subnet6(const isc::dhcp::Subnet& its_subnet) : subnet(its_subnet) {}
+
+    const isc::dhcp::Subnet& subnet;
+};
 
 // T1 and T2 as the server sends them for a lease, in seconds; none when it does not send the option.
 struct Timers {

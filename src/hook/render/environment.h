@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,10 +19,10 @@ class Environment {
 public:
     Environment() { block_.reserve(kUsualBytes); }
 
-    // Sets each of `variables`; to nothing where `source` is null.
+    // Sets each of `variables`; to nothing where there is no `source`.
     template <typename Source, std::size_t kCount>
-    void set(const Variable<Source> (&variables)[kCount], const Source* source) {
-        append({}, variables, source);
+    void set(const Variable<Source> (&variables)[kCount], const std::optional<Source>& source) {
+        append({}, variables, source ? &*source : nullptr);
     }
 
     template <typename Source, std::size_t kCount>
@@ -30,18 +31,18 @@ public:
     }
 
     // Sets PREFIXSIZE to the number of sources, and the variables PREFIXAT0_…, PREFIXAT1_… of each; PREFIXSIZE
-    // to nothing when `sources` is null. Once kMaxVariablesBytes are reached, the variables of further
+    // to nothing when there are no `sources`. Once kMaxVariablesBytes are reached, the variables of further
     // sources are empty, and left out when even their names do not fit.
     template <typename Source, std::size_t kCount>
     void set_each(std::string_view prefix, const Variable<Source> (&variables)[kCount],
-                  const std::vector<Source>* sources) {
+                  const std::optional<std::vector<Source>>& sources) {
         block_ += prefix;
         block_ += "SIZE=";
-        if (sources != nullptr) {
+        if (sources) {
             Text(block_).number(static_cast<std::int64_t>(sources->size()));
         }
         block_ += '\0';
-        for (std::size_t i = 0; sources != nullptr && i < sources->size(); ++i) {
+        for (std::size_t i = 0; sources && i < sources->size(); ++i) {
             const std::string name = std::string(prefix) + "AT" + std::to_string(i) + '_';
             if (!fits(name, variables, &(*sources)[i])) {
                 ++left_out_;

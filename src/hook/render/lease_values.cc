@@ -23,6 +23,15 @@ void write_timer(const std::optional<std::uint32_t>& seconds, Text& out) {
     }
 }
 
+void write_prefix(const isc::dhcp::Subnet& subnet, Text& out) { out.address(subnet.get().first); }
+void write_prefixlen(const isc::dhcp::Subnet& subnet, Text& out) { out.number(subnet.get().second); }
+
+void write_cidr(const isc::dhcp::Subnet& subnet, Text& out) {
+    write_prefix(subnet, out);
+    out.plain("/");
+    write_prefixlen(subnet, out);
+}
+
 bool is_prefix(const isc::dhcp::Lease6& lease) {
     return lease.type_ == isc::dhcp::Lease::TYPE_PD;
 }
@@ -31,18 +40,19 @@ bool is_prefix(const isc::dhcp::Lease6& lease) {
 
 namespace subnet4 {
 
-void prefix(const Subnet4& source, Text& out) {
-    out.address(source.get().first);
-}
-
-void prefixlen(const Subnet4& source, Text& out) { out.number(source.get().second); }
-void cidr(const Subnet4& source, Text& out) {
-    prefix(source, out);
-    out.plain("/");
-    prefixlen(source, out);
-}
+void prefix(const Subnet4& source, Text& out) { write_prefix(source.subnet, out); }
+void prefixlen(const Subnet4& source, Text& out) { write_prefixlen(source.subnet, out); }
+void cidr(const Subnet4& source, Text& out) { write_cidr(source.subnet, out); }
 
 }  // namespace subnet4
+
+namespace subnet6 {
+
+void prefix(const Subnet6& source, Text& out) { write_prefix(source.subnet, out); }
+void prefixlen(const Subnet6& source, Text& out) { write_prefixlen(source.subnet, out); }
+void cidr(const Subnet6& source, Text& out) { write_cidr(source.subnet, out); }
+
+}  // namespace subnet6
 
 namespace lease4 {
 

@@ -66,7 +66,11 @@ void prefixlen(const Subnet4& source, Text& out);
 void cidr(const Subnet4& source, Text& out);
 }  // namespace subnet4
 
-namespace subnet6 = subnet4;
+namespace subnet6 {
+void prefix(const Subnet6& source, Text& out);
+void prefixlen(const Subnet6& source, Text& out);
+void cidr(const Subnet6& source, Text& out);
+}  // namespace subnet6
 
 namespace lease4 {
 void address(const Lease4& source, Text& out);

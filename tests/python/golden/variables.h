@@ -46,24 +46,24 @@ inline constexpr Variable<bool> kToggleVariables[] = {
     {"KEA_TOGGLE=", toggle::value},
 };
 
-// Sets in `environment` every variable of the hook point `arguments.hook_point()`, and no other.
-// Arguments has a function per group that returns the group's source, or its list of sources.
+// Sets in `environment` every variable of the hook point `facts.hook_point`, and no other.
+// Facts has a member per group: the group's source, or its list of sources.
 // Environment has `set(variables, source)` and `set_each(prefix, variables, sources)`.
-template <typename Arguments, typename Environment>
-void set_variables(Arguments& arguments, Environment& environment) {
-    switch (arguments.hook_point()) {
+template <typename Facts, typename Environment>
+void set_variables(const Facts& facts, Environment& environment) {
+    switch (facts.hook_point) {
     case HookPoint::thing4_first:
-        environment.set(kOldVariables, arguments.old());
-        environment.set(kNetVariables, arguments.net());
+        environment.set(kOldVariables, facts.old);
+        environment.set(kNetVariables, facts.net);
         return;
     case HookPoint::thing6_last:
-        environment.set(kOldVariables, arguments.old());
-        environment.set(kNewOneVariables, arguments.new_one());
-        environment.set_each("KEA_THINGS_", kThingsVariables, arguments.things());
-        environment.set(kToggleVariables, arguments.toggle());
+        environment.set(kOldVariables, facts.old);
+        environment.set(kNewOneVariables, facts.new_one);
+        environment.set_each("KEA_THINGS_", kThingsVariables, facts.things);
+        environment.set(kToggleVariables, facts.toggle);
         return;
     case HookPoint::start:
-        environment.set(kToggleVariables, arguments.toggle());
+        environment.set(kToggleVariables, facts.toggle);
         return;
     }
 }

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "hook/facts/facts.h"
+
+#include "hook/kea/kea_versions.h"
+
+#include <boost/any.hpp>
+#include <dhcpsrv/cfgmgr.h>
+
+#include <string_view>
+
+#include "hook/arguments.h"
+
+namespace runscript {
+
+namespace {
+
+using isc::hooks::CalloutHandle;
+
+// Whether this Kea passes the argument: asking for one that is not there costs an exception.
+bool is_passed(HookPoint hook_point, std::string_view name) {
+    const bool committed =
+        hook_point == HookPoint::leases4_committed || hook_point == HookPoint::leases6_committed;
+    return kCommittedHasResponse || !committed || (name != "response4" && name != "response6");
+}
+
+// None where it is not there, or of another type: the same to the script.
+template <typename T>
+std::optional<T> argument(CalloutHandle& handle, const char* name) {
+    try {
+        T value{};
+        handle.getArgument(name, value);
+        return value;
+    } catch (const isc::hooks::NoSuchArgument&) {
+        return std::nullopt;
+    } catch (const boost::bad_any_cast&) {
+        return std::nullopt;
+    }
+}
+
+// A lease's subnet is looked up by its id: most hook points have no argument subnet4 or subnet6, and a shared
+// network may have given the lease from another of its subnets.
+Lease4 view_of(const isc::dhcp::Lease4& lease) {
+    const auto configuration = isc::dhcp::CfgMgr::instance().getCurrentCfg();
+    const auto subnet = configuration->getCfgSubnets4()->getBySubnetId(lease.subnet_id_);
+    return Lease4(lease, subnet.get());
+}
+
+Lease6 view_of(const isc::dhcp::Lease6& lease) {
+    const auto configuration = isc::dhcp::CfgMgr::instance().getCurrentCfg();
+    const auto subnet = configuration->getCfgSubnets6()->getBySubnetId(lease.subnet_id_);
+    return Lease6(lease, subnet.get());
+}
+
+// Reads arguments, each by the type under which Kea passes it, into the places that Facts has for them.
+class Reader {
+public:
+    explicit Reader(CalloutHandle& handle) : handle_(handle) {}
+
+    void read(const char* name, std::optional<Packet4>& fact) const { view<isc::dhcp::Pkt4Ptr>(name, fact); }
+    void read(const char* name, std::optional<Packet6>& fact) const { view<isc::dhcp::Pkt6Ptr>(name, fact); }
+    void read(const char* name, std::optional<Subnet4>& fact) const { view<Subnet4Argument>(name, fact); }
+    void read(const char* name, std::optional<Subnet6>& fact) const { view<Subnet6Argument>(name, fact); }
+
+    void read(const char* name, std::optional<Lease4>& fact) const {
+        view_lease<isc::dhcp::Lease4Ptr>(name, fact);
+    }
+
+    void read(const char* name, std::optional<Lease6>& fact) const {
+        view_lease<isc::dhcp::Lease6Ptr>(name, fact);
+    }
+
+    void read(const char* name, std::optional<std::vector<Lease4>>& fact) const {
+        view_leases<isc::dhcp::Lease4CollectionPtr>(name, fact);
+    }
+
+    void read(const char* name, std::optional<std::vector<Lease6>>& fact) const {
+        view_leases<isc::dhcp::Lease6CollectionPtr>(name, fact);
+    }
+
+    void read(const char* name, std::optional<bool>& fact) const {
+        fact = argument<bool>(handle_, name);
+    }
+
+private:
+    template <typename Pointer, typename Fact>
+    void view(const char* name, std::optional<Fact>& fact) const {
+        if (const auto object = argument<Pointer>(handle_, name).value_or(nullptr)) {
+            fact.emplace(*object);
+        }
+    }
+
+    template <typename Pointer, typename Fact>
+    void view_lease(const char* name, std::optional<Fact>& fact) const {
+        if (const auto lease = argument<Pointer>(handle_, name).value_or(nullptr)) {
+            fact.emplace(view_of(*lease));
+        }
+    }
+
+    template <typename Pointer, typename Fact>
+    void view_leases(const char* name, std::optional<std::vector<Fact>>& fact) const {
+        const auto leases = argument<Pointer>(handle_, name).value_or(nullptr);
+        if (!leases) {
+            return;
+        }
+        fact.emplace();
+        for (const auto& lease : *leases) {
+            if (lease) {
+                fact->push_back(view_of(*lease));
+            }
+        }
+    }
+
+    CalloutHandle& handle_;
+};
+
+}  // namespace
+
+Facts::Facts(HookPoint its_hook_point, CalloutHandle& handle) : hook_point(its_hook_point) {
+    const Reader reader(handle);
+    read_arguments(hook_point, *this, [&](const char* name, auto& fact) {
+        if (is_passed(hook_point, name)) {
+            reader.read(name, fact);
+        }
+    });
+}
+
+}  // namespace runscript

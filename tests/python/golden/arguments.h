@@ -1,0 +1,34 @@
+// Made from python/kea_runscript/table by kea_runscript.generate; do not edit.
+// SPDX-License-Identifier: MPL-2.0
+//
+// Which arguments Kea passes at each hook point. They have nothing to do with which variables are set
+// there.
+
+#pragma once
+
+#include "hook_points.h"
+
+namespace runscript {
+
+// Calls `read(name, member)` for each argument of the hook point, once, with the member of `facts`
+// that has its name.
+template <typename Facts, typename Read>
+void read_arguments(HookPoint hook_point, Facts& facts, const Read& read) {
+    switch (hook_point) {
+    case HookPoint::thing4_first:
+        read("old", facts.old);
+        read("net", facts.net);
+        return;
+    case HookPoint::thing6_last:
+        read("old", facts.old);
+        read("new_one", facts.new_one);
+        read("things", facts.things);
+        read("toggle", facts.toggle);
+        return;
+    case HookPoint::start:
+        read("toggle", facts.toggle);
+        return;
+    }
+}
+
+}  // namespace runscript
