@@ -24,6 +24,7 @@ from kea_runscript.generate import (
     parameter_table_h,
     readme,
     statistics_table_h,
+    values_h,
     variables_h,
 )
 from kea_runscript.table import TABLE
@@ -32,6 +33,7 @@ from kea_runscript.table.model import Table
 WHOLE_FILES: dict[str, Callable[[Table], str]] = {
     "hook_points.h": hook_points_h.text,
     "arguments.h": arguments_h.text,
+    "values.h": values_h.text,
     "variables.h": variables_h.text,
     "parameter_table.h": parameter_table_h.text,
     "statistics_table.h": statistics_table_h.text,

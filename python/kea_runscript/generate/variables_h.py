@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""variables.h: which variables are set at each hook point, and by which hand-written functions."""
+"""variables.h: which variables are set at each hook point, and by which functions."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -8,11 +8,7 @@ from kea_runscript.generate.notice import cpp_head
 from kea_runscript.table.model import Group, HookPoint, Table
 
 _CONTRACT = """
-Which variables are set at each hook point, and which function writes the value of each.
-
-Include it after the declarations that it names, which are written by hand: for each source its
-type (Packet4, ...) and a namespace (pkt4, ...) with a function `void name(const Packet4&, Text&)`
-per variable. Such a function writes nothing when there is no value.
+Which variables are set at each hook point, and which function of values.h writes the value of each.
 """
 
 _VARIABLE = """\
@@ -68,6 +64,7 @@ def text(table: Table) -> str:
 #include <string_view>
 
 #include "hook_points.h"
+#include "values.h"
 
 namespace runscript {{
 

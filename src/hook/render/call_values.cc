@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 // The values that come from the call itself.
 
-#include "hook/render/values.h"
+#include "hook/values.h"
 
 namespace runscript {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/limits.h"
-#include "hook/render/values.h"
+#include "hook/render/text.h"
 #include "hook/variables.h"
 
 namespace runscript {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 // The values that come from a lease or a subnet.
 
-#include "hook/render/values.h"
+#include "hook/values.h"
 
 namespace runscript {
 
@@ -38,54 +38,40 @@ bool is_prefix(const isc::dhcp::Lease6& lease) {
 
 }  // namespace
 
-namespace subnet4 {
+void subnet4::prefix(const Subnet4& source, Text& out) { write_prefix(source.subnet, out); }
+void subnet4::prefixlen(const Subnet4& source, Text& out) { write_prefixlen(source.subnet, out); }
+void subnet4::cidr(const Subnet4& source, Text& out) { write_cidr(source.subnet, out); }
 
-void prefix(const Subnet4& source, Text& out) { write_prefix(source.subnet, out); }
-void prefixlen(const Subnet4& source, Text& out) { write_prefixlen(source.subnet, out); }
-void cidr(const Subnet4& source, Text& out) { write_cidr(source.subnet, out); }
+void subnet6::prefix(const Subnet6& source, Text& out) { write_prefix(source.subnet, out); }
+void subnet6::prefixlen(const Subnet6& source, Text& out) { write_prefixlen(source.subnet, out); }
+void subnet6::cidr(const Subnet6& source, Text& out) { write_cidr(source.subnet, out); }
 
-}  // namespace subnet4
+void lease4::address(const Lease4& source, Text& out) { out.address(source.lease.addr_); }
 
-namespace subnet6 {
-
-void prefix(const Subnet6& source, Text& out) { write_prefix(source.subnet, out); }
-void prefixlen(const Subnet6& source, Text& out) { write_prefixlen(source.subnet, out); }
-void cidr(const Subnet6& source, Text& out) { write_cidr(source.subnet, out); }
-
-}  // namespace subnet6
-
-namespace lease4 {
-
-void address(const Lease4& source, Text& out) { out.address(source.lease.addr_); }
-
-void type(const Lease4& source, Text& out) {
+void lease4::type(const Lease4& source, Text& out) {
     out.plain(isc::dhcp::Lease::typeToText(source.lease.getType()));
 }
 
-void hwaddr(const Lease4& source, Text& out) { write_hwaddr(source.lease, out); }
-void hostname(const Lease4& source, Text& out) { out.printable(source.lease.hostname_); }
-void state(const Lease4& source, Text& out) { write_state(source.lease, out); }
-void is_expired(const Lease4& source, Text& out) { out.boolean(source.lease.expired()); }
+void lease4::hwaddr(const Lease4& source, Text& out) { write_hwaddr(source.lease, out); }
+void lease4::hostname(const Lease4& source, Text& out) { out.printable(source.lease.hostname_); }
+void lease4::state(const Lease4& source, Text& out) { write_state(source.lease, out); }
+void lease4::is_expired(const Lease4& source, Text& out) { out.boolean(source.lease.expired()); }
 
-void client_last_transmission(const Lease4& source, Text& out) {
+void lease4::client_last_transmission(const Lease4& source, Text& out) {
     out.number(source.lease.cltt_);
 }
 
-void renew_timer(const Lease4& source, Text& out) { write_timer(source.timers.renew, out); }
-void rebind_timer(const Lease4& source, Text& out) { write_timer(source.timers.rebind, out); }
-void valid_lifetime(const Lease4& source, Text& out) { out.number(source.lease.valid_lft_); }
+void lease4::renew_timer(const Lease4& source, Text& out) { write_timer(source.timers.renew, out); }
+void lease4::rebind_timer(const Lease4& source, Text& out) { write_timer(source.timers.rebind, out); }
+void lease4::valid_lifetime(const Lease4& source, Text& out) { out.number(source.lease.valid_lft_); }
 
-}  // namespace lease4
-
-namespace lease6 {
-
-void type(const Lease6& source, Text& out) {
+void lease6::type(const Lease6& source, Text& out) {
     out.plain(isc::dhcp::Lease::typeToText(source.lease.type_));
 }
 
-void address(const Lease6& source, Text& out) { out.address(source.lease.addr_); }
+void lease6::address(const Lease6& source, Text& out) { out.address(source.lease.addr_); }
 
-void delegated_prefix(const Lease6& source, Text& out) {
+void lease6::delegated_prefix(const Lease6& source, Text& out) {
     if (is_prefix(source.lease)) {
         address(source, out);
         out.plain("/");
@@ -93,37 +79,35 @@ void delegated_prefix(const Lease6& source, Text& out) {
     }
 }
 
-void delegated_prefixlen(const Lease6& source, Text& out) {
+void lease6::delegated_prefixlen(const Lease6& source, Text& out) {
     if (is_prefix(source.lease)) {
         out.number(source.lease.prefixlen_);
     }
 }
 
-void client_duid(const Lease6& source, Text& out) {
+void lease6::client_duid(const Lease6& source, Text& out) {
     if (has_owner(source.lease)) {
         out.plain(source.lease.duid_->toText());
     }
 }
 
-void hwaddr(const Lease6& source, Text& out) { write_hwaddr(source.lease, out); }
-void hostname(const Lease6& source, Text& out) { out.printable(source.lease.hostname_); }
-void state(const Lease6& source, Text& out) { write_state(source.lease, out); }
-void is_expired(const Lease6& source, Text& out) { out.boolean(source.lease.expired()); }
+void lease6::hwaddr(const Lease6& source, Text& out) { write_hwaddr(source.lease, out); }
+void lease6::hostname(const Lease6& source, Text& out) { out.printable(source.lease.hostname_); }
+void lease6::state(const Lease6& source, Text& out) { write_state(source.lease, out); }
+void lease6::is_expired(const Lease6& source, Text& out) { out.boolean(source.lease.expired()); }
 
-void client_last_transmission(const Lease6& source, Text& out) {
+void lease6::client_last_transmission(const Lease6& source, Text& out) {
     out.number(source.lease.cltt_);
 }
 
-void renew_timer(const Lease6& source, Text& out) { write_timer(source.timers.renew, out); }
-void rebind_timer(const Lease6& source, Text& out) { write_timer(source.timers.rebind, out); }
-void valid_lifetime(const Lease6& source, Text& out) { out.number(source.lease.valid_lft_); }
+void lease6::renew_timer(const Lease6& source, Text& out) { write_timer(source.timers.renew, out); }
+void lease6::rebind_timer(const Lease6& source, Text& out) { write_timer(source.timers.rebind, out); }
+void lease6::valid_lifetime(const Lease6& source, Text& out) { out.number(source.lease.valid_lft_); }
 
-void preferred_lifetime(const Lease6& source, Text& out) {
+void lease6::preferred_lifetime(const Lease6& source, Text& out) {
     out.number(source.lease.preferred_lft_);
 }
 
-void iaid(const Lease6& source, Text& out) { out.number(source.lease.iaid_); }
-
-}  // namespace lease6
+void lease6::iaid(const Lease6& source, Text& out) { out.number(source.lease.iaid_); }
 
 }  // namespace runscript

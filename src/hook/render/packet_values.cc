@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 // The values that come from a packet.
 
-#include "hook/render/values.h"
+#include "hook/values.h"
 
 namespace runscript {
 
@@ -47,74 +47,66 @@ void write_relay_agent_suboption(const Packet4& source, std::uint16_t code, Text
 
 }  // namespace
 
-namespace pkt4 {
+void pkt4::type(const Packet4& source, Text& out) { out.plain(source.packet.getName()); }
+void pkt4::interface(const Packet4& source, Text& out) { write_interface(source.packet, out); }
+void pkt4::ifindex(const Packet4& source, Text& out) { write_ifindex(source.packet, out); }
+void pkt4::hwaddr(const Packet4& source, Text& out) { write_hwaddr(source.hwaddr, out); }
+void pkt4::hwaddr_type(const Packet4& source, Text& out) { write_hwaddr_type(source.hwaddr, out); }
+void pkt4::hwaddr_source(const Packet4& source, Text& out) { write_hwaddr_source(source.hwaddr, out); }
+void pkt4::relayed(const Packet4& source, Text& out) { out.boolean(source.packet.isRelayed()); }
+void pkt4::relay_hops(const Packet4& source, Text& out) { out.number(source.packet.getHops()); }
+void pkt4::ciaddr(const Packet4& source, Text& out) { out.address(source.packet.getCiaddr()); }
+void pkt4::siaddr(const Packet4& source, Text& out) { out.address(source.packet.getSiaddr()); }
+void pkt4::yiaddr(const Packet4& source, Text& out) { out.address(source.packet.getYiaddr()); }
+void pkt4::giaddr(const Packet4& source, Text& out) { out.address(source.packet.getGiaddr()); }
 
-void type(const Packet4& source, Text& out) { out.plain(source.packet.getName()); }
-void interface(const Packet4& source, Text& out) { write_interface(source.packet, out); }
-void ifindex(const Packet4& source, Text& out) { write_ifindex(source.packet, out); }
-void hwaddr(const Packet4& source, Text& out) { write_hwaddr(source.hwaddr, out); }
-void hwaddr_type(const Packet4& source, Text& out) { write_hwaddr_type(source.hwaddr, out); }
-void hwaddr_source(const Packet4& source, Text& out) { write_hwaddr_source(source.hwaddr, out); }
-void relayed(const Packet4& source, Text& out) { out.boolean(source.packet.isRelayed()); }
-void relay_hops(const Packet4& source, Text& out) { out.number(source.packet.getHops()); }
-void ciaddr(const Packet4& source, Text& out) { out.address(source.packet.getCiaddr()); }
-void siaddr(const Packet4& source, Text& out) { out.address(source.packet.getSiaddr()); }
-void yiaddr(const Packet4& source, Text& out) { out.address(source.packet.getYiaddr()); }
-void giaddr(const Packet4& source, Text& out) { out.address(source.packet.getGiaddr()); }
-
-void option60(const Packet4& source, Text& out) {
+void pkt4::option60(const Packet4& source, Text& out) {
     if (source.vendor_class) {
         const isc::dhcp::OptionBuffer& bytes = source.vendor_class->getData();
         out.printable({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
     }
 }
 
-void rai(const Packet4& source, Text& out) {
+void pkt4::rai(const Packet4& source, Text& out) {
     if (source.relay_agent) {
         out.hex(source.relay_agent->toBinary());
     }
 }
 
-void rai_circuit_id(const Packet4& source, Text& out) {
+void pkt4::rai_circuit_id(const Packet4& source, Text& out) {
     write_relay_agent_suboption(source, isc::dhcp::RAI_OPTION_AGENT_CIRCUIT_ID, out);
 }
 
-void rai_remote_id(const Packet4& source, Text& out) {
+void pkt4::rai_remote_id(const Packet4& source, Text& out) {
     write_relay_agent_suboption(source, isc::dhcp::RAI_OPTION_REMOTE_ID, out);
 }
 
-}  // namespace pkt4
+void pkt6::type(const Packet6& source, Text& out) { out.plain(source.packet.getName()); }
+void pkt6::interface(const Packet6& source, Text& out) { write_interface(source.packet, out); }
+void pkt6::ifindex(const Packet6& source, Text& out) { write_ifindex(source.packet, out); }
 
-namespace pkt6 {
-
-void type(const Packet6& source, Text& out) { out.plain(source.packet.getName()); }
-void interface(const Packet6& source, Text& out) { write_interface(source.packet, out); }
-void ifindex(const Packet6& source, Text& out) { write_ifindex(source.packet, out); }
-
-void duid(const Packet6& source, Text& out) {
+void pkt6::duid(const Packet6& source, Text& out) {
     if (source.duid) {
         out.plain(source.duid->toText());
     }
 }
 
-void hwaddr(const Packet6& source, Text& out) { write_hwaddr(source.hwaddr, out); }
-void hwaddr_type(const Packet6& source, Text& out) { write_hwaddr_type(source.hwaddr, out); }
-void hwaddr_source(const Packet6& source, Text& out) { write_hwaddr_source(source.hwaddr, out); }
+void pkt6::hwaddr(const Packet6& source, Text& out) { write_hwaddr(source.hwaddr, out); }
+void pkt6::hwaddr_type(const Packet6& source, Text& out) { write_hwaddr_type(source.hwaddr, out); }
+void pkt6::hwaddr_source(const Packet6& source, Text& out) { write_hwaddr_source(source.hwaddr, out); }
 
-void local_address(const Packet6& source, Text& out) {
+void pkt6::local_address(const Packet6& source, Text& out) {
     out.address(source.packet.getLocalAddr());
 }
 
-void local_port(const Packet6& source, Text& out) { out.number(source.packet.getLocalPort()); }
+void pkt6::local_port(const Packet6& source, Text& out) { out.number(source.packet.getLocalPort()); }
 
-void remote_address(const Packet6& source, Text& out) {
+void pkt6::remote_address(const Packet6& source, Text& out) {
     out.address(source.packet.getRemoteAddr());
 }
 
-void remote_port(const Packet6& source, Text& out) { out.number(source.packet.getRemotePort()); }
-void label(const Packet6& source, Text& out) { out.printable(source.packet.getLabel()); }
-void transaction_id(const Packet6& source, Text& out) { out.number(source.packet.getTransid()); }
-
-}  // namespace pkt6
+void pkt6::remote_port(const Packet6& source, Text& out) { out.number(source.packet.getRemotePort()); }
+void pkt6::label(const Packet6& source, Text& out) { out.printable(source.packet.getLabel()); }
+void pkt6::transaction_id(const Packet6& source, Text& out) { out.number(source.packet.getTransid()); }
 
 }  // namespace runscript

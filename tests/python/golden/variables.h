@@ -1,17 +1,14 @@
 // Made from python/kea_runscript/table by kea_runscript.generate; do not edit.
 // SPDX-License-Identifier: MPL-2.0
 //
-// Which variables are set at each hook point, and which function writes the value of each.
-//
-// Include it after the declarations that it names, which are written by hand: for each source its
-// type (Packet4, ...) and a namespace (pkt4, ...) with a function `void name(const Packet4&, Text&)`
-// per variable. Such a function writes nothing when there is no value.
+// Which variables are set at each hook point, and which function of values.h writes the value of each.
 
 #pragma once
 
 #include <string_view>
 
 #include "hook_points.h"
+#include "values.h"
 
 namespace runscript {
 
