@@ -10,6 +10,7 @@
 #include <atomic>
 #include <utility>
 
+#include "hook/decide/next_step.h"
 #include "hook/facts/facts.h"
 #include "hook/facts/ordering_keys.h"
 #include "hook/render/environment.h"
@@ -21,32 +22,6 @@ namespace {
 
 using isc::dhcp::IfaceMgr;
 using isc::hooks::CalloutHandle;
-
-// Whether somebody, another library or a script before, has put an end to what this hook point announces. (At
-// pkt4_send and pkt6_send `skip` only says that the response is packed already.)
-bool is_off(HookPoint hook_point, const CalloutHandle& handle) {
-    const auto status = handle.getStatus();
-    if (status == CalloutHandle::NEXT_STEP_SKIP) {
-        return hook_point != HookPoint::pkt4_send && hook_point != HookPoint::pkt6_send;
-    }
-    return status == CalloutHandle::NEXT_STEP_DROP;
-}
-
-// Another library's decision stays.
-void apply(Decision decision, HookPoint hook_point, CalloutHandle& handle) {
-    if (decision == Decision::go_on) {
-        return;
-    }
-    const std::string at(name_of(hook_point));
-    const std::string what(name_of(decision));
-    if (!honours(hook_point, decision)) {
-        LOG_WARN(logger, RUNSCRIPT_DECISION_WITHOUT_EFFECT).arg(at).arg(what);
-    } else if (handle.getStatus() == CalloutHandle::NEXT_STEP_CONTINUE) {
-        LOG_DEBUG(logger, isc::log::DBGLVL_TRACE_BASIC, RUNSCRIPT_DECISION).arg(at).arg(what);
-        handle.setStatus(decision == Decision::skip ? CalloutHandle::NEXT_STEP_SKIP
-                                                    : CalloutHandle::NEXT_STEP_DROP);
-    }
-}
 
 // Scripts of one event run one after the other; a client's and a lease's keys see to that, and where there are
 // none, one of the event's own.
@@ -122,9 +97,29 @@ void Library::call_scripts(HookPoint hook_point, CalloutHandle& handle) {
     if (const std::string problem = go_live(); !problem.empty()) {
         LOG_ERROR(logger, RUNSCRIPT_HELPER_NOT_STARTED).arg(parameters_.helper).arg(problem);
     }
-    if (is_off(hook_point, handle)) {
+    NextStep next_step(hook_point, handle);
+    if (next_step.is_off()) {
         return;
     }
+    std::size_t place = 0;  // of the script whose turn it is
+    try {
+        const SharedEventPtr event = event_at(hook_point, handle);
+        for (; place < scripts_.size() && !next_step.is_off(); ++place) {
+            if (scripts_[place].parameters.called_at(hook_point)) {
+                call_script(scripts_[place], event, next_step);
+            }
+        }
+    } catch (...) {
+        for (; place < scripts_.size(); ++place) {
+            if (scripts_[place].parameters.called_at(hook_point)) {
+                lose_event(scripts_[place], next_step);
+            }
+        }
+        throw;
+    }
+}
+
+SharedEventPtr Library::event_at(HookPoint hook_point, CalloutHandle& handle) const {
     const Facts facts(hook_point, handle);
     Environment environment;
     set_variables(facts, environment);
@@ -142,23 +137,27 @@ void Library::call_scripts(HookPoint hook_point, CalloutHandle& handle) {
     if (scripts_.size() > 1) {
         give_own_key(event);
     }
-    hand_on(share(event, lease), hook_point, handle);
+    return share(event, lease);
 }
 
-void Library::hand_on(const SharedEventPtr& event, HookPoint hook_point, CalloutHandle& handle) {
-    for (const CalledScript& script : scripts_) {
-        if (!script.parameters.called_at(hook_point)) {
-            continue;
-        }
-        if (!script.parameters.wait) {
-            log_if_too_long(link_.dispatcher().post(script.account, event), *event);
-            continue;
-        }
-        const Dispatcher::Answer answer = link_.dispatcher().call(script.account, event);
-        log_if_too_long(answer.acceptance, *event);
-        apply(decide(script.parameters, answer.outcome), hook_point, handle);
-        if (is_off(hook_point, handle)) {
-            return;
+void Library::call_script(const CalledScript& script, const SharedEventPtr& event, NextStep& next_step) {
+    if (!script.parameters.wait) {
+        log_if_too_long(link_.dispatcher().post(script.account, event), *event);
+        return;
+    }
+    const Dispatcher::Answer answer = link_.dispatcher().call(script.account, event);
+    next_step.apply(decide(script.parameters, answer.outcome));
+    log_if_too_long(answer.acceptance, *event);
+}
+
+// There was no memory for it: that is a failure of the script like others.
+void Library::lose_event(const CalledScript& script, NextStep& next_step) noexcept {
+    link_.dispatcher().lose(script.account);
+    if (script.parameters.wait) {
+        try {
+            next_step.apply(decide(script.parameters, TimedOut{}));
+        } catch (const std::exception&) {
+            // The decision holds; there was no memory to log it.
         }
     }
 }

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "hook/decide/next_step.h"
 #include "hook/hook_points.h"
 #include "hook/kea/statistics.h"
 #include "hook/link/helper_link.h"
@@ -57,7 +58,9 @@ private:
     void start_link(std::string& problem);
     void watch_figures();
     void call_own(HookPoint hook_point, bool wait);
-    void hand_on(const SharedEventPtr& event, HookPoint hook_point, isc::hooks::CalloutHandle& handle);
+    SharedEventPtr event_at(HookPoint hook_point, isc::hooks::CalloutHandle& handle) const;
+    void call_script(const CalledScript& script, const SharedEventPtr& event, NextStep& next_step);
+    void lose_event(const CalledScript& script, NextStep& next_step) noexcept;
 
     const Parameters parameters_;
     HelperLink link_;

@@ -34,13 +34,17 @@ class ScenarioError(Exception):
 
 
 def step(
-    hook: str, /, status: str | None = None, repeat: int = 1, **arguments: Any
+    hook: str,
+    /,
+    status: str | None = None,
+    unparks: str | None = None,
+    repeat: int = 1,
+    **arguments: Any,
 ) -> dict[str, Any]:
     """One call of the callouts at `hook`, or `repeat` calls in a row; see driver/session.h."""
     described: dict[str, Any] = {"hook": hook, "repeat": repeat, "arguments": arguments}
-    if status is not None:
-        described["status"] = status
-    return described
+    optional = {"status": status, "unparks": unparks}
+    return described | {name: value for name, value in optional.items() if value is not None}
 
 
 class Driver:

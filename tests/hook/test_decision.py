@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint
 
+from . import samples
 from .callout_driver import Driver, step
+from .conftest import Script
 from .recorder import Recorder
 
 MAP = {"exit-status": {"0": "continue", "10": "skip", "20": "drop"}}
@@ -75,12 +79,88 @@ def test_failure_decides(driver: Driver, recorder: Recorder, failure: str, decis
     assert decision == result["next"]
 
 
-@pytest.mark.parametrize("status", ["skip", "drop", "park"])
-def test_decision_of_another_library_stays(driver: Driver, recorder: Recorder, status: str) -> None:
-    """At pkt4_send our script is called after another's skip, and its drop changes nothing."""
+@pytest.mark.parametrize(
+    ("ours", "status", "wins"),
+    [
+        ("skip", "skip", "skip"),
+        ("drop", "skip", "drop"),
+        ("skip", "drop", "drop"),
+        ("drop", "park", "drop"),
+    ],
+)
+@pytest.mark.parametrize("family", [4, 6])
+def test_strictest_of_ours_and_another_library_wins_where_the_answer_is_sent(
+    driver: Driver, recorder: Recorder, family: int, ours: str, status: str, wins: str
+) -> None:
+    """A response that another library has packed already (skip) can still be dropped.
+
+    To park it means nothing to Kea here.
+    """
+    recorder.first_run("exit 77")
+    driver.go_live(family, recorder.script, parameters={"exit-status": {"77": ours}})
+    arguments: dict[str, Any] = {f"query{family}": {}, f"response{family}": {}}
+
+    (result,) = driver.call(step(f"pkt{family}_send", status=status, **arguments))
+
+    assert wins == result["next"]
+    assert [] == driver.messages("RUNSCRIPT_DECISION_TOO_LATE")
+
+
+def test_strictest_of_several_scripts_wins(driver: Driver, script: Script) -> None:
+    """The second script drops a response for which the first one has said skip."""
+    scripts = [script("skips.sh", "exit 10"), script("drops.sh", "exit 20")]
+    driver.start(4)
+    driver.configure({"scripts": [{"script": str(path)} | MAP for path in scripts]})
+
+    (result,) = driver.call(step("pkt4_send", query4={}, response4={}))
+
+    assert "drop" == result["next"]
+
+
+COMMITTED = pytest.mark.parametrize("hook", ["leases4_committed", "leases6_committed"])
+
+
+@COMMITTED
+@pytest.mark.parametrize("unparks", [None, "after"], ids=["later", "at-once"])
+def test_packet_that_another_library_has_parked_is_dropped(
+    driver: Driver, recorder: Recorder, hook: str, unparks: str | None
+) -> None:
+    """The answer does not leave, even if the other library lets the packet go at the same time."""
     recorder.first_run("exit 20")
-    driver.go_live(4, recorder.script, parameters=MAP)
+    driver.go_live(samples.family(hook), recorder.script, samples.subnets(hook), parameters=MAP)
+    arguments = samples.arguments(hook)
 
-    (result,) = driver.call(step("pkt4_send", status=status, query4={}, response4={}))
+    (result,) = driver.call(step(hook, status="park", unparks=unparks, **arguments))
 
-    assert status == result["next"]
+    assert ("drop", False) == (result["next"], result["left"])
+    assert [] == driver.messages("RUNSCRIPT_DECISION_TOO_LATE")
+
+
+@COMMITTED
+@pytest.mark.parametrize("unparks", [None, "after"], ids=["later", "at-once"])
+def test_packet_that_another_library_has_parked_stays_so_if_the_script_goes_on(
+    driver: Driver, recorder: Recorder, hook: str, unparks: str | None
+) -> None:
+    """It leaves when the other library lets it go, and not before."""
+    driver.go_live(samples.family(hook), recorder.script, samples.subnets(hook), parameters=MAP)
+    arguments = samples.arguments(hook)
+
+    (result,) = driver.call(step(hook, status="park", unparks=unparks, **arguments))
+
+    assert ("park", unparks is not None) == (result["next"], result["left"])
+
+
+@COMMITTED
+def test_decision_that_comes_after_the_answer_has_left_is_logged(
+    driver: Driver, recorder: Recorder, hook: str
+) -> None:
+    """The other library let the packet go before our script was called: nobody can drop it now."""
+    recorder.first_run("exit 20")
+    driver.go_live(samples.family(hook), recorder.script, samples.subnets(hook), parameters=MAP)
+    arguments = samples.arguments(hook)
+
+    (result,) = driver.call(step(hook, status="park", unparks="before", **arguments))
+
+    assert result["left"]
+    (text,) = driver.messages("RUNSCRIPT_DECISION_TOO_LATE")
+    assert text.startswith(f"at {hook} the script decides: drop")

@@ -4,12 +4,13 @@
 from collections.abc import Callable
 
 from kea_runscript.generate.notice import cpp_head
+from kea_runscript.release import release
 from kea_runscript.table.model import HookPoint, Table
 
 _CONTRACT = """
 The hook points at which a script can be called. In the order of the enum: their names, whether a
-script is called there if its parameters do not say at which, and whether skip and drop make a
-difference to Kea there.
+script is called there if its parameters do not say at which, whether skip and drop make a
+difference to Kea there, and since which Kea (20506 is 2.5.6) a packet can be parked there, or 0.
 """
 
 
@@ -20,6 +21,7 @@ def text(table: Table) -> str:
     defaults = _flags(table, lambda point: point.by_default)
     skips = _flags(table, lambda point: bool(point.skip))
     drops = _flags(table, lambda point: bool(point.drop))
+    parks = _column(table, lambda point: str(_number(point.park_since)))
     return f"""{cpp_head(_CONTRACT)}
 #pragma once
 
@@ -44,6 +46,9 @@ inline constexpr bool kHonoursSkip[] = {{
 inline constexpr bool kHonoursDrop[] = {{
 {drops}}};
 
+inline constexpr int kParksSince[] = {{
+{parks}}};
+
 constexpr std::string_view name_of(HookPoint hook_point) {{
     return kHookPointNames[static_cast<std::size_t>(hook_point)];
 }}
@@ -53,7 +58,16 @@ constexpr std::string_view name_of(HookPoint hook_point) {{
 
 
 def _flags(table: Table, is_set: Callable[[HookPoint], bool]) -> str:
-    return "".join(
-        f"    {'true' if is_set(point) else 'false'},  // {point.name}\n"
-        for point in table.hook_points
-    )
+    return _column(table, lambda point: "true" if is_set(point) else "false")
+
+
+def _column(table: Table, value: Callable[[HookPoint], str]) -> str:
+    return "".join(f"    {value(point)},  // {point.name}\n" for point in table.hook_points)
+
+
+def _number(version: str) -> int:
+    """A release of Kea as KEA_HOOKS_VERSION has it; 0 for none."""
+    if not version:
+        return 0
+    major, minor, patch = release(version)
+    return major * 10000 + minor * 100 + patch

@@ -172,6 +172,13 @@ MESSAGES = (
         " there, or take the hook point out of hook-points.",
     ),
     Message(
+        "RUNSCRIPT_DECISION_TOO_LATE",
+        "at %1 the script decides: %2, but the answer has left already",
+        "Another library, such as that for high availability, parks the packet until it has done"
+        " its own work, and here it was done before this library was called. Kea sent its answer."
+        " Put this library before the other one in hooks-libraries: then the script decides first.",
+    ),
+    Message(
         "RUNSCRIPT_LEASES_LEFT_OUT",
         "at %1 the variables of %2 leases did not fit and are empty or left out",
         "One packet changed so many leases at once that the environment of one script cannot hold"

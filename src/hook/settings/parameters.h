@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "delivery/terms.h"
-#include "hook/settings/decision.h"
+#include "hook/decide/decision.h"
 #include "hook/hook_points.h"
 #include "hook/settings/parameter_reader.h"
 #include "wire/outcome.h"

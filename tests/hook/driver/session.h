@@ -13,10 +13,12 @@
 //               again, for a new configuration)                                → unloaded (bool)
 //
 // A step has the fields hook (hook point), arguments (see arguments.h), status (optional: the next
-// step which a library in front of ours has chosen), repeat (default 1: how many times in a row,
-// with the same objects). Its result: called (whether any callout is registered), next (continue,
-// skip, drop, park), microseconds and cpu-nanoseconds (of all repeats: the time that passed, and
-// what the calling thread used), changed (see arguments.h).
+// step which a library in front of ours has chosen), unparks (before, after; default never: when that
+// library is done with the packet that it parks, seen from our callout), repeat (default 1: how many
+// times in a row, with the same objects). Its result: called (whether any callout is registered),
+// next (continue, skip, drop, park), left (whether a parked packet was let go and its answer left),
+// microseconds and cpu-nanoseconds (of all repeats: the time that passed, and what the calling thread
+// used), changed (see arguments.h).
 // Each thread, the main thread among them, takes the next step that is left; so one thread calls
 // them in order. `next` is what the server would read afterwards.
 //

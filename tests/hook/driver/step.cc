@@ -4,6 +4,7 @@
 
 #include "arguments.h"
 #include "fields.h"
+#include "neighbour.h"
 
 #include <hooks/hooks.h>
 #include <hooks/hooks_manager.h>
@@ -15,6 +16,7 @@
 #include <chrono>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <stdexcept>
 
 using isc::data::ConstElementPtr;
@@ -31,9 +33,6 @@ namespace {
 // In the order of CalloutHandle::CalloutNextStep, the same in every supported release.
 constexpr const char* kNextSteps[] = {"continue", "skip", "drop", "park"};
 
-// An argument no server sets. It carries a step's status to the library in front of ours.
-constexpr const char* kStatusArgument = "callout-driver-status";
-
 CalloutHandle::CalloutNextStep parse_next_step(const std::string& name) {
     const auto* const found = std::find(std::begin(kNextSteps), std::end(kNextSteps), name);
     if (found == std::end(kNextSteps)) {
@@ -43,15 +42,17 @@ CalloutHandle::CalloutNextStep parse_next_step(const std::string& name) {
     return static_cast<CalloutHandle::CalloutNextStep>(found - std::begin(kNextSteps));
 }
 
-// The library in front of ours.
-int set_status_callout(CalloutHandle& handle) {
-    const std::vector<std::string> names = handle.getArgumentNames();
-    if (std::find(names.begin(), names.end(), kStatusArgument) != names.end()) {
-        CalloutHandle::CalloutNextStep status{};
-        handle.getArgument(kStatusArgument, status);
-        handle.setStatus(status);
+Neighbour::Unparks parse_unparks(const std::string& name) {
+    if (name == "before") {
+        return Neighbour::Unparks::before_us;
     }
-    return 0;
+    if (name == "after") {
+        return Neighbour::Unparks::after_us;
+    }
+    if (name.empty()) {
+        return Neighbour::Unparks::never;
+    }
+    throw std::invalid_argument("unparks: \"" + name + "\" is none of before, after");
 }
 
 int64_t cpu_nanoseconds_of_thread() {
@@ -62,11 +63,14 @@ int64_t cpu_nanoseconds_of_thread() {
 
 ElementPtr call(const ConstElementPtr& step) {
     Fields fields(step);
-    const int hook = ServerHooks::getServerHooks().getIndex(fields.text("hook"));
+    const std::string name = fields.text("hook");
+    const int hook = ServerHooks::getServerHooks().getIndex(name);
     const auto handle = HooksManager::createCalloutHandle();
     const Arguments arguments(*handle, fields.element("arguments"));
+    std::optional<Neighbour> neighbour;
     if (fields.has("status")) {
-        handle->setArgument(kStatusArgument, parse_next_step(fields.text("status")));
+        neighbour.emplace(parse_next_step(fields.text("status")), parse_unparks(fields.text("unparks")));
+        neighbour->before_callouts(name, *handle);
     }
     const int64_t repeat = fields.number("repeat", 1);
     fields.finish();
@@ -79,6 +83,10 @@ ElementPtr call(const ConstElementPtr& step) {
     const int64_t cpu_end = cpu_nanoseconds_of_thread();
     const auto end = std::chrono::steady_clock::now();
 
+    if (neighbour) {
+        neighbour->after_callouts(*handle);
+    }
+
     const ElementPtr result = Element::createMap();
     result->set("called", Element::create(HooksManager::calloutsPresent(hook)));
     result->set("next", Element::create(next_step_name(handle->getStatus())));
@@ -86,6 +94,7 @@ ElementPtr call(const ConstElementPtr& step) {
     result->set("microseconds", Element::create(static_cast<int64_t>(took.count())));
     result->set("cpu-nanoseconds", Element::create(cpu_end - cpu_begin));
     result->set("changed", arguments.changes());
+    result->set("left", Element::create(neighbour && neighbour->has_left()));
     return result;
 }
 
@@ -98,8 +107,7 @@ std::string next_step_name(CalloutHandle::CalloutNextStep next) {
 void prepare_step(const ConstElementPtr& step) {
     Fields fields(step);
     if (fields.has("status")) {
-        HooksManager::preCalloutsLibraryHandle().registerCallout(fields.text("hook"),
-                                                                set_status_callout);
+        Neighbour::register_at(fields.text("hook"));
     }
 }
 

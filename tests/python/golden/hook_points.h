@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // The hook points at which a script can be called. In the order of the enum: their names, whether a
-// script is called there if its parameters do not say at which, and whether skip and drop make a
-// difference to Kea there.
+// script is called there if its parameters do not say at which, whether skip and drop make a
+// difference to Kea there, and since which Kea (20506 is 2.5.6) a packet can be parked there, or 0.
 
 #pragma once
 
@@ -41,6 +41,12 @@ inline constexpr bool kHonoursDrop[] = {
     false,  // thing4_first
     false,  // thing6_last
     false,  // start
+};
+
+inline constexpr int kParksSince[] = {
+    0,  // thing4_first
+    20401,  // thing6_last
+    0,  // start
 };
 
 constexpr std::string_view name_of(HookPoint hook_point) {
