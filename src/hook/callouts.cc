@@ -2,10 +2,6 @@
 
 #include "hook/callouts.h"
 
-#include "hook/kea/kea_versions.h"
-
-#include <dhcpsrv/cfgmgr.h>
-#include <dlfcn.h>
 #include <hooks/hooks.h>
 #include <hooks/server_hooks.h>
 
@@ -14,6 +10,7 @@
 #include <utility>
 
 #include "hook/kea/commands.h"
+#include "hook/kea/staging.h"
 #include "hook/library.h"
 #include "hook/kea/logger.h"
 
@@ -102,20 +99,6 @@ int hook_points_of(const ScriptParameters& script) {
         count += script.hook_points[i] && (is_own(i) || server_has(std::string(kHookPointNames[i]))) ? 1 : 0;
     }
     return count;
-}
-
-// Whether Kea, which unloads us, reads its configuration again, and will load us for the new one.
-bool next_instance_comes() {
-    Dl_info us{};
-    if (::dladdr(reinterpret_cast<const void*>(&configured), &us) == 0 || us.dli_fname == nullptr) {
-        return false;
-    }
-    const auto file_name = [](const std::string& path) { return path.substr(path.rfind('/') + 1); };
-    const auto staged = isc::dhcp::CfgMgr::instance().getStagingCfg();
-    const auto& libraries = staged->getHooksConfig().get();
-    return std::any_of(libraries.begin(), libraries.end(), [&](const isc::hooks::HookLibInfo& library) {
-        return file_name(path_of(library)) == file_name(us.dli_fname);
-    });
 }
 
 }  // namespace

@@ -112,6 +112,46 @@ def test_when_kea_stops_events_that_take_too_long_are_given_up_with_their_count(
     assert lab.left_processes() == []
 
 
+def has_tested(kea: KeaServer, configuration: Json) -> None:
+    """Kea looks at it and forgets about it."""
+    answer = kea.command("config-test", {f"Dhcp{kea.family}": configuration})
+    assert answer["result"] == 0, answer
+
+
+def has_refused(kea: KeaServer, configuration: Json) -> None:
+    """Kea finds its mistake before it has done anything."""
+    libraries = [*configuration["hooks-libraries"], {"library": "/nowhere.so"}]
+    answer = kea.set_configuration({**configuration, "hooks-libraries": libraries})
+    assert answer["result"] == 1, answer
+
+
+@pytest.mark.parametrize("look_at", [has_tested, has_refused])
+def test_when_kea_stops_a_configuration_that_it_did_not_use_takes_over_nothing(
+    lab: Lab, alice: ClientHost, kea4: KeaServer, kea6: KeaServer, configure: Configure,
+    script: Script, look_at: Callable[[KeaServer, Json], None],
+) -> None:  # fmt: skip
+    """Kea still has it when it stops, but the library knows that nobody comes for its events."""
+    path = script("trap '' TERM; sleep 1000; sleep 1000")
+    configurations = {
+        kea4: configure(path, wait=False),
+        kea6: configure(path, 6, wait=False, threads=2),
+    }
+    for kea, configuration in configurations.items():
+        kea.start(configuration)
+    Client4(alice).obtain()
+    Client6(alice).obtain()
+    for kea, events in {kea4: 8, kea6: 10}.items():
+        until(partial(has_events, kea, events), "all events of the lease")
+    for kea, configuration in configurations.items():
+        look_at(kea, configuration)
+    for kea in configurations:
+        kea.process.signal(signal.SIGTERM)
+    for kea in configurations:
+        assert kea.stop() == 0
+        assert len(kea.log_lines("RUNSCRIPT_EVENTS_GIVEN_UP")) == 1
+    assert lab.left_processes() == []
+
+
 @THREADS
 def test_when_kea_reconfigures_waiting_events_are_finished(
     lab: Lab, alice: ClientHost, kea4: KeaServer, configure: Configure, slow: Recorder,

@@ -3,6 +3,7 @@
 #include "server.h"
 
 #include <dhcp/option_data_types.h>
+#include <dhcpsrv/lease_mgr_factory.h>
 #include <hooks/hooks_manager.h>
 #include <hooks/server_hooks.h>
 #include <log/logger_manager.h>
@@ -51,6 +52,14 @@ void register_hook_points(int family) {
 
 void use_option_types() {
     static_cast<void>(isc::dhcp::OptionDataTypeUtil::getDataTypeName(isc::dhcp::OPT_STRING_TYPE));
+}
+
+void open_leases(int family) {
+    isc::dhcp::LeaseMgrFactory::create("type=memfile persist=false universe=" + std::to_string(family));
+}
+
+void close_leases() {
+    isc::dhcp::LeaseMgrFactory::destroy();
 }
 
 void start_log(int family, const std::string& path, bool debug) {

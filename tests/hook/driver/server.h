@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-// What a DHCP server does before it loads hook libraries, as far as these can see it.
+// What a DHCP server does before it loads hook libraries and after, as far as these can see it.
 
 #pragma once
 
@@ -16,6 +16,11 @@ void register_hook_points(int family);
 // threads. (Kea itself would bear the first use in a thread, but TSan does not see how: Kea is not
 // built with it.)
 void use_option_types();
+
+// Its lease database, in memory: there from the first configuration on, until the server ends, even while
+// it reads its configuration again.
+void open_leases(int family);
+void close_leases();
 
 // Sends Kea's log to the file `path`: from INFO upwards, or everything.
 void start_log(int family, const std::string& path, bool debug);

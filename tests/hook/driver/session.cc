@@ -98,6 +98,7 @@ ElementPtr Session::start(Fields& fields) {
     isc::util::MultiThreadingMgr::instance().setMode(multi_threading_);
     register_hook_points(family_);
     use_option_types();
+    open_leases(family_);
     configure_subnets(family_, subnets);
     return answer("kea", Element::create(static_cast<int64_t>(KEA_HOOKS_VERSION)));
 }
@@ -179,6 +180,8 @@ ElementPtr Session::unload(bool reconfigure) {
     auto& manager = isc::dhcp::CfgMgr::instance();
     if (reconfigure) {
         manager.getStagingCfg()->getHooksConfig().add(library_, Element::createMap());
+    } else {
+        close_leases();
     }
     HooksManager::prepareUnloadLibraries();
     const ElementPtr result = answer("unloaded", Element::create(HooksManager::unloadLibraries()));
