@@ -32,12 +32,24 @@ void give_own_key(Event& event) {
     }
 }
 
-void log_if_too_long(Dispatcher::Acceptance acceptance, const SharedEvent& event) {
-    if (acceptance == Dispatcher::Acceptance::too_long) {
+// Both do without the message when there is no memory for it: what was accepted and decided holds.
+void tell(NextStep& next_step, Decision decision) noexcept {
+    try {
+        next_step.apply(decision);
+    } catch (const std::exception&) {
+    }
+}
+
+void log_if_too_long(Dispatcher::Acceptance acceptance, const SharedEvent& event) noexcept {
+    if (acceptance != Dispatcher::Acceptance::too_long) {
+        return;
+    }
+    try {
         LOG_ERROR(logger, RUNSCRIPT_EVENT_TOO_LARGE)
             .arg(event.hook_point)
             .arg(event.body.size())
             .arg(kMaxFrameBytes);
+    } catch (const std::exception&) {
     }
 }
 
@@ -146,7 +158,7 @@ void Library::call_script(const CalledScript& script, const SharedEventPtr& even
         return;
     }
     const Dispatcher::Answer answer = link_.dispatcher().call(script.account, event);
-    next_step.apply(decide(script.parameters, answer.outcome));
+    tell(next_step, decide(script.parameters, answer.outcome));
     log_if_too_long(answer.acceptance, *event);
 }
 
@@ -154,11 +166,7 @@ void Library::call_script(const CalledScript& script, const SharedEventPtr& even
 void Library::lose_event(const CalledScript& script, NextStep& next_step) noexcept {
     link_.dispatcher().lose(script.account);
     if (script.parameters.wait) {
-        try {
-            next_step.apply(decide(script.parameters, TimedOut{}));
-        } catch (const std::exception&) {
-            // The decision holds; there was no memory to log it.
-        }
+        tell(next_step, decide(script.parameters, TimedOut{}));
     }
 }
 

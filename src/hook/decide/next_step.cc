@@ -96,8 +96,8 @@ void NextStep::apply(Decision decision) {
     } else if (has_left_) {
         LOG_WARN(logger, RUNSCRIPT_DECISION_TOO_LATE).arg(at).arg(what);
     } else if (strictness(step) > strictness(handle_.getStatus())) {
+        handle_.setStatus(step);  // first, whatever becomes of the message
         LOG_DEBUG(logger, isc::log::DBGLVL_TRACE_BASIC, RUNSCRIPT_DECISION).arg(at).arg(what);
-        handle_.setStatus(step);
     }
 }
 
