@@ -151,4 +151,10 @@ void stop() {
     }
 }
 
+void finish_former() {
+    if (!loaded) {
+        HelperLink({}).finish_former(HelperLink::Rest::is_left);
+    }
+}
+
 }  // namespace runscript

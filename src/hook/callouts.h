@@ -24,4 +24,8 @@ namespace runscript {
 [[nodiscard]] std::string start(isc::hooks::LibraryHandle& library, const Parameters& parameters);
 void stop();
 
+// Where start() failed and so no instance is there that could take over: what an instance before us has left gets
+// time to come to its end, for which Kea's main thread waits. What does not is left for the next one.
+void finish_former();
+
 }  // namespace runscript

@@ -202,7 +202,7 @@ void Library::leave(bool next_instance_comes) {
     }
     if (!link_.started()) {
         if (!next_instance_comes) {
-            link_.finish_former();
+            link_.finish_former(HelperLink::Rest::is_given_up);
         }
         return;
     }

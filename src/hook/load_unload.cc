@@ -31,6 +31,7 @@ RUNSCRIPT_EXPORT int load(isc::hooks::LibraryHandle& library) {
         problem = error.what();
     }
     LOG_ERROR(logger, RUNSCRIPT_LOAD_FAILED).arg(problem);
+    finish_former();
     return 1;
 }
 

@@ -143,6 +143,15 @@ MESSAGES = (
         " keeps may now differ from the leases.",
     ),
     Message(
+        "RUNSCRIPT_EVENTS_LEFT",
+        "%1 events are not finished, and the library was not loaded again",
+        "The server has read a configuration that it refuses, and has given up the one before."
+        " The events that were under way have had some time to finish; these did not. They are"
+        " kept for the next configuration that loads the library, and until then nothing is logged"
+        " of them; if the server stops before, they have some seconds more. Correct the"
+        " configuration.",
+    ),
+    Message(
         "RUNSCRIPT_EVENTS_LEFT_BEHIND",
         "%1 events of the configuration before cannot be taken over",
         "The server has read its configuration again, and another version of this library than"

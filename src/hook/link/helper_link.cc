@@ -170,24 +170,35 @@ void HelperLink::stop() {
     }
 }
 
-void HelperLink::finish_former() {
+void HelperLink::finish_former(Rest rest) {
     TakenOver former = take_over();
-    const std::size_t events = former.ledger.entries().size();
+    if (former.lost > 0) {
+        LOG_ERROR(logger, RUNSCRIPT_EVENTS_LEFT_BEHIND).arg(former.lost);
+    }
     if (!former.helper) {
-        if (events + former.lost > 0) {
-            LOG_ERROR(logger, RUNSCRIPT_EVENTS_GIVEN_UP).arg(events + former.lost).arg(0);
+        const std::size_t events = former.ledger.entries().size();
+        if (events > 0 && rest == Rest::is_left && leave(nullptr, former.ledger)) {
+            LOG_WARN(logger, RUNSCRIPT_EVENTS_LEFT).arg(events);
+        } else if (events > 0) {
+            LOG_ERROR(logger, RUNSCRIPT_EVENTS_GIVEN_UP).arg(events).arg(0);
         }
         return;
     }
     static_cast<void>(dispatcher_.begin(std::move(former.ledger), {}));
     use(std::move(former.helper));
-    if (std::string problem = open_descriptors(); !problem.empty()) {
-        LOG_ERROR(logger, RUNSCRIPT_HELPER_TROUBLE).arg(problem);
+    std::string problem = open_descriptors();
+    if (problem.empty()) {
+        attach();
+        problem = start_thread();
+    }
+    if (!problem.empty()) {
+        report_trouble(problem);
         return;
     }
-    attach();
-    if (const std::string problem = start_thread(); !problem.empty()) {
-        LOG_ERROR(logger, RUNSCRIPT_HELPER_TROUBLE).arg(problem);
+    const std::size_t left = dispatcher_.drain(kDrainTime);
+    if (rest == Rest::is_left && left > 0 && hand_over()) {
+        LOG_WARN(logger, RUNSCRIPT_EVENTS_LEFT).arg(left);
+        return;
     }
     stop();
 }

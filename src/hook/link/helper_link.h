@@ -59,9 +59,10 @@ public:
     [[nodiscard]] bool hand_over();
     void stop();
 
-    // In place of start(), when there is to be no next instance that could: what the instance before has left is
-    // brought to its end as by stop().
-    void finish_former();
+    // In place of start(), where this instance will not be used: what the one before has left gets kDrainTime to
+    // come to its end. What does not is left again, for a configuration to come, or given up as by stop().
+    enum class Rest { is_left, is_given_up };
+    void finish_former(Rest rest);
 
 private:
     using Clock = std::chrono::steady_clock;
