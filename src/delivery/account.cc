@@ -119,9 +119,9 @@ void Account::reset() {
     failures_ = {};
 }
 
-std::uint64_t Account::take_drops(std::chrono::steady_clock::time_point now) {
+Account::Drops Account::take_drops(std::chrono::steady_clock::time_point now) {
     next_drop_log_ = now + kQueueFullLogInterval;
-    return std::exchange(drops_to_log_, 0);
+    return {std::exchange(drops_to_log_, 0), full_at_};
 }
 
 void Account::write(FrameWriter& writer) const {

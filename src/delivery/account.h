@@ -93,10 +93,16 @@ public:
     // Forgets how long runs and waiting took, and the failures.
     void reset();
 
-    // Drops that were not logged yet; taken when the last message is kQueueFullLogInterval old, or at `last`.
+    // There is no room: so many wait or run.
+    void note_full() { full_at_ = wanted_; }
+    // Drops that were not logged yet, and when they may be.
     std::uint64_t drops_to_log() const { return drops_to_log_; }
     std::chrono::steady_clock::time_point next_drop_log() const { return next_drop_log_; }
-    std::uint64_t take_drops(std::chrono::steady_clock::time_point now);
+    struct Drops {
+        std::uint64_t count;
+        std::size_t waiting;  // events, when the last of them was dropped
+    };
+    Drops take_drops(std::chrono::steady_clock::time_point now);
 
     // All that the end of an event under way needs, and what was not published yet.
     void write(FrameWriter& writer) const;
@@ -121,6 +127,7 @@ private:
     Figures figures_;
     std::array<FailurePtr, kMaxFailures> failures_;  // a ring; the next one goes to next_failure_
     std::size_t next_failure_ = 0;
+    std::size_t full_at_ = 0;  // events
     std::uint64_t drops_to_log_ = 0;
     std::chrono::steady_clock::time_point next_drop_log_;
 };

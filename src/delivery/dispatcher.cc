@@ -151,6 +151,7 @@ bool Dispatcher::make_room(const Ledger::Draft& draft, Lock& lock, Clock::time_p
     if (has_room()) {
         return true;
     }
+    account.note_full();
     switch (account.terms().on_full) {
         case OnFull::drop_newest: return false;
         case OnFull::drop_oldest:
@@ -376,7 +377,7 @@ std::vector<AccountPtr> Dispatcher::accounts() {
 }
 
 Dispatcher::Clock::time_point Dispatcher::tell_drops(
-    Clock::time_point now, bool last, const std::function<void(const Account&, std::uint64_t)>& tell) {
+    Clock::time_point now, bool last, const std::function<void(const Account&, const Account::Drops&)>& tell) {
     auto due = Clock::time_point::max();
     {
         const std::lock_guard lock(mutex_);
@@ -385,7 +386,7 @@ Dispatcher::Clock::time_point Dispatcher::tell_drops(
         }
     }
     for (const AccountPtr& account : accounts()) {
-        std::uint64_t drops = 0;
+        Account::Drops drops{};
         {
             const std::lock_guard lock(mutex_);
             if (account->drops_to_log() > 0 && !last && now < account->next_drop_log()) {
@@ -395,7 +396,7 @@ Dispatcher::Clock::time_point Dispatcher::tell_drops(
                 drops = account->take_drops(now);
             }
         }
-        if (drops > 0) {
+        if (drops.count > 0) {
             tell(*account, drops);
         }
     }

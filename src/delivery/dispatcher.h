@@ -105,11 +105,11 @@ public:
     // Whether figures have changed since forget_change().
     [[nodiscard]] bool has_changed();
     void forget_change();
-    // Calls `tell` with each script of which drops are to be logged, and their number: at most once in
+    // Calls `tell` with each script of which drops are to be logged, and with these: at most once in
     // kQueueFullLogInterval, unless it is the `last` time. Returns when the next are due: time_point::max() for
     // never.
     Clock::time_point tell_drops(Clock::time_point now, bool last,
-                                 const std::function<void(const Account&, std::uint64_t)>& tell);
+                                 const std::function<void(const Account&, const Account::Drops&)>& tell);
     // What has come of the scripts, those of one name together; the counts since the last call. A script of a
     // former configuration that has no events left is forgotten then.
     std::map<std::string, Figures> take_figures();

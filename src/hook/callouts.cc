@@ -10,9 +10,10 @@
 #include <utility>
 
 #include "hook/kea/commands.h"
+#include "hook/kea/guarded.h"
+#include "hook/kea/logger.h"
 #include "hook/kea/staging.h"
 #include "hook/library.h"
-#include "hook/kea/logger.h"
 
 namespace runscript {
 
@@ -22,24 +23,20 @@ using isc::hooks::CalloutHandle;
 
 std::unique_ptr<Library> loaded;
 
-// Runs the body of a callout. No exception leaves it: Kea would drop the packet (2.3.8 and later).
+// Runs the body of a callout.
 template <typename Body>
-int guarded(std::string_view name, Body body) {
-    try {
-        if (loaded) {
-            body();
-        }
-    } catch (const std::exception& error) {
-        LOG_ERROR(logger, RUNSCRIPT_CALLOUT_FAILED).arg(std::string(name)).arg(error.what());
-    } catch (...) {
-        LOG_ERROR(logger, RUNSCRIPT_CALLOUT_FAILED).arg(std::string(name)).arg("unknown error");
+int run(std::string_view name, const Body& body) {
+    if (loaded) {
+        guarded(body, [&](const char* error) {
+            LOG_ERROR(logger, RUNSCRIPT_CALLOUT_FAILED).arg(std::string(name)).arg(error);
+        });
     }
     return 0;
 }
 
 template <HookPoint kHookPoint>
 int callout(CalloutHandle& handle) {
-    return guarded(name_of(kHookPoint), [&] { loaded->call_scripts(kHookPoint, handle); });
+    return run(name_of(kHookPoint), [&] { loaded->call_scripts(kHookPoint, handle); });
 }
 
 template <std::size_t... kIndex>
@@ -50,32 +47,34 @@ constexpr auto make_callouts(std::index_sequence<kIndex...>) {
 // The callout of each hook point, in the order of the enum.
 constexpr auto kCallouts = make_callouts(std::make_index_sequence<std::size(kHookPointNames)>());
 
-// The configuration is in use from now on. A problem makes Kea refuse it.
+// Tells Kea that the library cannot do its work, and why: Kea refuses the configuration. That it refuses it
+// takes no memory, the reason does.
+void refuse(CalloutHandle& handle, const char* problem) {
+    handle.setStatus(CalloutHandle::NEXT_STEP_DROP);
+    const std::string& helper = loaded->parameters().helper;
+    LOG_ERROR(logger, RUNSCRIPT_HELPER_NOT_STARTED).arg(helper).arg(problem);
+    handle.setArgument("error", "kea-hook-runscript: " + helper + " could not be started: " + problem);
+}
+
+// The configuration is in use from now on.
 int configured(CalloutHandle& handle) {
-    if (!loaded) {
-        return 0;
-    }
-    std::string problem;
-    try {
-        problem = loaded->go_live();
-    } catch (const std::exception& error) {
-        problem = error.what();
-    }
-    if (!problem.empty()) {
-        const std::string& helper = loaded->parameters().helper;
-        LOG_ERROR(logger, RUNSCRIPT_HELPER_NOT_STARTED).arg(helper).arg(problem);
-        handle.setArgument("error", "kea-hook-runscript: " + helper + " could not be started: " + problem);
-        handle.setStatus(CalloutHandle::NEXT_STEP_DROP);
+    const auto go_live = [&] {
+        if (const std::string problem = loaded->go_live(); !problem.empty()) {
+            refuse(handle, problem.c_str());
+        }
+    };
+    if (loaded) {
+        guarded(go_live, [&](const char* error) { refuse(handle, error); });
     }
     return 0;
 }
 
 int status(CalloutHandle& handle) {
-    return guarded("runscript-status", [&] { answer_status(*loaded, handle); });
+    return run("runscript-status", [&] { answer_status(*loaded, handle); });
 }
 
 int reset(CalloutHandle& handle) {
-    return guarded("runscript-reset", [&] { answer_reset(*loaded, handle); });
+    return run("runscript-reset", [&] { answer_reset(*loaded, handle); });
 }
 
 bool server_has(const std::string& hook_point) {

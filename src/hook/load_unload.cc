@@ -3,7 +3,10 @@
 
 #include <hooks/hooks.h>
 
+#include <string>
+
 #include "hook/callouts.h"
+#include "hook/kea/guarded.h"
 #include "hook/kea/logger.h"
 
 #define RUNSCRIPT_EXPORT __attribute__((visibility("default")))
@@ -21,27 +24,26 @@ RUNSCRIPT_EXPORT int multi_threading_compatible() {
 }
 
 RUNSCRIPT_EXPORT int load(isc::hooks::LibraryHandle& library) {
-    std::string problem;
-    try {
-        problem = start(library, read_parameters(library.getParameters()));
-        if (problem.empty()) {
-            return 0;
+    bool started = false;
+    const auto refuse = [](const char* problem) { LOG_ERROR(logger, RUNSCRIPT_LOAD_FAILED).arg(problem); };
+    const auto body = [&] {
+        const std::string problem = start(library, read_parameters(library.getParameters()));
+        started = problem.empty();
+        if (!started) {
+            refuse(problem.c_str());
         }
-    } catch (const std::exception& error) {
-        problem = error.what();
+    };
+    if (guarded(body, refuse) && started) {
+        return 0;
     }
-    LOG_ERROR(logger, RUNSCRIPT_LOAD_FAILED).arg(problem);
-    finish_former();
+    static_cast<void>(guarded([] { finish_former(); }, refuse));
     return 1;
 }
 
 RUNSCRIPT_EXPORT int unload() {
-    try {
-        stop();
-    } catch (const std::exception& error) {
-        LOG_ERROR(logger, RUNSCRIPT_CALLOUT_FAILED).arg("unload").arg(error.what());
-        return 1;
-    }
-    return 0;
+    const auto report = [](const char* error) {
+        LOG_ERROR(logger, RUNSCRIPT_CALLOUT_FAILED).arg("unload").arg(error);
+    };
+    return guarded([] { stop(); }, report) ? 0 : 1;
 }
 }

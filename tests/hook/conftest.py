@@ -110,4 +110,5 @@ def driver(
     status = driver.stop()
     assert 0 == status
     until(lambda: not driver.helpers(), "the helper to end after its Kea")
-    assert [] == [text for failure in _FAILED_CALLOUTS for text in driver.messages(failure)]
+    if not driver.may_fail:
+        assert [] == [text for failure in _FAILED_CALLOUTS for text in driver.messages(failure)]

@@ -44,6 +44,18 @@ def test_every_event_arrives_whole_from_many_threads(
     assert ["continue"] * PACKETS == [result["next"] for result in results]
 
 
+def test_status_may_be_asked_for_in_any_thread(driver: Driver, recorder: Recorder) -> None:
+    """As by the listener that high availability has of its own, while packets come."""
+    driver.go_live(4, recorder.script, wait=False, multi_threading=True)
+    status, reset = {"command": "runscript-status"}, {"command": "runscript-reset"}
+
+    steps = [step("pkt4_receive", query4={}), status, reset, status] * 50
+    results = driver.call(*steps, threads=THREADS)
+
+    assert {0} == {result["result"] for result in results if "result" in result}
+    assert 150 == len([result for result in results if "result" in result])
+
+
 def test_multi_threaded_kea_accepts_the_library(driver: Driver, recorder: Recorder) -> None:
     """Kea refuses a library that does not say that it can do this."""
     driver.start(6, multi_threading=True)

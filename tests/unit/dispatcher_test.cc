@@ -398,9 +398,10 @@ TEST_F(Delivery, TellsDropsOnceInAWhile) {
     begin(terms("a", 1));
     post();
     std::vector<std::uint64_t> drops;
-    const auto tell = [&](const Account& of, std::uint64_t count) {
+    const auto tell = [&](const Account& of, const Account::Drops& drop) {
         EXPECT_EQ(account.get(), &of);
-        drops.push_back(count);
+        EXPECT_EQ(1U, drop.waiting);
+        drops.push_back(drop.count);
     };
     Dispatcher::Clock::time_point now{};
     EXPECT_EQ(Dispatcher::Clock::time_point::max(), dispatcher.tell_drops(now, false, tell));

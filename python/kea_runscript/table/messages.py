@@ -129,7 +129,8 @@ MESSAGES = (
     Message(
         "RUNSCRIPT_QUEUE_FULL",
         "%1 events waited already: %2 events of %3 were dropped since the last such message",
-        "Events come in faster than the script finishes, and no more of them can wait. The script"
+        "Events come in faster than the script finishes, and no more of them can wait: they are as"
+        " many as queue-limit allows, or 64 MiB of them. The script"
         " is not called for those that were dropped, so what it keeps may now differ from the"
         " leases. Make the script faster, or leave hook points out that it does not need; the"
         " parameter on-full says which events are dropped.",

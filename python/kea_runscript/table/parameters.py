@@ -93,8 +93,9 @@ PARAMETERS = (
     Parameter(
         "queue-limit",
         Kind.INTEGER,
-        "How many events of this script wait or run at most; each takes about 4 KiB of memory."
-        " What happens with one more, on-full says.",
+        "How many events of this script wait or run at most; each takes about 4 KiB of memory, and"
+        " all together at most 64 MiB in Kea and as much in the helper. What happens with one more,"
+        " on-full says.",
         "50000",
         default="10000",
         bounds=(1, 100_000),

@@ -12,6 +12,7 @@
 
 #include <string>
 
+#include "hook/kea/guarded.h"
 #include "hook/kea/logger.h"
 
 namespace runscript {
@@ -57,11 +58,9 @@ NextStep::NextStep(HookPoint hook_point, CalloutHandle& handle) : hook_point_(ho
 // the answer leaves only if it finds it there no more.
 NextStep::~NextStep() {
     if (let_go_ && handle_.getStatus() == CalloutHandle::NEXT_STEP_PARK) {
-        try {
-            let_go_();
-        } catch (const std::exception& error) {
-            LOG_ERROR(logger, RUNSCRIPT_CALLOUT_FAILED).arg(std::string(name_of(hook_point_))).arg(error.what());
-        }
+        guarded(let_go_, [&](const char* error) {
+            LOG_ERROR(logger, RUNSCRIPT_CALLOUT_FAILED).arg(std::string(name_of(hook_point_))).arg(error);
+        });
     }
 }
 

@@ -411,9 +411,11 @@ void HelperLink::tell_changes() {
 
 void HelperLink::tell_drops(bool last) {
     next_drop_log_ =
-        dispatcher_.tell_drops(Clock::now(), last, [](const Account& account, std::uint64_t drops) {
-            const Terms& terms = account.terms();
-            LOG_ERROR(logger, RUNSCRIPT_QUEUE_FULL).arg(terms.queue_limit).arg(drops).arg(terms.script.path);
+        dispatcher_.tell_drops(Clock::now(), last, [](const Account& account, const Account::Drops& drops) {
+            LOG_ERROR(logger, RUNSCRIPT_QUEUE_FULL)
+                .arg(drops.waiting)
+                .arg(drops.count)
+                .arg(account.terms().script.path);
         });
 }
 

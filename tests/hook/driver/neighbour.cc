@@ -3,6 +3,7 @@
 #include "neighbour.h"
 
 #include "kea_compat.h"
+#include "memory.h"
 
 #include <dhcp/pkt4.h>
 #include <dhcp/pkt6.h>
@@ -46,6 +47,11 @@ Packet argument(CalloutHandle& handle, const char* name) {
 
 }  // namespace
 
+// Kea may not have come to the callout behind ours.
+Neighbour::~Neighbour() {
+    memory_again();
+}
+
 void Neighbour::register_at(const std::string& hook) {
     auto& pre = HooksManager::preCalloutsLibraryHandle();
     auto& post = HooksManager::postCalloutsLibraryHandle();
@@ -64,11 +70,15 @@ int Neighbour::in_front(CalloutHandle& handle) {
                 us->unpark_();
             }
         }
+        if (us->memory_) {
+            no_memory(*us->memory_);
+        }
     }
     return 0;
 }
 
 int Neighbour::behind(CalloutHandle& handle) {
+    memory_again();
     Neighbour* const us = neighbour_of(handle);
     if (us != nullptr && us->unparks_ == Unparks::after_us) {
         us->unpark_();

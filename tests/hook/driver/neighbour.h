@@ -3,9 +3,13 @@
 
 #pragma once
 
+#include "memory.h"
+
 #include <hooks/callout_handle.h>
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace runscript::driver {
@@ -15,10 +19,13 @@ class Neighbour {
 public:
     enum class Unparks { never, before_us, after_us };
 
-    Neighbour(isc::hooks::CalloutHandle::CalloutNextStep status, Unparks unparks)
-        : status_(status), unparks_(unparks) {}
+    // With `memory`, allocations in our callout fail.
+    Neighbour(isc::hooks::CalloutHandle::CalloutNextStep status, Unparks unparks,
+              std::optional<NoMemory> memory)
+        : status_(status), unparks_(unparks), memory_(memory) {}
     Neighbour(const Neighbour&) = delete;
     Neighbour& operator=(const Neighbour&) = delete;
+    ~Neighbour();
 
     // Registers its callouts at the hook point. Main thread only, while no callout runs.
     static void register_at(const std::string& hook);
@@ -38,6 +45,7 @@ private:
 
     const isc::hooks::CalloutHandle::CalloutNextStep status_;
     const Unparks unparks_;
+    const std::optional<NoMemory> memory_;
     bool has_left_ = false;
     // Nothing where the server does not park.
     std::function<void()> reference_, unpark_, drop_;

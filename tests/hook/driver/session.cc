@@ -5,6 +5,7 @@
 #include "session.h"
 
 #include "leases.h"
+#include "neighbour.h"
 #include "server.h"
 #include "step.h"
 
@@ -19,6 +20,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -69,13 +71,10 @@ ElementPtr Session::run(const ConstElementPtr& command) {
         return load(fields);
     }
     if (name == "configured") {
-        return configured();
+        return configured(fields);
     }
     if (name == "call") {
         return call(fields);
-    }
-    if (name == "control") {
-        return control(fields);
     }
     if (name == "unload") {
         const bool reconfigure = fields.flag("reconfigure");
@@ -113,12 +112,18 @@ ElementPtr Session::load(Fields& fields) {
     return answer("loaded", Element::create(loaded_));
 }
 
-ElementPtr Session::configured() const {
+ElementPtr Session::configured(Fields& fields) const {
+    const std::string hook = family_ == 4 ? "dhcp4_srv_configured" : "dhcp6_srv_configured";
+    const std::optional<NoMemory> memory = read_no_memory(fields);
+    fields.finish();
+
+    Neighbour neighbour(CalloutHandle::NEXT_STEP_CONTINUE, Neighbour::Unparks::never, memory);
+    Neighbour::register_at(hook);
     const auto handle = HooksManager::createCalloutHandle();
     handle->setArgument("io_context", boost::make_shared<isc::asiolink::IOService>());
     handle->setArgument("json_config", ConstElementPtr(Element::createMap()));
     handle->setArgument("server_config", isc::dhcp::CfgMgr::instance().getCurrentCfg());
-    const std::string hook = family_ == 4 ? "dhcp4_srv_configured" : "dhcp6_srv_configured";
+    neighbour.before_callouts(hook, *handle);
     HooksManager::callCallouts(ServerHooks::getServerHooks().getIndex(hook), *handle);
 
     const ElementPtr result = answer("next", Element::create(next_step_name(handle->getStatus())));
@@ -160,19 +165,6 @@ ElementPtr Session::call(Fields& fields) {
         list->add(result);
     }
     return answer("steps", list);
-}
-
-ElementPtr Session::control(Fields& fields) {
-    const std::string name = fields.text("name");
-    const ConstElementPtr command = Element::createMap();
-    const auto handle = HooksManager::createCalloutHandle();
-    handle->setArgument("command", command);
-    fields.finish();
-
-    HooksManager::callCommandHandlers(name, *handle);
-    ConstElementPtr response;
-    handle->getArgument("response", response);
-    return answer("response", isc::data::copy(response));
 }
 
 ElementPtr Session::unload(bool reconfigure) {

@@ -6,19 +6,20 @@
 //   start       family (4, 6), log (path of a file), debug (default false: INFO), subnets (see
 //               leases.h; default none), multi-threading (default false)        → kea (version)
 //   load        library (path), parameters (map)                                 → loaded (bool)
-//   configured                                                      → next, error (text or null)
+//   configured  memory (see a step's)                               → next, error (text or null)
 //   call        steps, threads (default 1)                                                → steps
-//   control     name: a command of the control socket that a library knows          → response
 //   unload      reconfigure (default false: the server stops; else it is about to load the library
 //               again, for a new configuration)                                → unloaded (bool)
 //
 // A step has the fields hook (hook point), arguments (see arguments.h), status (optional: the next
 // step which a library in front of ours has chosen), unparks (before, after; default never: when that
-// library is done with the packet that it parks, seen from our callout), repeat (default 1: how many
-// times in a row, with the same objects). Its result: called (whether any callout is registered),
+// library is done with the packet that it parks, seen from our callout), memory (optional: how many
+// allocations succeed in our callout; with memory-returns true only the next one fails), repeat (default 1: how many times in a row, with the same
+// objects). Its result: called (whether any callout is registered),
 // next (continue, skip, drop, park), left (whether a parked packet was let go and its answer left),
 // microseconds and cpu-nanoseconds (of all repeats: the time that passed, and what the calling thread
 // used), changed (see arguments.h).
+// A step with the field command instead calls that command of the control socket; its result is the answer.
 // Each thread, the main thread among them, takes the next step that is left; so one thread calls
 // them in order. `next` is what the server would read afterwards.
 //
@@ -47,9 +48,8 @@ public:
 private:
     isc::data::ElementPtr start(Fields& fields);
     isc::data::ElementPtr load(Fields& fields);
-    isc::data::ElementPtr configured() const;
+    isc::data::ElementPtr configured(Fields& fields) const;
     isc::data::ElementPtr call(Fields& fields);
-    isc::data::ElementPtr control(Fields& fields);
     isc::data::ElementPtr unload(bool reconfigure);
 
     int family_ = 4;

@@ -55,21 +55,42 @@ Neighbour::Unparks parse_unparks(const std::string& name) {
     throw std::invalid_argument("unparks: \"" + name + "\" is none of before, after");
 }
 
+bool needs_neighbour(const Fields& fields) {
+    return fields.has("status") || fields.has("memory");
+}
+
 int64_t cpu_nanoseconds_of_thread() {
     timespec used{};
     ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
     return int64_t{used.tv_sec} * 1'000'000'000 + used.tv_nsec;
 }
 
+ElementPtr call_command(Fields& fields) {
+    const std::string name = fields.text("command");
+    fields.finish();
+    const ConstElementPtr command = Element::createMap();
+    const auto handle = HooksManager::createCalloutHandle();
+    handle->setArgument("command", command);
+    HooksManager::callCommandHandlers(name, *handle);
+    ConstElementPtr response;
+    handle->getArgument("response", response);
+    return isc::data::copy(response);
+}
+
 ElementPtr call(const ConstElementPtr& step) {
     Fields fields(step);
+    if (fields.has("command")) {
+        return call_command(fields);
+    }
     const std::string name = fields.text("hook");
     const int hook = ServerHooks::getServerHooks().getIndex(name);
     const auto handle = HooksManager::createCalloutHandle();
     const Arguments arguments(*handle, fields.element("arguments"));
     std::optional<Neighbour> neighbour;
-    if (fields.has("status")) {
-        neighbour.emplace(parse_next_step(fields.text("status")), parse_unparks(fields.text("unparks")));
+    if (needs_neighbour(fields)) {
+        const std::string status = fields.has("status") ? fields.text("status") : "continue";
+        const std::optional<NoMemory> memory = read_no_memory(fields);
+        neighbour.emplace(parse_next_step(status), parse_unparks(fields.text("unparks")), memory);
         neighbour->before_callouts(name, *handle);
     }
     const int64_t repeat = fields.number("repeat", 1);
@@ -104,9 +125,16 @@ std::string next_step_name(CalloutHandle::CalloutNextStep next) {
     return kNextSteps[next];
 }
 
+std::optional<NoMemory> read_no_memory(Fields& fields) {
+    if (!fields.has("memory")) {
+        return std::nullopt;
+    }
+    return NoMemory{fields.number("memory"), fields.flag("memory-returns")};
+}
+
 void prepare_step(const ConstElementPtr& step) {
     Fields fields(step);
-    if (fields.has("status")) {
+    if (needs_neighbour(fields)) {
         Neighbour::register_at(fields.text("hook"));
     }
 }

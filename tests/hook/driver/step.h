@@ -3,15 +3,22 @@
 
 #pragma once
 
+#include "fields.h"
+#include "memory.h"
+
 #include <cc/data.h>
 #include <hooks/callout_handle.h>
 
+#include <optional>
 #include <string>
 
 namespace runscript::driver {
 
 // "continue", "skip", "drop" or "park".
 std::string next_step_name(isc::hooks::CalloutHandle::CalloutNextStep next);
+
+// The fields memory and memory-returns.
+std::optional<NoMemory> read_no_memory(Fields& fields);
 
 // Registers what the step needs with Kea. Main thread only, while no callout runs. Throws
 // std::exception for a wrong description.
