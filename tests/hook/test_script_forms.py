@@ -84,6 +84,19 @@ def test_arguments_may_have_64_kib_in_all(driver: Driver, script: Script) -> Non
     assert driver.load({"script": [path, longest]})
 
 
+def test_script_fits_the_frame_in_which_the_helper_hears_of_it(
+    driver: Driver, script: Script
+) -> None:
+    """Each argument takes a length beside its bytes: of empty ones that is more than they are."""
+    path = str(script("one.sh"))
+    driver.start(4)
+
+    text = driver.refusal({"script": [path, *[""] * 60_000]})
+
+    assert "takes 240" in text and "allowed are 204800" in text
+    assert driver.load({"script": [path, *[""] * 50_000]})
+
+
 def test_list_of_a_path_alone_is_the_path(driver: Driver, script: Script, journal: Journal) -> None:
     """There need not be arguments."""
     path = script("one.sh", journal.note("$#"))
