@@ -4,6 +4,7 @@
 
 #include <uv.h>
 
+#include <exception>
 #include <system_error>
 #include <utility>
 
@@ -22,6 +23,21 @@ State& state_of(void* data) {
     return *static_cast<State*>(data);
 }
 
+// Runs what the user wants called. libuv's frames are C, no exception may go through them: run() throws it
+// when they are behind it.
+template <typename Callback>
+void call(uv_loop_t* loop, const Callback& callback) {
+    try {
+        callback();
+    } catch (...) {
+        auto& first = state_of<std::exception_ptr>(loop->data);
+        if (!first) {
+            first = std::current_exception();
+        }
+        uv_stop(loop);
+    }
+}
+
 // libuv wants a handle's memory until it calls back. So a callback that is running when its Watch
 // or Timer goes stays alive as well.
 template <typename State>
@@ -36,11 +52,13 @@ struct Loop::State {
     uv_loop_t loop{};
     uv_prepare_t prepare{};
     std::function<void()> before_sleep;
+    std::exception_ptr failure;  // what a callback threw
 };
 
 Loop::Loop() : state_(new State) {
     check(uv_loop_init(&state_->loop), "uv_loop_init");
     check(uv_prepare_init(&state_->loop, &state_->prepare), "uv_prepare_init");
+    state_->loop.data = &state_->failure;
     state_->prepare.data = state_;
 }
 
@@ -53,10 +71,15 @@ Loop::~Loop() {
 
 void Loop::run(std::function<void()> before_sleep) {
     state_->before_sleep = std::move(before_sleep);
-    const auto call = [](uv_prepare_t* handle) { state_of<State>(handle->data).before_sleep(); };
-    check(uv_prepare_start(&state_->prepare, call), "uv_prepare_start");
+    const auto prepare = [](uv_prepare_t* handle) {
+        call(handle->loop, state_of<State>(handle->data).before_sleep);
+    };
+    check(uv_prepare_start(&state_->prepare, prepare), "uv_prepare_start");
     uv_run(&state_->loop, UV_RUN_DEFAULT);
     uv_prepare_stop(&state_->prepare);
+    if (state_->failure) {
+        std::rethrow_exception(std::exchange(state_->failure, nullptr));
+    }
 }
 
 void Loop::stop() {
@@ -69,16 +92,18 @@ struct Watch::State {
     std::function<void()> ready;
 
     void arm() {
-        const auto call = [](uv_poll_t* poll, int status, int) {
+        const auto on_ready = [](uv_poll_t* poll, int status, int) {
             auto& state = state_of<State>(poll->data);
-            if (status < 0) {
-                // libuv has disarmed the handle because the descriptor has an error. Reading or
-                // writing brings the error out, and what was sent before it is still to be read.
-                state.arm();
-            }
-            state.ready();
+            call(poll->loop, [&state, status] {
+                if (status < 0) {
+                    // libuv has disarmed the handle because the descriptor has an error. Reading or
+                    // writing brings the error out, and what was sent before it is still to be read.
+                    state.arm();
+                }
+                state.ready();
+            });
         };
-        check(uv_poll_start(&handle, wanted, call), "uv_poll_start");
+        check(uv_poll_start(&handle, wanted, on_ready), "uv_poll_start");
     }
 };
 
@@ -125,14 +150,13 @@ Timer::~Timer() {
 
 void Timer::start(Milliseconds delay, std::function<void()> expired) {
     state_->expired = std::move(expired);
-    const auto call = [](uv_timer_t* handle) {
+    const auto on_expired = [](uv_timer_t* handle) {
         // Moved out, since it may start the timer anew.
-        const auto callback = std::move(state_of<State>(handle->data).expired);
-        callback();
+        call(handle->loop, std::exchange(state_of<State>(handle->data).expired, nullptr));
     };
     // libuv counts from the time at which the loop last woke up.
     uv_update_time(state_->handle.loop);
-    check(uv_timer_start(&state_->handle, call, static_cast<std::uint64_t>(delay.count()), 0),
+    check(uv_timer_start(&state_->handle, on_expired, static_cast<std::uint64_t>(delay.count()), 0),
           "uv_timer_start");
 }
 

@@ -20,7 +20,7 @@ public:
     Loop& operator=(const Loop&) = delete;
 
     // Runs callbacks until stop(). `before_sleep` is called each time when they have all run and
-    // the loop is about to wait for more.
+    // the loop is about to wait for more. Throws what a callback threw; it can be called again then.
     void run(std::function<void()> before_sleep);
     void stop();
 

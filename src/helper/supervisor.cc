@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <exception>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -42,11 +43,25 @@ Supervisor::Supervisor(UniqueFd channel)
       life_timer_(loop_) {}
 
 int Supervisor::run() {
-    watch_.emplace(loop_, channel_.get(), [this] { on_channel(); });
-    outbox_.push(encode(Hello{}));
-    show_life();
-    loop_.run([this] { settle(); });
+    try {
+        watch_.emplace(loop_, channel_.get(), [this] { on_channel(); });
+        outbox_.push(encode(Hello{}));
+        show_life();
+        loop_.run([this] { settle(); });
+    } catch (const std::exception& error) {
+        exit_status_ = kFailedStatus;
+        tell_failure(error);
+    }
     return exit_status_;
+}
+
+// What it was doing is unknown, so this helper ends, and the hook's next one gets what is not done.
+void Supervisor::tell_failure(const std::exception& error) {
+    try {
+        outbox_.push(encode(Trouble{"the helper ends, by an error of its own: " + std::string(error.what())}));
+    } catch (const std::exception&) {
+        // There is no memory for it. The hook hears of the end.
+    }
 }
 
 // One frame each time, so that scripts and timers have their turn.

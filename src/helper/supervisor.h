@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstddef>
+#include <exception>
 #include <list>
 #include <map>
 #include <memory>
@@ -27,6 +28,8 @@
 
 namespace runscript {
 
+// The exit status when an exception has ended the helper.
+inline constexpr int kFailedStatus = 1;
 // The exit status when what the hook says first is no Hello of this version.
 inline constexpr int kRefusedStatus = 64;
 
@@ -35,8 +38,8 @@ public:
     // `channel` is the helper's end of the pair that make_channel() gave the hook.
     explicit Supervisor(UniqueFd channel);
 
-    // Works until the hook's Stop, or the end of the channel. The result is the exit status: 0, or
-    // kRefusedStatus.
+    // Works until the hook's Stop, or the end of the channel. The result is the exit status: 0,
+    // kFailedStatus or kRefusedStatus.
     int run();
 
 private:
@@ -57,6 +60,7 @@ private:
     void report();
     void show_life();
     bool ended() const;
+    void tell_failure(const std::exception& error);
 
     struct KnownScript {
         ScriptPtr script;

@@ -13,6 +13,8 @@ STARTED, DONE, OUTPUT, OUTPUT_CUT, RUNNING, ALIVE, TROUBLE = range(7, 14)
 
 WIRE_VERSION = 4
 
+# The helper's exit statuses but 0
+FAILED_STATUS = 1
 REFUSED_STATUS = 64
 
 # src/base/limits.h

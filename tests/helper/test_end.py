@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from kea_runscript.lab.wait import until
 
 from . import processes
 from .hook_end import HookEnd
-from .protocol import EXITED, GIVE_UP_GRACE, KILLED
+from .protocol import EXITED, FAILED_STATUS, GIVE_UP_GRACE, KILLED, Trouble
 
 Script = Callable[[str], Path]
 
@@ -165,6 +167,25 @@ def test_memory_at_rest(hook_end: HookEnd, script: Script) -> None:
     hook_end.done(ids[-1])
     hook_end.until_taken()
     assert processes.resident_kib(hook_end.pid) <= 6000
+
+
+@pytest.mark.skipif(processes.SANITIZED, reason="a sanitizer ends the helper itself then")
+def test_out_of_memory(hook_end: HookEnd, script: Script) -> None:
+    """A helper that gets no more memory says so and ends, and its scripts with it."""
+    hook_end.use(script("exec sleep 600"))
+    hook_end.event(keys=[1])
+    until(hook_end.scripts, "the script")
+    size = 1024 * int(processes.status(hook_end.pid)["VmSize"].split()[0])
+    resource.prlimit(hook_end.pid, resource.RLIMIT_AS, (size + (4 << 20), resource.RLIM_INFINITY))
+    with suppress(ConnectionError):
+        for _ in range(500):
+            hook_end.event(keys=[1], variables={"KEA_A": "a" * 100_000})
+    while not isinstance(message := hook_end.receive(), Trouble):
+        assert message is not None, "the helper has ended"
+
+    assert "std::bad_alloc" in message.text
+    assert FAILED_STATUS == hook_end.exit_status()
+    until(lambda: not hook_end.scripts(), "the script to end")
 
 
 def _words(path: Path) -> list[str]:

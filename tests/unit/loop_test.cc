@@ -10,6 +10,7 @@
 #include <csignal>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <thread>
 
@@ -185,6 +186,34 @@ TEST_F(LoopTest, CallsBeforeItSleeps) {
         }
     });
     EXPECT_EQ("srs", order);
+}
+
+void fail() {
+    throw std::runtime_error("oh no");
+}
+
+TEST_F(LoopTest, RunThrowsWhatACallbackThrows) {
+    Timer timer(loop);
+    timer.start(kSoon, fail);
+    EXPECT_THROW(run(), std::runtime_error);
+    EXPECT_THROW(loop.run(fail), std::runtime_error);
+
+    timer.start(kSoon, [&] { loop.stop(); });
+    run();
+}
+
+// An exception that went through libuv's frames, which are C, would leave its turn half done.
+TEST_F(LoopTest, AnExceptionEndsTheTurnOfNoOther) {
+    auto [ours, theirs] = make_channel();
+    Watch failing(loop, reader.get(), fail);
+    failing.want(true);
+    int calls = 0;
+    Watch other(loop, ours.get(), [&] { ++calls; });
+    other.want(true);
+    write();
+    ASSERT_EQ(SendResult::sent, send_frame(theirs.get(), "x"));
+    EXPECT_THROW(run(), std::runtime_error);
+    EXPECT_EQ(1, calls);
 }
 
 TEST_F(LoopTest, LeavesSigchldAlone) {
