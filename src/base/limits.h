@@ -53,7 +53,7 @@ inline constexpr std::size_t kMaxLineBytes = 1000;
 inline constexpr std::size_t kMaxOutputBytes = 64 * 1024;
 
 // After a script has ended, a process that it left behind may still hold its output. It is
-// listened to for kLingerTime, for the youngest kMaxLingering scripts; then the pipe is closed.
+// listened to for kLingerTime, for the youngest kMaxLingering runs of a script; then the pipe is closed.
 inline constexpr Milliseconds kLingerTime{1000};
 inline constexpr std::size_t kMaxLingering = 64;
 

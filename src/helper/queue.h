@@ -52,6 +52,7 @@ public:
     [[nodiscard]] bool take_back(std::uint64_t id);
 
     bool empty() const { return entries_.empty(); }  // nothing waits and nothing runs
+    bool empty(ScriptId script) const { return lanes_.count(script) == 0; }  // of this script
     std::uint32_t running(ScriptId script) const;
 
 private:

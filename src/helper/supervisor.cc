@@ -93,7 +93,7 @@ void Supervisor::take(std::string_view frame) {
     } else if (TakeBack take_back{}; decode(frame, take_back)) {
         this->take_back(take_back.id);
     } else if (Forget forget{}; decode(frame, forget)) {
-        scripts_.erase(forget.script);
+        this->forget(forget.script);
     } else if (frame_kind(frame) == FrameKind::stop) {
         end();
     } else if (!add_script(frame)) {
@@ -109,7 +109,7 @@ bool Supervisor::add_script(std::string_view frame) {
     }
     const ScriptId id = script.id;
     const auto made = std::make_shared<const Script>(std::move(script));
-    if (!scripts_.try_emplace(id, KnownScript{made}).second) {
+    if (!scripts_.try_emplace(id, loop_, reports_, made).second) {
         return false;
     }
     std::uint32_t least = made->nice;
@@ -122,7 +122,7 @@ bool Supervisor::add_script(std::string_view frame) {
 
 void Supervisor::add_event(const Event& event) {
     const auto known = scripts_.find(event.script);
-    if (known != scripts_.end()) {
+    if (known != scripts_.end() && !known->second.forgotten) {
         queue_.add(event, known->second.script);
     } else {
         // The hook waits for an end of each event.
@@ -136,6 +136,12 @@ void Supervisor::take_back(std::uint64_t id) {
     }
 }
 
+void Supervisor::forget(ScriptId id) {
+    if (const auto known = scripts_.find(id); known != scripts_.end()) {
+        known->second.forgotten = true;
+    }
+}
+
 // The hook has gone without Stop.
 void Supervisor::drain() {
     phase_ = Phase::draining;
@@ -146,11 +152,8 @@ void Supervisor::drain() {
 
 void Supervisor::end() {
     phase_ = Phase::ending;
-    for (Run& run : running_) {
-        run.terminate(kGiveUpGrace);
-    }
-    for (Run& run : lingering_) {
-        run.terminate(kGiveUpGrace);
+    for (auto& [id, known] : scripts_) {
+        known.runner.terminate(kGiveUpGrace);
     }
     // As long again for the rest: to see the killed end, and for a hook that is slow to read. That time
     // begins when they have been killed, which is later where we get no processor.
@@ -180,18 +183,13 @@ void Supervisor::settle() {
 }
 
 void Supervisor::collect() {
-    for (auto run = running_.begin(); run != running_.end();) {
-        const auto next = std::next(run);
-        if (run->over()) {
-            queue_.finish(run->ticket());
-            lingering_.splice(lingering_.end(), running_, run);
+    for (auto script = scripts_.begin(); script != scripts_.end();) {
+        auto& [id, known] = *script;
+        for (const Ticket ticket : known.runner.collect()) {
+            queue_.finish(ticket);
         }
-        run = next;
-    }
-    lingering_.remove_if([](const Run& run) { return run.closed(); });
-    while (lingering_.size() > kMaxLingering) {
-        lingering_.front().close();
-        lingering_.pop_front();
+        const bool left = known.forgotten && queue_.empty(id) && known.runner.closed();
+        script = left ? scripts_.erase(script) : std::next(script);
     }
 }
 
@@ -201,7 +199,7 @@ void Supervisor::start_next() {
         if (!job) {
             return;
         }
-        running_.emplace_back(loop_, outbox_, std::move(job));
+        scripts_.at(job->script->id).runner.start(std::move(job));
         collect();  // it may be over already, when it could not start
     }
 }
@@ -209,7 +207,7 @@ void Supervisor::start_next() {
 // Changes within kReportInterval are told at its end, all at once.
 void Supervisor::plan_report() {
     for (const auto& [id, known] : scripts_) {
-        if (!report_due_ && queue_.running(id) != known.reported) {
+        if (!report_due_ && !known.forgotten && queue_.running(id) != known.reported) {
             report_due_ = true;
             report_timer_.start(kReportInterval, [this] { report(); });
         }
@@ -219,7 +217,7 @@ void Supervisor::plan_report() {
 void Supervisor::report() {
     report_due_ = false;
     for (auto& [id, known] : scripts_) {
-        if (const std::uint32_t count = queue_.running(id); count != known.reported) {
+        if (const std::uint32_t count = queue_.running(id); !known.forgotten && count != known.reported) {
             known.reported = count;
             outbox_.push(encode(Running{id, count}));
         }
@@ -236,9 +234,8 @@ void Supervisor::show_life() {
 }
 
 bool Supervisor::ended() const {
-    return running_.empty() && outbox_.empty() &&
-           std::none_of(lingering_.begin(), lingering_.end(),
-                        [](const Run& run) { return run.in_grace(); });
+    return outbox_.empty() && std::none_of(scripts_.begin(), scripts_.end(),
+                                           [](const auto& entry) { return entry.second.runner.ending(); });
 }
 
 }  // namespace runscript

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// The helper as a whole: takes scripts and events from the hook, starts a script for each event that
-// the queue gives, sends back what came of it.
+// The helper as a whole: takes scripts and events from the hook, hands each event that the queue gives to its
+// script's runner, sends back what came of it.
 //
 //   serving ── the channel is closed ──▶ draining ── all done, or kDrainTime over ──▶ ending
 //      └────────────────────────────── Stop ───────────────────────────────────────────▲
@@ -12,17 +12,18 @@
 
 #include <cstddef>
 #include <exception>
-#include <list>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "base/unique_fd.h"
+#include "helper/exec/runner.h"
 #include "helper/loop.h"
 #include "helper/outbox.h"
 #include "helper/queue.h"
-#include "helper/run.h"
+#include "helper/reports.h"
 #include "wire/channel.h"
 #include "wire/messages.h"
 
@@ -50,6 +51,7 @@ private:
     [[nodiscard]] bool add_script(std::string_view frame);
     void add_event(const Event& event);
     void take_back(std::uint64_t id);
+    void forget(ScriptId id);
     void drain();
     void end();
 
@@ -63,23 +65,26 @@ private:
     void tell_failure(const std::exception& error);
 
     struct KnownScript {
+        KnownScript(Loop& loop, Reports& reports, ScriptPtr its) : script(std::move(its)), runner(loop, reports) {}
+
         ScriptPtr script;
+        Runner runner;
         std::uint32_t reported = 0;  // how many run, as the hook was told
+        bool forgotten = false;      // it stays until nothing is left of its events
     };
 
     UniqueFd channel_;
     Loop loop_;
     FrameReceiver receiver_;
     Outbox outbox_;
+    Reports reports_{outbox_};
     Phase phase_ = Phase::serving;
     int exit_status_ = 0;
     std::size_t bytes_since_trim_ = 0;
     std::map<ScriptId, KnownScript> scripts_;
     bool greeted_ = false;  // the hook has said Hello
     Queue queue_;
-    std::list<Run> running_;
-    std::list<Run> lingering_;  // the one that ended first in front
-    Timer deadline_;            // of draining or ending
+    Timer deadline_;  // of draining or ending
     Timer report_timer_;
     bool report_due_ = false;
     Timer life_timer_;

@@ -8,7 +8,7 @@
 
 #include <cerrno>
 
-#include "helper/script_process.h"
+#include "helper/exec/script_process.h"
 #include "helper/session.h"
 #include "promise.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "helper/run.h"
+#include "helper/exec/run.h"
 
 #include <unistd.h>
 
@@ -23,9 +23,9 @@ constexpr Stream kStreams[] = {Stream::standard_output, Stream::standard_error};
 
 }  // namespace
 
-Run::Run(Loop& loop, Outbox& outbox, std::unique_ptr<Job> job)
+Run::Run(Loop& loop, Reports& reports, std::unique_ptr<Job> job)
     : loop_(loop),
-      outbox_(outbox),
+      reports_(reports),
       job_(std::move(job)),
       output_([this](Stream stream, std::string_view line) { on_line(stream, line); }),
       timer_(loop) {
@@ -39,16 +39,14 @@ void Run::start() {
         if (is_transient(*failure) && started_ < give_up_start_) {
             timer_.start(kStartRetryDelay, [this] { start(); });
         } else {
-            send_done(*failure);
+            tell_end(*failure);
             phase_ = Phase::closed;
         }
         return;
     }
     auto& launched = std::get<Launched>(result);
     phase_ = Phase::running;
-    if (job_->script->tells_starts) {
-        outbox_.push(encode(Started{job_->id}));
-    }
+    reports_.started(*job_);
     process_.emplace(std::move(launched.process));
     process_watch_ = std::make_unique<Watch>(loop_, process_->pidfd(), [this] { on_ended(); });
     process_watch_->want(true);
@@ -86,7 +84,7 @@ void Run::on_ended() {
     }
     process_watch_.reset();
     end_output();
-    send_done(timed_out_ ? TimedOut{} : *outcome);
+    tell_end(timed_out_ ? TimedOut{} : *outcome);
     phase_ = Phase::lingering;
     if (!in_grace_) {
         linger();
@@ -164,7 +162,7 @@ void Run::end_output() {
     }
     output_.end_lines();
     if (const std::uint64_t bytes = output_.take_cut(); bytes != 0) {
-        outbox_.push(encode(OutputCut{job_->script->id, job_->hook_point, bytes}));
+        reports_.cut(*job_, bytes);
     }
 }
 
@@ -172,16 +170,11 @@ void Run::on_line(Stream stream, std::string_view line) {
     if (stream == Stream::standard_error) {
         last_error_line_ = line;
     }
-    outbox_.push(encode(Output{job_->script->id, job_->hook_point, stream, line}));
+    reports_.line(*job_, stream, line);
 }
 
-void Run::send_done(const Outcome& outcome) {
-    const auto duration = Clock::now() - started_;
-    const auto us = std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
-    const auto* exited = std::get_if<Exited>(&outcome);
-    const bool succeeded = exited != nullptr && exited->status == 0;
-    outbox_.push(encode(Done{job_->id, outcome, static_cast<std::uint64_t>(us),
-                             succeeded ? std::string_view() : last_error_line_}));
+void Run::tell_end(const Outcome& outcome) {
+    reports_.over(*job_, outcome, Clock::now() - started_, last_error_line_);
 }
 
 }  // namespace runscript

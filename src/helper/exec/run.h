@@ -5,7 +5,7 @@
 //   starting ── launched ──▶ running ── the script has ended ──▶ lingering ──▶ closed
 //       └───── given up, or failed for good ─────────────────────────────────────▲
 //
-// The run is over, and its Done sent, as soon as the script itself has ended. It lingers while
+// The run is over, and that is reported, as soon as the script itself has ended. It lingers while
 // another process holds its output open, or while its process group, having got SIGTERM, has time
 // left before SIGKILL. Until it is closed the script stays unreaped, so that the group keeps its
 // number.
@@ -21,25 +21,25 @@
 
 #include "base/limits.h"
 #include "base/unique_fd.h"
+#include "helper/exec/script_process.h"
 #include "helper/loop.h"
-#include "helper/outbox.h"
 #include "helper/queue.h"
+#include "helper/reports.h"
 #include "helper/script_output.h"
-#include "helper/script_process.h"
 #include "wire/messages.h"
 
 namespace runscript {
 
 class Run {
 public:
-    // Starts the script. `loop` and `outbox` outlive the run.
-    Run(Loop& loop, Outbox& outbox, std::unique_ptr<Job> job);
+    // Starts the script. `loop` and `reports` outlive the run.
+    Run(Loop& loop, Reports& reports, std::unique_ptr<Job> job);
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
     Ticket ticket() const { return job_->ticket; }
 
-    // Done is sent (if it was not given up before it started), the event's keys are free.
+    // Its end is reported (if it was not given up before it started), the event's keys are free.
     bool over() const { return phase_ >= Phase::lingering; }
     // Nothing more will come of it.
     bool closed() const { return phase_ == Phase::closed; }
@@ -47,7 +47,7 @@ public:
     bool in_grace() const { return in_grace_; }
 
     // Sends SIGTERM to the process group, and SIGKILL `grace` later. A script that has not started
-    // yet is given up, without Done.
+    // yet is given up, without a report.
     void terminate(Milliseconds grace);
 
     // Ends a run that lingers, at once: a SIGKILL that is due is sent, what is there of the output
@@ -75,11 +75,11 @@ private:
     void on_ended();
     void linger();
     void kill();
-    void send_done(const Outcome& outcome);
+    void tell_end(const Outcome& outcome);
     void close_if_complete();
 
     Loop& loop_;
-    Outbox& outbox_;
+    Reports& reports_;
     const std::unique_ptr<const Job> job_;
     const Clock::time_point give_up_start_ = Clock::now() + kStartRetryTime;
     Clock::time_point started_;

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "helper/exec/runner.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace runscript {
+
+void Runner::start(std::unique_ptr<Job> job) {
+    running_.emplace_back(loop_, reports_, std::move(job));
+}
+
+std::vector<Ticket> Runner::collect() {
+    std::vector<Ticket> over;
+    for (auto run = running_.begin(); run != running_.end();) {
+        const auto next = std::next(run);
+        if (run->over()) {
+            over.push_back(run->ticket());
+            lingering_.splice(lingering_.end(), running_, run);
+        }
+        run = next;
+    }
+    lingering_.remove_if([](const Run& run) { return run.closed(); });
+    while (lingering_.size() > kMaxLingering) {
+        lingering_.front().close();
+        lingering_.pop_front();
+    }
+    return over;
+}
+
+void Runner::terminate(Milliseconds grace) {
+    for (std::list<Run>* runs : {&running_, &lingering_}) {
+        for (Run& run : *runs) {
+            run.terminate(grace);
+        }
+    }
+}
+
+bool Runner::ending() const {
+    return !running_.empty() || std::any_of(lingering_.begin(), lingering_.end(),
+                                            [](const Run& run) { return run.in_grace(); });
+}
+
+}  // namespace runscript

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "helper/reports.h"
+
+#include <variant>
+
+namespace runscript {
+
+void Reports::started(const Job& job) {
+    if (job.script->tells_starts) {
+        outbox_.push(encode(Started{job.id}));
+    }
+}
+
+void Reports::line(const Job& job, Stream stream, std::string_view line) {
+    outbox_.push(encode(Output{job.script->id, job.hook_point, stream, line}));
+}
+
+void Reports::cut(const Job& job, std::uint64_t bytes) {
+    outbox_.push(encode(OutputCut{job.script->id, job.hook_point, bytes}));
+}
+
+void Reports::over(const Job& job, const Outcome& outcome, std::chrono::nanoseconds duration,
+                   std::string_view last_line) {
+    const auto us = std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
+    const auto* exited = std::get_if<Exited>(&outcome);
+    const bool succeeded = exited != nullptr && exited->status == 0;
+    outbox_.push(encode(Done{job.id, outcome, static_cast<std::uint64_t>(us),
+                             succeeded ? std::string_view() : last_line}));
+}
+
+}  // namespace runscript

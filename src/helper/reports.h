@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MPL-2.0
+// What a runner tells the hook of its jobs.
+
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string_view>
+
+#include "helper/outbox.h"
+#include "helper/queue.h"
+#include "wire/messages.h"
+#include "wire/outcome.h"
+
+namespace runscript {
+
+class Reports {
+public:
+    explicit Reports(Outbox& outbox) : outbox_(outbox) {}
+
+    // The job's script runs. Told for scripts for which the hook wants to know.
+    void started(const Job& job);
+
+    // A line that it printed, as script_output.h makes it.
+    void line(const Job& job, Stream stream, std::string_view line);
+
+    // So many bytes of its output come in no line.
+    void cut(const Job& job, std::uint64_t bytes);
+
+    // Once for each job. `last_line` of its standard error is told unless it has succeeded.
+    void over(const Job& job, const Outcome& outcome, std::chrono::nanoseconds duration,
+              std::string_view last_line);
+
+private:
+    Outbox& outbox_;
+};
+
+}  // namespace runscript
