@@ -47,6 +47,11 @@ inline constexpr Milliseconds kStartRetryTime{2000};
 inline constexpr Milliseconds kDrainTime{5000};
 inline constexpr Milliseconds kGiveUpGrace{500};
 
+// SIGKILL does not end a process that sleeps in the system without a way to wake it, as for a file server that
+// is gone. After kGiveUpGrace its run counts as timed out, and the process is only waited for. Of a script,
+// kMaxStuck such processes are; what comes to stand still then keeps its place and its keys.
+inline constexpr std::size_t kMaxStuck = 64;
+
 // Output of a script, per run. The rest of a longer line, and everything after
 // kMaxOutputBytes, is read and thrown away; the log says how many bytes that were.
 inline constexpr std::size_t kMaxLineBytes = 1000;

@@ -38,8 +38,8 @@ void call(uv_loop_t* loop, const Callback& callback) {
     }
 }
 
-// libuv wants a handle's memory until it calls back. So a callback that is running when its Watch
-// or Timer goes stays alive as well.
+// libuv wants a handle's memory until it calls back. So a callback that is running when its Watch,
+// Timer or Wakeup goes stays alive as well.
 template <typename State>
 void close_handle(State* state) {
     uv_close(reinterpret_cast<uv_handle_t*>(&state->handle),
@@ -162,6 +162,30 @@ void Timer::start(Milliseconds delay, std::function<void()> expired) {
 
 void Timer::stop() {
     uv_timer_stop(&state_->handle);
+}
+
+struct Wakeup::State {
+    uv_async_t handle{};
+    std::function<void()> woken;
+};
+
+Wakeup::Wakeup(Loop& loop, std::function<void()> woken) : state_(new State) {
+    const auto on_woken = [](uv_async_t* handle) { call(handle->loop, state_of<State>(handle->data).woken); };
+    const int status = uv_async_init(&loop.state_->loop, &state_->handle, on_woken);
+    if (status < 0) {
+        delete state_;
+        check(status, "uv_async_init");
+    }
+    state_->handle.data = state_;
+    state_->woken = std::move(woken);
+}
+
+Wakeup::~Wakeup() {
+    close_handle(state_);
+}
+
+void Wakeup::wake() {
+    uv_async_send(&state_->handle);
 }
 
 }  // namespace runscript

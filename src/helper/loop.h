@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
-// The event loop: descriptors that become ready, and timers. Only loop.cc knows that it is libuv.
+// The event loop: descriptors that become ready, timers, and words from other threads. Only loop.cc knows that it is libuv.
 //
-// Everything runs in one thread. A callback may destroy or change any Watch or Timer, its own too.
+// Everything but Wakeup::wake() runs in one thread. A callback may destroy or change any Watch, Timer or Wakeup,
+// its own too.
 // A failure of libuv itself (no memory for the kernel's list of watches) throws std::system_error.
 
 #pragma once
@@ -15,7 +16,7 @@ namespace runscript {
 class Loop {
 public:
     Loop();
-    ~Loop();  // after every Watch and Timer
+    ~Loop();  // after every Watch, Timer and Wakeup
     Loop(const Loop&) = delete;
     Loop& operator=(const Loop&) = delete;
 
@@ -27,6 +28,7 @@ public:
 private:
     friend class Watch;
     friend class Timer;
+    friend class Wakeup;
     struct State;
     State* state_;
 };
@@ -58,6 +60,23 @@ public:
     // Calls `expired` once, `delay` from now, in place of what was started before.
     void start(Milliseconds delay, std::function<void()> expired);
     void stop();
+
+private:
+    struct State;
+    State* state_;  // as in Watch
+};
+
+// How another thread makes the loop run something.
+class Wakeup {
+public:
+    Wakeup(Loop& loop, std::function<void()> woken);
+    ~Wakeup();
+    Wakeup(const Wakeup&) = delete;
+    Wakeup& operator=(const Wakeup&) = delete;
+
+    // Calls `woken` in the loop's thread soon, once for several calls maybe. Any thread may call it, and needs no
+    // memory for it.
+    void wake();
 
 private:
     struct State;

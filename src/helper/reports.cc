@@ -20,6 +20,11 @@ void Reports::cut(const Job& job, std::uint64_t bytes) {
     outbox_.push(encode(OutputCut{job.script->id, job.hook_point, bytes}));
 }
 
+void Reports::stuck(const Job& job) {
+    outbox_.push(encode(
+        Trouble{"SIGKILL has not ended a process of " + job.script->path + "; the system keeps it"}));
+}
+
 void Reports::over(const Job& job, const Outcome& outcome, std::chrono::nanoseconds duration,
                    std::string_view last_line) {
     const auto us = std::chrono::duration_cast<std::chrono::microseconds>(duration).count();

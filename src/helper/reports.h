@@ -27,6 +27,9 @@ public:
     // So many bytes of its output come in no line.
     void cut(const Job& job, std::uint64_t bytes);
 
+    // SIGKILL has not ended its process.
+    void stuck(const Job& job);
+
     // Once for each job. `last_line` of its standard error is told unless it has succeeded.
     void over(const Job& job, const Outcome& outcome, std::chrono::nanoseconds duration,
               std::string_view last_line);

@@ -200,7 +200,6 @@ void Supervisor::start_next() {
             return;
         }
         scripts_.at(job->script->id).runner.start(std::move(job));
-        collect();  // it may be over already, when it could not start
     }
 }
 

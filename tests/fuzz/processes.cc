@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
-// In the place of helper/script_process.cc and helper/session.cc: a script ends as soon as it is started, and
-// nothing of the system is changed. What the path says decides how it goes.
+// In the place of helper/exec/launcher.cc, helper/exec/script_process.cc and helper/session.cc: a script ends as
+// soon as it is started, without a thread, and nothing of the system is changed. What the path says decides how
+// it goes.
 
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <utility>
 
+#include "helper/exec/launcher.h"
 #include "helper/exec/script_process.h"
 #include "helper/session.h"
 #include "promise.h"
@@ -34,17 +37,54 @@ std::optional<Outcome> ScriptProcess::outcome() const {
 
 void ScriptProcess::signal_group(int) const {}
 
-std::variant<Launched, NotStarted> launch(const Script& script, const std::string&,
-                                          const std::string&) {
-    const auto last = static_cast<unsigned char>(script.path.back());
-    if (last == 'x') {
-        return NotStarted{ENOENT};
-    }
-    return Launched{ScriptProcess(last, ended_pipe()), UniqueFd(ended_pipe()), UniqueFd(ended_pipe())};
-}
-
 bool is_transient(const NotStarted&) {
     return false;
+}
+
+Launch::Launch(std::shared_ptr<const Job> job, std::function<void(Result)> heard)
+    : job_(std::move(job)), heard_(std::move(heard)) {}
+
+Launch::~Launch() {
+    UniqueFd(pidfd_).reset();
+}
+
+void Launch::signal(int) const {}
+
+int Launch::take_pidfd() {
+    return std::exchange(pidfd_, -1);
+}
+
+struct Launcher::State {
+    Launches ended;
+};
+
+Launcher::Launcher(Loop& loop) : state_(std::make_shared<State>()), wakeup_(loop, [this] { hear(); }) {}
+
+Launcher::~Launcher() = default;
+
+std::shared_ptr<Launch> Launcher::start(std::shared_ptr<const Job> job,
+                                        std::function<void(Launch::Result)> heard) {
+    const auto last = static_cast<unsigned char>(job->script->path.back());
+    auto launch = std::make_shared<Launch>(std::move(job), std::move(heard));
+    if (last == 'x') {
+        launch->result_ = NotStarted{ENOENT};
+    } else {
+        launch->pidfd_ = ended_pipe();
+        launch->result_ = Launched{last, UniqueFd(ended_pipe()), UniqueFd(ended_pipe())};
+    }
+    state_->ended.push_back(launch);
+    wakeup_.wake();
+    return launch;
+}
+
+bool Launcher::cancel(const std::shared_ptr<Launch>&) {
+    return false;
+}
+
+void Launcher::hear() {
+    for (const auto& launch : std::exchange(state_->ended, {})) {
+        launch->heard_(std::move(launch->result_));
+    }
 }
 
 void set_session_niceness(unsigned) {}

@@ -64,11 +64,13 @@ def test_never_more_than_allowed(hook_end: HookEnd, script: Script) -> None:
     hook_end.use(script('exec sleep "60$KEA_N"'), max_running=3)
     for n in range(10):
         hook_end.event(keys=[n], variables={"KEA_N": str(n)})
+    until(lambda: len(hook_end.scripts()) == 3, "three scripts")
     hook_end.until_taken()
 
     assert ["600", "601", "602"] == _running(hook_end)
     os.kill(_pid_of(hook_end, "601"), signal.SIGTERM)
     assert (KILLED, signal.SIGTERM) == hook_end.done(2).outcome
+    until(lambda: len(hook_end.scripts()) == 3, "three scripts again")
     hook_end.until_taken()
     assert ["600", "602", "603"] == _running(hook_end)
 

@@ -61,6 +61,7 @@ def test_each_has_its_own_number_of_runs(hook_end: HookEnd, script: Script) -> N
     for id in ids:
         for _ in range(4):
             hook_end.event(script=id)
+    until(lambda: len(hook_end.scripts()) == 3, "three scripts")
     hook_end.until_taken()
 
     assert 3 == len(processes.children(hook_end.pid))
@@ -86,7 +87,8 @@ def test_keys_hold_across_scripts(hook_end: HookEnd, script: Script) -> None:
     hook_end.until_taken()
 
     assert [] == hook_end.all_done()
-    os.kill(processes.children(hook_end.pid)[0], signal.SIGTERM)
+    (running,) = until(hook_end.scripts, "the first script")
+    os.kill(running, signal.SIGTERM)
     assert (EXITED, 3) == hook_end.done(second).outcome
     assert [first, second] == [done.id for done in hook_end.all_done()]
 

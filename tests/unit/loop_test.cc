@@ -188,6 +188,29 @@ TEST_F(LoopTest, CallsBeforeItSleeps) {
     EXPECT_EQ("srs", order);
 }
 
+TEST_F(LoopTest, AnotherThreadWakesIt) {
+    std::thread::id woken;
+    Wakeup wakeup(loop, [&] {
+        woken = std::this_thread::get_id();
+        loop.stop();
+    });
+    std::thread other([&] { wakeup.wake(); });
+    run();
+    other.join();
+    EXPECT_EQ(std::this_thread::get_id(), woken);
+}
+
+TEST_F(LoopTest, AWakeupMayEndItself) {
+    std::optional<Wakeup> wakeup;
+    wakeup.emplace(loop, [&] {
+        wakeup.reset();
+        loop.stop();
+    });
+    wakeup->wake();
+    run();
+    EXPECT_FALSE(wakeup);
+}
+
 void fail() {
     throw std::runtime_error("oh no");
 }

@@ -10,17 +10,38 @@
 #include <cerrno>
 #include <csignal>
 #include <string>
+#include <utility>
 #include <variant>
 
 namespace runscript {
 namespace {
 
-std::variant<Launched, NotStarted> shell(const std::string& command) {
+struct Started {
+    ScriptProcess process;
+    UniqueFd standard_output;
+    UniqueFd standard_error;
+};
+
+std::variant<Started, NotStarted> start(const Script& script, const std::string& hook_point,
+                                        const std::string& variables) {
+    static ChildStack stack;
+    int pidfd = -1;
+    auto result = launch(script, hook_point, variables, stack, pidfd);
+    if (const auto* failure = std::get_if<NotStarted>(&result)) {
+        UniqueFd(pidfd).reset();
+        return *failure;
+    }
+    auto& launched = std::get<Launched>(result);
+    return Started{ScriptProcess(launched.pid, pidfd), std::move(launched.standard_output),
+                   std::move(launched.standard_error)};
+}
+
+std::variant<Started, NotStarted> shell(const std::string& command) {
     Script script;
     script.path = "/bin/sh";
     script.arguments = {command, "name", "fixed"};
     script.environment = std::string("OWN=2\0", 6);
-    return launch(script, "-c", std::string("KEA_A=1\0", 8));
+    return start(script, "-c", std::string("KEA_A=1\0", 8));
 }
 
 // Waits until the descriptor has something to tell.
@@ -56,8 +77,8 @@ bool has_child() {
 
 TEST(ScriptProcess, RunsWithItsArgumentsAndVariables) {
     auto result = shell("echo out $KEA_A $OWN $1; echo err >&2; exit 3");
-    ASSERT_TRUE(std::holds_alternative<Launched>(result));
-    const auto& launched = std::get<Launched>(result);
+    ASSERT_TRUE(std::holds_alternative<Started>(result));
+    const auto& launched = std::get<Started>(result);
     EXPECT_EQ("out 1 2 fixed\n", read_all(launched.standard_output));
     EXPECT_EQ("err\n", read_all(launched.standard_error));
     EXPECT_EQ("exit status 3", outcome_of(launched.process));
@@ -65,7 +86,7 @@ TEST(ScriptProcess, RunsWithItsArgumentsAndVariables) {
 
 TEST(ScriptProcess, HasNoOutcomeWhileItRuns) {
     auto result = shell("exec sleep 600");
-    const auto& process = std::get<Launched>(result).process;
+    const auto& process = std::get<Started>(result).process;
     EXPECT_FALSE(process.outcome());
     process.signal_group(SIGTERM);
     EXPECT_EQ("signal 15 (Terminated)", outcome_of(process));
@@ -73,7 +94,7 @@ TEST(ScriptProcess, HasNoOutcomeWhileItRuns) {
 
 TEST(ScriptProcess, SignalsItsChildrenToo) {
     auto result = shell("sleep 600 & echo ready; wait");
-    const auto& launched = std::get<Launched>(result);
+    const auto& launched = std::get<Started>(result);
     wait_for(launched.standard_output.get());
     launched.process.signal_group(SIGKILL);
     EXPECT_EQ("ready\n", read_all(launched.standard_output)) << "the child holds the pipe";
@@ -83,7 +104,7 @@ TEST(ScriptProcess, SignalsItsChildrenToo) {
 TEST(ScriptProcess, IsReapedWhenItGoesAndNotBefore) {
     {
         auto result = shell("exit 0");
-        const auto& process = std::get<Launched>(result).process;
+        const auto& process = std::get<Started>(result).process;
         EXPECT_EQ("exit status 0", outcome_of(process));
         EXPECT_EQ("exit status 0", outcome_of(process));
         EXPECT_TRUE(has_child());
@@ -94,7 +115,7 @@ TEST(ScriptProcess, IsReapedWhenItGoesAndNotBefore) {
 TEST(ScriptProcess, TellsTheErrorOfExec) {
     Script script;
     script.path = "/no/such/script";
-    const auto result = launch(script, "load", "");
+    const auto result = start(script, "load", "");
     ASSERT_TRUE(std::holds_alternative<NotStarted>(result));
     EXPECT_EQ(ENOENT, std::get<NotStarted>(result).error);
     EXPECT_FALSE(has_child()) << "it is reaped";

@@ -23,8 +23,9 @@ constexpr Stream kStreams[] = {Stream::standard_output, Stream::standard_error};
 
 }  // namespace
 
-Run::Run(Loop& loop, Reports& reports, std::unique_ptr<Job> job)
+Run::Run(Loop& loop, Launcher& launcher, Reports& reports, std::shared_ptr<const Job> job)
     : loop_(loop),
+      launcher_(launcher),
       reports_(reports),
       job_(std::move(job)),
       output_([this](Stream stream, std::string_view line) { on_line(stream, line); }),
@@ -34,47 +35,93 @@ Run::Run(Loop& loop, Reports& reports, std::unique_ptr<Job> job)
 
 void Run::start() {
     started_ = Clock::now();
-    auto result = launch(*job_->script, job_->hook_point, job_->variables);
+    launch_ = launcher_.start(job_, [this](Launch::Result result) { on_launched(std::move(result)); });
+    timer_.start(Milliseconds(job_->script->timeout_ms), [this] { on_timeout(); });
+}
+
+void Run::on_launched(Launch::Result result) {
+    const auto launch = std::exchange(launch_, nullptr);
     if (const auto* failure = std::get_if<NotStarted>(&result)) {
-        if (is_transient(*failure) && started_ < give_up_start_) {
+        timer_.stop();
+        in_grace_ = false;
+        if (!terminated_ && is_transient(*failure) && started_ < give_up_start_) {
             timer_.start(kStartRetryDelay, [this] { start(); });
-        } else {
-            tell_end(*failure);
-            phase_ = Phase::closed;
+            return;
         }
+        if (!given_up_) {
+            tell_end(timed_out_ ? Outcome(TimedOut{}) : *failure);
+        }
+        phase_ = Phase::closed;
         return;
     }
     auto& launched = std::get<Launched>(result);
     phase_ = Phase::running;
-    reports_.started(*job_);
-    process_.emplace(std::move(launched.process));
+    process_.emplace(launched.pid, launch->take_pidfd());
     process_watch_ = std::make_unique<Watch>(loop_, process_->pidfd(), [this] { on_ended(); });
     process_watch_->want(true);
-    open(Stream::standard_output, std::move(launched.standard_output));
-    open(Stream::standard_error, std::move(launched.standard_error));
-    timer_.start(Milliseconds(job_->script->timeout_ms), [this] {
-        timed_out_ = true;
-        terminate(Milliseconds(job_->script->kill_delay_ms));
-    });
+    if (!given_up_) {
+        reports_.started(*job_);
+        open(Stream::standard_output, std::move(launched.standard_output));
+        open(Stream::standard_error, std::move(launched.standard_error));
+    }
+}
+
+void Run::on_timeout() {
+    timed_out_ = true;
+    terminate(Milliseconds(job_->script->kill_delay_ms));
 }
 
 void Run::terminate(Milliseconds grace) {
-    if (!process_) {
+    terminated_ = true;
+    if (phase_ == Phase::starting && (!launch_ || launcher_.cancel(launch_))) {
         timer_.stop();
+        launch_.reset();
+        if (timed_out_) {
+            tell_end(TimedOut{});
+        }
         phase_ = Phase::closed;
         return;
     }
-    process_->signal_group(SIGTERM);
+    signal(SIGTERM);
     in_grace_ = true;
     timer_.start(grace, [this] { kill(); });
 }
 
+// A script that is being started has no group yet.
+void Run::signal(int signal) const {
+    if (process_) {
+        process_->signal_group(signal);
+    } else {
+        launch_->signal(signal);
+    }
+}
+
 void Run::kill() {
-    process_->signal_group(SIGKILL);
+    signal(SIGKILL);
     in_grace_ = false;
     if (phase_ == Phase::lingering) {
         linger();
+    } else {
+        timer_.start(kGiveUpGrace, [this] { on_not_killed(); });
     }
+}
+
+void Run::on_not_killed() {
+    if (process_ && process_->outcome()) {
+        on_ended();  // it is we who had no processor meanwhile
+    } else {
+        stuck_ = true;
+    }
+}
+
+void Run::give_up() {
+    end_output();
+    for (const Stream stream : kStreams) {
+        close_stream(stream);
+    }
+    reports_.stuck(*job_);
+    tell_end(TimedOut{});
+    given_up_ = true;
 }
 
 void Run::on_ended() {
@@ -83,6 +130,10 @@ void Run::on_ended() {
         return;
     }
     process_watch_.reset();
+    if (given_up_) {
+        close();
+        return;
+    }
     end_output();
     tell_end(timed_out_ ? TimedOut{} : *outcome);
     phase_ = Phase::lingering;
@@ -105,7 +156,7 @@ void Run::close_if_complete() {
 
 void Run::close() {
     if (in_grace_) {
-        process_->signal_group(SIGKILL);
+        signal(SIGKILL);
         in_grace_ = false;
     }
     end_output();

@@ -3,12 +3,15 @@
 // output.
 //
 //   starting ── launched ──▶ running ── the script has ended ──▶ lingering ──▶ closed
-//       └───── given up, or failed for good ─────────────────────────────────────▲
+//       └───── cancelled, or failed for good ────────────────────────────────────▲
 //
 // The run is over, and that is reported, as soon as the script itself has ended. It lingers while
 // another process holds its output open, or while its process group, having got SIGTERM, has time
 // left before SIGKILL. Until it is closed the script stays unreaped, so that the group keeps its
 // number.
+//
+// A script that even SIGKILL does not end, or whose start stands still then, is stuck. Given up, the run is over;
+// it is closed when the process has ended after all.
 
 #pragma once
 
@@ -21,6 +24,7 @@
 
 #include "base/limits.h"
 #include "base/unique_fd.h"
+#include "helper/exec/launcher.h"
 #include "helper/exec/script_process.h"
 #include "helper/loop.h"
 #include "helper/queue.h"
@@ -32,23 +36,29 @@ namespace runscript {
 
 class Run {
 public:
-    // Starts the script. `loop` and `reports` outlive the run.
-    Run(Loop& loop, Reports& reports, std::unique_ptr<Job> job);
+    // Starts the script. `loop`, `launcher` and `reports` outlive the run, which is not destroyed before it is
+    // closed while the loop runs.
+    Run(Loop& loop, Launcher& launcher, Reports& reports, std::shared_ptr<const Job> job);
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
     Ticket ticket() const { return job_->ticket; }
 
-    // Its end is reported (if it was not given up before it started), the event's keys are free.
-    bool over() const { return phase_ >= Phase::lingering; }
+    // Its end is reported (if it was not terminated before it started), the event's keys are free.
+    bool over() const { return phase_ >= Phase::lingering || given_up_; }
+    // Nothing more can be done to end it.
+    bool stuck() const { return stuck_ && !over(); }
     // Nothing more will come of it.
     bool closed() const { return phase_ == Phase::closed; }
     // The group got SIGTERM, SIGKILL is to come.
     bool in_grace() const { return in_grace_; }
 
     // Sends SIGTERM to the process group, and SIGKILL `grace` later. A script that has not started
-    // yet is given up, without a report.
+    // yet never does, without a report.
     void terminate(Milliseconds grace);
+
+    // Reports that a stuck run has timed out.
+    void give_up();
 
     // Ends a run that lingers, at once: a SIGKILL that is due is sent, what is there of the output
     // read.
@@ -66,6 +76,9 @@ private:
     };
 
     void start();
+    void on_launched(Launch::Result result);
+    void on_timeout();
+    void signal(int signal) const;
     void on_line(Stream stream, std::string_view line);
     void open(Stream stream, UniqueFd fd);
     bool read_some(Stream stream);
@@ -75,23 +88,30 @@ private:
     void on_ended();
     void linger();
     void kill();
+    void on_not_killed();
     void tell_end(const Outcome& outcome);
     void close_if_complete();
 
     Loop& loop_;
+    Launcher& launcher_;
     Reports& reports_;
-    const std::unique_ptr<const Job> job_;
+    const std::shared_ptr<const Job> job_;
     const Clock::time_point give_up_start_ = Clock::now() + kStartRetryTime;
     Clock::time_point started_;
     Phase phase_ = Phase::starting;
     bool timed_out_ = false;
+    bool terminated_ = false;
     bool in_grace_ = false;
+    bool stuck_ = false;
+    bool given_up_ = false;
     std::string last_error_line_;
     ScriptOutput output_;
+    std::shared_ptr<Launch> launch_;        // while one is under way
     std::optional<ScriptProcess> process_;  // while running or lingering
     std::unique_ptr<Watch> process_watch_;  // while running
     std::array<OpenStream, 2> streams_;     // by Stream
-    Timer timer_;  // the next attempt to start, the timeout, SIGKILL, or the end of lingering
+    // The next attempt to start, the timeout, SIGKILL, the end of patience with it, or that of lingering.
+    Timer timer_;
 };
 
 }  // namespace runscript

@@ -9,7 +9,7 @@
 namespace runscript {
 
 void Runner::start(std::unique_ptr<Job> job) {
-    running_.emplace_back(loop_, reports_, std::move(job));
+    running_.emplace_back(loop_, launcher_, reports_, std::move(job));
 }
 
 std::vector<Ticket> Runner::collect() {
@@ -19,10 +19,15 @@ std::vector<Ticket> Runner::collect() {
         if (run->over()) {
             over.push_back(run->ticket());
             lingering_.splice(lingering_.end(), running_, run);
+        } else if (run->stuck() && stuck_.size() < kMaxStuck) {
+            run->give_up();
+            over.push_back(run->ticket());
+            stuck_.splice(stuck_.end(), running_, run);
         }
         run = next;
     }
     lingering_.remove_if([](const Run& run) { return run.closed(); });
+    stuck_.remove_if([](const Run& run) { return run.closed(); });
     while (lingering_.size() > kMaxLingering) {
         lingering_.front().close();
         lingering_.pop_front();

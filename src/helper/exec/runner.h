@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "helper/exec/launcher.h"
 #include "helper/exec/run.h"
 #include "helper/loop.h"
 #include "helper/queue.h"
@@ -21,7 +22,7 @@ namespace runscript {
 class Runner {
 public:
     // Both outlive the runner.
-    Runner(Loop& loop, Reports& reports) : loop_(loop), reports_(reports) {}
+    Runner(Loop& loop, Reports& reports) : loop_(loop), reports_(reports), launcher_(loop) {}
 
     void start(std::unique_ptr<Job> job);
 
@@ -33,17 +34,19 @@ public:
     // over without a word.
     void terminate(Milliseconds grace);
 
-    // Terminated processes have time left, or their end was not collected.
+    // A job is not over, or terminated processes have time left.
     bool ending() const;
 
     // Nothing is left of any job.
-    bool closed() const { return running_.empty() && lingering_.empty(); }
+    bool closed() const { return running_.empty() && lingering_.empty() && stuck_.empty(); }
 
 private:
     Loop& loop_;
     Reports& reports_;
+    Launcher launcher_;
     std::list<Run> running_;
     std::list<Run> lingering_;  // the one that ended first in front
+    std::list<Run> stuck_;      // given up: only their processes are left
 };
 
 }  // namespace runscript

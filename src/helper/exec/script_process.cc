@@ -3,7 +3,6 @@
 #include "helper/exec/script_process.h"
 
 #include <fcntl.h>
-#include <grp.h>
 #include <linux/capability.h>
 #include <linux/securebits.h>
 #include <sched.h>
@@ -80,6 +79,18 @@ bool give_up_being_root() {
            ::prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED) == 0;
 }
 
+// The kernel's own calls: glibc's would change all threads of the process, which are the helper's. Where ids once
+// had 16 bits, those for 32 have other numbers.
+#ifdef SYS_setresuid32
+constexpr long kSetGroups = SYS_setgroups32;
+constexpr long kSetGroupIds = SYS_setresgid32;
+constexpr long kSetUserIds = SYS_setresuid32;
+#else
+constexpr long kSetGroups = SYS_setgroups;
+constexpr long kSetGroupIds = SYS_setresgid;
+constexpr long kSetUserIds = SYS_setresuid;
+#endif
+
 // Another user or group comes without the rights that were the helper's.
 bool become_somebody_else(const Script& script) {
     if (script.user == kNobodyElse && script.group == kNobodyElse) {
@@ -87,13 +98,13 @@ bool become_somebody_else(const Script& script) {
     }
     __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
     const __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {};
-    return may_end(script) && ::setgroups(0, nullptr) == 0 &&
-           ::setresgid(script.group, script.group, script.group) == 0 &&
-           ::setresuid(script.user, script.user, script.user) == 0 && give_up_being_root() &&
+    return may_end(script) && ::syscall(kSetGroups, 0, nullptr) == 0 &&
+           ::syscall(kSetGroupIds, script.group, script.group, script.group) == 0 &&
+           ::syscall(kSetUserIds, script.user, script.user, script.user) == 0 && give_up_being_root() &&
            ::syscall(SYS_capset, &header, none) == 0;
 }
 
-// Runs between clone and exec: only system calls.
+// Runs between clone and exec, beside the threads of the helper: only system calls.
 int run_child(void* data) {
     auto& plan = *static_cast<ChildPlan*>(data);
     set_signals_of_script();
@@ -162,7 +173,8 @@ void ScriptProcess::signal_group(int signal) const {
 }
 
 std::variant<Launched, NotStarted> launch(const Script& script, const std::string& hook_point,
-                                          const std::string& variables) {
+                                          const std::string& variables, ChildStack& stack,
+                                          int& pidfd) {
     Pipe output;
     Pipe error;
     if (!open_pipe(output) || !open_pipe(error)) {
@@ -185,24 +197,21 @@ std::variant<Launched, NotStarted> launch(const Script& script, const std::strin
                    niceness_of(script),
                    ::getpid()};
 
-    // As vfork: the parent stands still until the child has called exec or ended, so that neither
-    // its memory is copied nor a moment exists at which the process group is not there yet. Unlike
-    // vfork, the child has a stack of its own, and its pidfd exists before it runs.
-    alignas(16) static char stack[64 * 1024];
-    int pidfd = -1;
+    // As vfork: the calling thread stands still until the child has called exec or ended, so that neither its
+    // memory is copied nor a moment is seen at which the process group is not there yet. Unlike vfork, the child
+    // has a stack of its own, and its pidfd exists before it runs.
     const int flags = CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD;
-    const pid_t pid = ::clone(run_child, stack + sizeof stack, flags, &plan, &pidfd);
+    const pid_t pid = ::clone(run_child, stack.bytes + sizeof stack.bytes, flags, &plan, &pidfd);
     if (pid < 0) {
         return NotStarted{errno};
     }
-    ScriptProcess process(pid, pidfd);
     if (plan.error != 0) {
         // The child lets the parent go a moment before it has ended.
         siginfo_t info;
         ::waitid(P_PIDFD, static_cast<id_t>(pidfd), &info, WEXITED);
         return NotStarted{plan.error};
     }
-    return Launched{std::move(process), std::move(output.reader), std::move(error.reader)};
+    return Launched{pid, std::move(output.reader), std::move(error.reader)};
 }
 
 bool is_transient(const NotStarted& failure) {

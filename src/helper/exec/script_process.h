@@ -41,19 +41,28 @@ private:
 };
 
 struct Launched {
-    ScriptProcess process;
+    pid_t pid;
     UniqueFd standard_output;  // non-blocking
     UniqueFd standard_error;   // non-blocking
 };
 
+// Where the new process runs until exec; of one at a time.
+struct ChildStack {
+    alignas(16) char bytes[64 * 1024];
+};
+
 // Starts the script with the hook point's name as its first argument; its environment is `variables`
-// ("NAME=value\0NAME=value\0") and its own. It has the caller's standard input and umask, default
-// signals, no descriptor besides 0, 1 and 2, and is killed when the calling process dies. All
-// failures are told, that of exec too, with the exact errno (ENOENT for a missing interpreter, EPERM
-// when the caller may not run it as another user, or could not end it then).
+// ("NAME=value\0NAME=value\0") and its own. It has the caller's standard input, umask and signal mask, default
+// signals, no descriptor besides 0, 1 and 2, and is killed when the calling thread dies. All failures are told,
+// that of exec too, with the exact errno (ENOENT for a missing interpreter, EPERM when the caller may not run it
+// as another user, or could not end it then); the process is reaped then.
+//
+// The calling thread stands still until the script runs or has failed; other threads can see the process by
+// then: `pidfd`, which is -1 before, is its descriptor as soon as it exists. The caller owns it, in any case.
 [[nodiscard]] std::variant<Launched, NotStarted> launch(const Script& script,
                                                         const std::string& hook_point,
-                                                        const std::string& variables);
+                                                        const std::string& variables,
+                                                        ChildStack& stack, int& pidfd);
 
 // Whether the same call may well succeed a moment later.
 bool is_transient(const NotStarted& failure);
