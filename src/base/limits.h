@@ -36,6 +36,9 @@ inline constexpr std::size_t kMaxShownBytes = 1000;
 inline constexpr std::size_t kMaxEnvironmentBytes = 64 * 1024;
 inline constexpr std::size_t kMaxArgumentsBytes = 64 * 1024;
 
+// The helper takes so many frames from the hook before scripts and timers have their turn again.
+inline constexpr int kMaxFramesAtOnce = 64;
+
 // A script that cannot start because the system is short of processes, memory or descriptors, or
 // because its file is just being written, is tried again every kStartRetryDelay; after
 // kStartRetryTime it counts as not started. Meanwhile it holds its place and its ordering keys.

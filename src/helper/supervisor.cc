@@ -64,18 +64,16 @@ void Supervisor::tell_failure(const std::exception& error) {
     }
 }
 
-// One frame each time, so that scripts and timers have their turn.
 void Supervisor::on_channel() {
     outbox_.flush();
-    if (phase_ != Phase::serving) {
-        return;
-    }
-    std::string_view frame;
-    switch (receiver_.receive(channel_.get(), frame)) {
-        case ReceiveResult::received: take(frame); break;
-        case ReceiveResult::empty: break;
-        case ReceiveResult::closed: drain(); break;
-        case ReceiveResult::too_long: take(frame); break;
+    for (int i = 0; i < kMaxFramesAtOnce && phase_ == Phase::serving; ++i) {
+        std::string_view frame;
+        switch (receiver_.receive(channel_.get(), frame)) {
+            case ReceiveResult::received: take(frame); break;
+            case ReceiveResult::empty: return;
+            case ReceiveResult::closed: drain(); break;
+            case ReceiveResult::too_long: take(frame); break;
+        }
     }
 }
 
