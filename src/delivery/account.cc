@@ -155,7 +155,7 @@ AccountPtr Account::read(FrameReader& reader) {
     if (!decode(script, terms.script)) {
         return nullptr;
     }
-    auto account = std::make_shared<Account>(std::move(terms));
+    const auto account = std::make_shared<Account>(std::move(terms));
     account->become_former();
     reader.read(account->is_told_);
     reader.read(account->running_);

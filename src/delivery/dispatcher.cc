@@ -245,11 +245,11 @@ void Dispatcher::send_some(bool is_writable) {
             break;
         }
         lock.unlock();
-        SendResult result = SendResult::full;
+        SendResult result{};
         try {
             result = send_by(transport_, *outgoing);
         } catch (const std::exception&) {
-            // No memory: it is tried again.
+            result = SendResult::full;  // no memory: it is tried again
         }
         lock.lock();
         if (result == SendResult::full || result == SendResult::closed) {
@@ -299,7 +299,7 @@ void Dispatcher::note_start(const Started& started) {
 }
 
 std::optional<Dispatcher::Ended> Dispatcher::settle(const Done& done) {
-    const std::optional<Ended> ended = find(done.id);
+    std::optional<Ended> ended = find(done.id);
     if (!ended) {
         return std::nullopt;
     }

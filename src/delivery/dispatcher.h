@@ -49,7 +49,7 @@ public:
 
     enum class Acceptance { accepted, dropped, too_long };
     struct Accepted {
-        Acceptance acceptance;
+        Acceptance acceptance = Acceptance::dropped;
         std::uint64_t id = 0;
         bool completes = false;  // the completion will be told; not where there is no helper now
     };
@@ -68,8 +68,8 @@ public:
     // then runs when there is one again. Returns how the script ended; TimedOut as well when there was no
     // waiting for that.
     struct Answer {
-        Acceptance acceptance;
-        Outcome outcome;
+        Acceptance acceptance = Acceptance::dropped;
+        Outcome outcome = TimedOut{};
     };
     Answer call(const AccountPtr& account, const SharedEventPtr& event);
 

@@ -60,7 +60,7 @@ void Supervisor::tell_failure(const std::exception& error) {
     try {
         outbox_.push(encode(Trouble{"the helper ends, by an error of its own: " + std::string(error.what())}));
     } catch (const std::exception&) {
-        // There is no memory for it. The hook hears of the end.
+        exit_status_ = kFailedStatus;  // no memory to say more; the hook hears of the end
     }
 }
 

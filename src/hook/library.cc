@@ -14,6 +14,7 @@
 #include "hook/facts/facts.h"
 #include "hook/facts/ordering_keys.h"
 #include "hook/render/environment.h"
+#include "hook/kea/guarded.h"
 #include "hook/kea/logger.h"
 
 namespace runscript {
@@ -34,23 +35,20 @@ void give_own_key(Event& event) {
 
 // Both do without the message when there is no memory for it: what was accepted and decided holds.
 void tell(NextStep& next_step, Decision decision) noexcept {
-    try {
-        next_step.apply(decision);
-    } catch (const std::exception&) {
-    }
+    static_cast<void>(guarded([&] { next_step.apply(decision); }, [](const char*) {}));
 }
 
 void log_if_too_long(Dispatcher::Acceptance acceptance, const SharedEvent& event) noexcept {
     if (acceptance != Dispatcher::Acceptance::too_long) {
         return;
     }
-    try {
+    const auto log = [&] {
         LOG_ERROR(logger, RUNSCRIPT_EVENT_TOO_LARGE)
             .arg(event.hook_point)
             .arg(event.body.size())
             .arg(kMaxFrameBytes);
-    } catch (const std::exception&) {
-    }
+    };
+    static_cast<void>(guarded(log, [](const char*) {}));
 }
 
 }  // namespace
@@ -83,6 +81,7 @@ std::string Library::go_live() {
 
 void Library::start_link(std::string& problem) {
     std::vector<Terms> terms;
+    terms.reserve(parameters_.scripts.size());
     for (const ScriptParameters& script : parameters_.scripts) {
         terms.push_back(script.terms);
     }

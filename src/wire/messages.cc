@@ -129,7 +129,8 @@ std::string encode_body(const Event& event) {
     return body;
 }
 
-#define RUNSCRIPT_MESSAGE(Message)                \
+// NOLINTBEGIN(bugprone-macro-parentheses): the argument is the name of a type
+#define RUNSCRIPT_MESSAGE(Message)               \
     template std::string encode(const Message&); \
     template bool decode(std::string_view, Message&);
 
@@ -146,5 +147,6 @@ RUNSCRIPT_MESSAGE(OutputCut)
 RUNSCRIPT_MESSAGE(Running)
 RUNSCRIPT_MESSAGE(Alive)
 RUNSCRIPT_MESSAGE(Trouble)
+// NOLINTEND(bugprone-macro-parentheses)
 
 }  // namespace runscript

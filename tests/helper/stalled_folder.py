@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""A file system that answers nothing, as a server of NFS that is gone: whoever enters it stands still.
+"""A file system that answers nothing, as a server of NFS that is gone: who enters it stands still.
 
 It is FUSE, spoken by hand, in a mount namespace of its own; that takes root.
 """
@@ -58,7 +58,7 @@ def _serve(path: str, killable: bool) -> None:
     while True:
         request = os.read(fuse, 1 << 20)
         kind, id = struct.unpack_from("=4xIQ", request)
-        # The kernel lets a process be killed as long as its request has not been read, and none is sent
+        # The kernel lets a process be killed as long as its request was not read, and none is sent
         # before the first one is answered.
         if kind == _INIT and not killable:
             answer = struct.pack("=2I", *_VERSION).ljust(64, b"\0")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Scripts that stand still in the system: before they have begun, or so that no signal ends them."""
+"""Scripts that stand still in the system: before they begin, or so that no signal ends them."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_forgotten_meanwhile(
 def test_script_that_stands_still_as_it_runs(
     hook_end: HookEnd, script: Script, folder: StalledFolder
 ) -> None:
-    """One that SIGKILL does not end counts as timed out, and says so; its key and its place are free then."""
+    """One that SIGKILL does not end counts as timed out; its key and its place are free then."""
     path = script(f'[ "$1" != load ] || exec cat {folder.path}/file; exit 3')
     hook_end.use(path, timeout_ms=500, kill_delay_ms=100, max_running=1)
     stalled = hook_end.event("load", keys=[1])
@@ -148,7 +148,9 @@ def test_bounded_number(hook_end: HookEnd, script: Script, folder: StalledFolder
     assert {(TIMED_OUT, 0)} == {hook_end.done(id).outcome for id in ids}
 
 
-@pytest.mark.skipif(processes.SANITIZED, reason="the search for leaks wants all threads to stand still")
+@pytest.mark.skipif(
+    processes.SANITIZED, reason="the search for leaks wants all threads to stand still"
+)
 def test_stop_does_not_wait_for_it(hook_end: HookEnd, use_stalled: Callable[..., int]) -> None:
     """The helper ends though a script of its stands still."""
     hook_end.event(script=use_stalled())

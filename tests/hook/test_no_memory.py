@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from . import samples
@@ -43,9 +45,9 @@ def test_configuration_is_refused_even_if_nobody_can_say_why(
 
 @pytest.mark.parametrize("returns", [True, False], ids=["for-a-moment", "to-the-end"])
 def test_each_event_is_counted(driver: Driver, script: Script, returns: bool) -> None:
-    """One that there is no memory for is dropped, and on-failure says what becomes of its packet."""
+    """One that there is no memory for is dropped, and on-failure decides about its packet."""
     driver.may_fail = True
-    scripts = [
+    scripts: list[dict[str, Any]] = [
         {"script": str(script("watches.sh")), "wait": False},
         {"script": str(script("decides.sh")), "on-failure": "drop"} | PATIENT,
     ]

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MPL-2.0
-"""The folders of src/ depend on each other in one direction: base < wire < delivery < hook, and wire < helper."""
+"""The folders of src/ depend on each other in one direction.
+
+That is: base < wire < delivery < hook, and wire < helper.
+"""
 
 import re
 from pathlib import Path

@@ -485,6 +485,7 @@ TEST_F(Delivery, ManyThreadsLoseNoEventAndKeepEachThreadsOrder) {
     constexpr int kEvents = 2000;
     begin(terms("a", kThreads * kEvents));
     std::vector<std::thread> keas;
+    keas.reserve(kThreads);
     std::atomic<int> running{kThreads};
     for (int thread = 0; thread < kThreads; ++thread) {
         keas.emplace_back([&, thread] {

@@ -43,7 +43,7 @@ struct Launcher::State {
     Launches ended;
     Wakeup* wakeup = nullptr;  // null when the launcher has gone
     bool has_thread = false;
-    ChildStack stack;  // of the process that is being started
+    ChildStack stack{};  // of the process that is being started
 };
 
 Launcher::Launcher(Loop& loop) : state_(std::make_shared<State>()), wakeup_(loop, [this] { hear(); }) {

@@ -7,11 +7,13 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include <cstdio>
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <string>
+#include <string_view>
 
 extern "C" {  // glibc 2.36 (Debian 12) forgets it
 #include <sys/pidfd.h>
@@ -36,24 +38,20 @@ struct Process {
 // What /proc/PID/stat says; nothing when there is no such process.
 std::optional<Process> process(pid_t pid) {
     const UniqueFd file(::open(("/proc/" + std::to_string(pid) + "/stat").c_str(), O_RDONLY | O_CLOEXEC));
-    char text[512];
-    const ssize_t size = file ? ::read(file.get(), text, sizeof text - 1) : -1;
+    char text[512] = {};
+    const ssize_t size = file ? ::read(file.get(), text, sizeof text) : -1;
     if (size <= 0) {
         return std::nullopt;
     }
-    text[size] = '\0';
     // The name comes before, in parentheses, and may hold any character.
     const std::string_view all(text, static_cast<std::size_t>(size));
     const std::size_t behind_name = all.rfind(')');
     Process process{};
-    int parent = 0;
-    int group = 0;
-    if (behind_name == std::string_view::npos ||
-        std::sscanf(text + behind_name + 1, " %c %d %d %d", &process.state, &parent, &group,
-                    &process.session) != 4) {
-        return std::nullopt;
-    }
-    return process;
+    pid_t parent = 0;
+    pid_t group = 0;
+    std::istringstream fields(std::string(all.substr(std::min(behind_name, all.size() - 1) + 1)));
+    fields >> process.state >> parent >> group >> process.session;
+    return fields ? std::optional(process) : std::nullopt;
 }
 
 // Whether there was such a process.

@@ -62,7 +62,7 @@ void Neighbour::register_at(const std::string& hook) {
 }
 
 int Neighbour::in_front(CalloutHandle& handle) {
-    if (Neighbour* const us = neighbour_of(handle)) {
+    if (const Neighbour* const us = neighbour_of(handle)) {
         handle.setStatus(us->status_);
         if (us->status_ == CalloutHandle::NEXT_STEP_PARK && us->reference_) {
             us->reference_();
@@ -79,7 +79,7 @@ int Neighbour::in_front(CalloutHandle& handle) {
 
 int Neighbour::behind(CalloutHandle& handle) {
     memory_again();
-    Neighbour* const us = neighbour_of(handle);
+    const Neighbour* const us = neighbour_of(handle);
     if (us != nullptr && us->unparks_ == Unparks::after_us) {
         us->unpark_();
     }
