@@ -36,7 +36,7 @@ inline constexpr std::size_t kMaxShownBytes = 1000;
 inline constexpr std::size_t kMaxEnvironmentBytes = 64 * 1024;
 inline constexpr std::size_t kMaxArgumentsBytes = 64 * 1024;
 
-// The helper takes so many frames from the hook before scripts and timers have their turn again.
+// Hook and helper take so many frames from each other before all else has its turn again.
 inline constexpr int kMaxFramesAtOnce = 64;
 
 // A script that cannot start because the system is short of processes, memory or descriptors, or

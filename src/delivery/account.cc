@@ -129,9 +129,9 @@ void Account::write(FrameWriter& writer) const {
     writer.write(terms_.name);
     writer.write(std::vector<std::int32_t>(terms_.meant.begin(), terms_.meant.end()));
     writer.write(is_told_);
-    writer.write(running_);
+    writer.write(static_cast<std::uint32_t>(running_));
     for (const auto count : kCounts) {
-        writer.write(figures_.counts.*count);
+        writer.write(static_cast<std::uint32_t>(figures_.counts.*count));  // since the last time: few
     }
     const std::vector<FailurePtr> kept = failures();
     writer.write(static_cast<std::uint32_t>(kept.size()));
@@ -158,9 +158,14 @@ AccountPtr Account::read(FrameReader& reader) {
     const auto account = std::make_shared<Account>(std::move(terms));
     account->become_former();
     reader.read(account->is_told_);
-    reader.read(account->running_);
+    const auto read_number = [&reader] {
+        std::uint32_t number = 0;
+        reader.read(number);
+        return number;
+    };
+    account->running_ = read_number();
     for (const auto count : kCounts) {
-        reader.read(account->figures_.counts.*count);
+        account->figures_.counts.*count = read_number();
     }
     std::uint32_t failures = 0;
     reader.read(failures);

@@ -2,21 +2,20 @@
 
 #include "delivery/record.h"
 
-#include <cstring>
-
+#include "base/fnv1a.h"
 #include "wire/codec.h"
 
 namespace runscript {
 
 namespace {
 
-// FNV-1a, 64 bits: it finds damage, not forgery.
+// It finds damage, not forgery.
 std::uint64_t checksum(std::string_view bytes) {
-    std::uint64_t hash = 0xcbf29ce484222325;
+    Fnv1a sum;
     for (const char byte : bytes) {
-        hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+        sum.add(static_cast<std::uint8_t>(byte));
     }
-    return hash;
+    return sum.hash();
 }
 
 constexpr std::size_t kHeadBytes = sizeof kRecordVersion + sizeof(std::uint64_t);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// The event loop: descriptors that become ready, timers, and words from other threads. Only loop.cc knows that it is libuv.
+// The event loop: descriptors that become ready, timers, and words from other threads. Only loop.cc knows that
+// it is libuv.
 //
 // Everything but Wakeup::wake() runs in one thread. A callback may destroy or change any Watch, Timer or Wakeup,
 // its own too.

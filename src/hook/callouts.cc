@@ -9,7 +9,7 @@
 #include <array>
 #include <utility>
 
-#include "hook/kea/commands.h"
+#include "hook/commands.h"
 #include "hook/kea/guarded.h"
 #include "hook/kea/logger.h"
 #include "hook/kea/staging.h"

@@ -13,9 +13,9 @@
 #include "hook/decide/next_step.h"
 #include "hook/facts/facts.h"
 #include "hook/facts/ordering_keys.h"
-#include "hook/render/environment.h"
 #include "hook/kea/guarded.h"
 #include "hook/kea/logger.h"
+#include "hook/render/environment.h"
 
 namespace runscript {
 

@@ -51,8 +51,9 @@ public:
     void read(Integer& integer) {
         static_assert(std::is_integral_v<Integer>);
         integer = Integer{};
-        const std::string_view bytes = take(sizeof integer);
-        std::memcpy(&integer, bytes.data(), bytes.size());
+        if (const std::string_view bytes = take(sizeof integer); !bytes.empty()) {
+            std::memcpy(&integer, bytes.data(), sizeof integer);
+        }
     }
     void read(bool& flag) { flag = number_up_to<std::uint8_t>(1) != 0; }
     // Points into the frame.

@@ -49,8 +49,8 @@ using ScriptId = std::uint32_t;
 // A user or group id that says: as the helper itself.
 inline constexpr std::uint32_t kNobodyElse = ~std::uint32_t{0};
 
-// What each end says first. An end that hears another version than its own, or anything else, says no more
-// but the end of what it has: the helper ends, the hook logs it.
+// What each end says first. When it hears another version than its own, or anything else, the helper ends; the
+// hook does not use such a helper, and logs that.
 struct Hello {
     static constexpr FrameKind kKind = FrameKind::hello;
     std::uint32_t version = kWireVersion;

@@ -6,7 +6,6 @@
 #include <cstdlib>
 
 #include "base/limits.h"
-#include "delivery/dispatcher.h"
 #include "promise.h"
 
 using namespace runscript;
@@ -38,9 +37,8 @@ bool has_nul(const std::string& text) {
 // What the helper is told of the scripts.
 void check(const Parameters& parameters) {
     promise(!parameters.scripts.empty(), "there is a script");
-    Dispatcher dispatcher([] {});
-    for (const CalledScriptPtr& called : dispatcher.begin({}, parameters.scripts)) {
-        const Script& script = called->script;
+    for (const ScriptParameters& called : parameters.scripts) {
+        const Script& script = called.terms.script;
         const std::string frame = encode(script);
         Script decoded;
         promise(frame.size() <= kMaxFrameBytes && decode(frame, decoded), "a script fits a frame");
@@ -52,7 +50,7 @@ void check(const Parameters& parameters) {
         for (const std::string& argument : script.arguments) {
             promise(!has_nul(argument), "an argument holds no NUL");
         }
-        promise(called->parameters.hook_points.any(), "a script is called at some hook point");
+        promise(called.hook_points.any(), "a script is called at some hook point");
     }
 }
 

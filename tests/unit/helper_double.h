@@ -17,7 +17,10 @@ namespace runscript {
 class HelperDouble {
 public:
     // It takes so many frames more.
-    void set_room(std::size_t frames) { room_ = frames; }
+    void set_room(std::size_t frames) {
+        const std::lock_guard lock(mutex_);
+        room_ = frames;
+    }
 
     Dispatcher::Transport transport() {
         return [this](std::string_view frame, std::string_view rest) {

@@ -9,8 +9,8 @@
 #include <optional>
 #include <vector>
 
-#include "hook/hook_points.h"
 #include "hook/facts/sources.h"
+#include "hook/hook_points.h"
 
 namespace runscript {
 

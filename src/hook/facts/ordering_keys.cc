@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/fnv1a.h"
+
 namespace runscript {
 
 OrderingKeys::OrderingKeys(const Facts& facts) : hook_point_(facts.hook_point) {
@@ -43,12 +45,10 @@ void OrderingKeys::add(Kind kind, const std::uint8_t* bytes, std::size_t size) {
     if (size == 0) {
         return;
     }
-    // FNV-1a, 64 bits.
-    std::uint64_t hash = 0xcbf29ce484222325;
-    const auto mix = [&hash](std::uint8_t byte) { hash = (hash ^ byte) * 0x100000001b3; };
-    mix(static_cast<std::uint8_t>(kind));
-    std::for_each(bytes, bytes + size, mix);
-    keys_.push_back(hash);
+    Fnv1a key;
+    key.add(static_cast<std::uint8_t>(kind));
+    key.add(bytes, size);
+    keys_.push_back(key.hash());
 }
 
 void OrderingKeys::add_client(const Packet4& query) {

@@ -11,8 +11,8 @@
 #include <cstdint>
 #include <memory>
 
-#include "hook/link/helper_process.h"
 #include "delivery/ledger.h"
+#include "hook/link/helper_process.h"
 
 namespace runscript {
 

@@ -10,17 +10,15 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/limits.h"
 #include "base/system_error.h"
-#include "hook/link/handover.h"
 #include "hook/kea/logger.h"
+#include "hook/link/handover.h"
 #include "hook/link/script_log.h"
 
 namespace runscript {
 
 namespace {
-
-// What the thread reads before it looks at anything else.
-constexpr int kFramesPerTurn = 64;
 
 bool is_our_hello(std::string_view frame) {
     Hello hello;
@@ -38,7 +36,7 @@ std::string await_hello(HelperProcess& helper, FrameReceiver& receiver) {
     if (count == 0) {
         return "it did not answer within " + std::to_string(kHelperPatience.count()) + " ms";
     }
-    if (receiver.receive(helper.socket(), frame) != ReceiveResult::received) {
+    if (receiver.receive(helper.socket(), frame) == ReceiveResult::closed) {
         return "it ended at once: " + helper.end(kHelperPatience);
     }
     return is_our_hello(frame) ? "" : "it is of another version than this library: restart Kea";
@@ -78,6 +76,9 @@ HelperLink::~HelperLink() {
 }
 
 std::string HelperLink::start(const std::vector<Terms>& scripts) {
+    if (!accounts_.empty()) {
+        return start_thread();  // all is there but for what it lacked; it starts a helper
+    }
     if (std::string problem = open_descriptors(); !problem.empty()) {
         return problem;
     }
@@ -193,6 +194,7 @@ void HelperLink::finish_former(Rest rest) {
     }
     if (!problem.empty()) {
         report_trouble(problem);
+        LOG_ERROR(logger, RUNSCRIPT_EVENTS_GIVEN_UP).arg(dispatcher_.ledger().entries().size()).arg(0);
         return;
     }
     const std::size_t left = dispatcher_.drain(kDrainTime);
@@ -277,7 +279,7 @@ void HelperLink::run_once() {
     tell_drops(false);
 }
 
-// Until run_once() has to look again though nothing has happened on a descriptor; negative: never.
+// Until run_once() has to look again though nothing has happened on a descriptor.
 Milliseconds HelperLink::time_until_due() {
     const auto now = Clock::now();
     auto due = std::min(next_drop_log_, helper_ ? now + kAliveInterval : next_start_);
@@ -302,7 +304,7 @@ void HelperLink::serve(short ready) {
 bool HelperLink::receive() {
     std::string_view frame;
     bool heard = false;
-    for (int count = 0; count < kFramesPerTurn && helper_ && !stopping_; ++count) {
+    for (int count = 0; count < kMaxFramesAtOnce && helper_ && !stopping_; ++count) {
         switch (receiver_.receive(helper_->socket(), frame)) {
             case ReceiveResult::received:
                 is_greeted_ ? handle(frame) : greet(frame);

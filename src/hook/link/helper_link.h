@@ -36,7 +36,8 @@ public:
 
     // Takes over helper and events of the instance before, or starts a helper and waits until it says Hello; and
     // starts the thread. Returns what went wrong, or nothing; the thread, unless the system has none left, then
-    // goes on trying, since Kea keeps a library whose configuration failed.
+    // goes on trying, since Kea keeps a library whose configuration failed. Where there was no thread, it can be
+    // called again.
     [[nodiscard]] std::string start(const std::vector<Terms>& scripts);
     bool started() const { return thread_.joinable(); }
 

@@ -6,8 +6,8 @@
 #include <charconv>
 #include <stdexcept>
 
-#include "hook/settings/helper_file.h"
 #include "hook/kea/kea_versions.h"
+#include "hook/settings/helper_file.h"
 #include "hook/settings/script_environment.h"
 #include "hook/settings/script_file.h"
 #include "hook/settings/script_user.h"

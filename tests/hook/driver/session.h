@@ -14,8 +14,8 @@
 // A step has the fields hook (hook point), arguments (see arguments.h), status (optional: the next
 // step which a library in front of ours has chosen), unparks (before, after; default never: when that
 // library is done with the packet that it parks, seen from our callout), memory (optional: how many
-// allocations succeed in our callout; with memory-returns true only the next one fails), repeat (default 1: how many times in a row, with the same
-// objects). Its result: called (whether any callout is registered),
+// allocations succeed in our callout; with memory-returns true only the next one fails), repeat (default
+// 1: how many times in a row, with the same objects). Its result: called (whether any callout is registered),
 // next (continue, skip, drop, park), left (whether a parked packet was let go and its answer left),
 // microseconds and cpu-nanoseconds (of all repeats: the time that passed, and what the calling thread
 // used), changed (see arguments.h).
