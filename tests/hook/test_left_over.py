@@ -73,7 +73,7 @@ def test_events_that_do_not_end_are_left_for_a_good_configuration(
 
     driver.refusal(REFUSED)
 
-    (text,) = driver.messages("RUNSCRIPT_EVENTS_LEFT")
+    (text,) = driver.messages("RUNSCRIPT_LEFT_UNFINISHED")
     assert text.startswith("5 events are not finished")
     assert before == driver.helpers()
     driver.configure(parameters)

@@ -144,7 +144,7 @@ MESSAGES = (
         " keeps may now differ from the leases.",
     ),
     Message(
-        "RUNSCRIPT_EVENTS_LEFT",
+        "RUNSCRIPT_LEFT_UNFINISHED",
         "%1 events are not finished, and the library was not loaded again",
         "The server has read a configuration that it refuses, and has given up the one before."
         " The events that were under way have had some time to finish; these did not. They are"

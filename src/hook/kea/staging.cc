@@ -4,8 +4,8 @@
 
 #include "hook/kea/kea_versions.h"
 
+#include <database/database_connection.h>
 #include <dhcpsrv/cfgmgr.h>
-#include <dhcpsrv/lease_mgr_factory.h>
 #include <dlfcn.h>
 
 #include <algorithm>
@@ -14,7 +14,7 @@
 namespace runscript {
 
 bool next_instance_comes() {
-    if (!isc::dhcp::LeaseMgrFactory::haveInstance()) {
+    if (!isc::db::DatabaseConnection::db_lost_callback_) {
         return false;
     }
     Dl_info us{};

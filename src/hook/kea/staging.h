@@ -9,9 +9,9 @@ namespace runscript {
 // in unload(), in Kea's main thread.
 //
 // The staged configuration alone does not tell: one that was only tested, or refused, stays there until the
-// next one comes. But a server that ends has destroyed its lease manager before it unloads libraries, and one
-// that reads its configuration again keeps it until it has loaded them (the destructors of Dhcpv4Srv and
-// Dhcpv6Srv, configureDhcp4Server and configureDhcp6Server; in 2.2.0, 2.6.3 and 3.0.3 alike).
+// next one comes. But a server says what is to be done when it loses a database as soon as its first
+// configuration is in use, and takes that back only when it ends, before it unloads libraries
+// (ControlledDhcpv4Srv::processConfig and its destructor, and those of DHCPv6; from 2.2.0 to 3.2.0 alike).
 bool next_instance_comes();
 
 }  // namespace runscript

@@ -179,7 +179,7 @@ void HelperLink::finish_former(Rest rest) {
     if (!former.helper) {
         const std::size_t events = former.ledger.entries().size();
         if (events > 0 && rest == Rest::is_left && leave(nullptr, former.ledger)) {
-            LOG_WARN(logger, RUNSCRIPT_EVENTS_LEFT).arg(events);
+            LOG_WARN(logger, RUNSCRIPT_LEFT_UNFINISHED).arg(events);
         } else if (events > 0) {
             LOG_ERROR(logger, RUNSCRIPT_EVENTS_GIVEN_UP).arg(events).arg(0);
         }
@@ -199,7 +199,7 @@ void HelperLink::finish_former(Rest rest) {
     }
     const std::size_t left = dispatcher_.drain(kDrainTime);
     if (rest == Rest::is_left && left > 0 && hand_over()) {
-        LOG_WARN(logger, RUNSCRIPT_EVENTS_LEFT).arg(left);
+        LOG_WARN(logger, RUNSCRIPT_LEFT_UNFINISHED).arg(left);
         return;
     }
     stop();

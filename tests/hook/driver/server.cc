@@ -2,8 +2,8 @@
 
 #include "server.h"
 
+#include <database/database_connection.h>
 #include <dhcp/option_data_types.h>
-#include <dhcpsrv/lease_mgr_factory.h>
 #include <hooks/hooks_manager.h>
 #include <hooks/server_hooks.h>
 #include <log/logger_manager.h>
@@ -54,12 +54,12 @@ void use_option_types() {
     static_cast<void>(isc::dhcp::OptionDataTypeUtil::getDataTypeName(isc::dhcp::OPT_STRING_TYPE));
 }
 
-void open_leases(int family) {
-    isc::dhcp::LeaseMgrFactory::create("type=memfile persist=false universe=" + std::to_string(family));
+void watch_databases() {
+    isc::db::DatabaseConnection::db_lost_callback_ = [](const auto&) { return true; };
 }
 
-void close_leases() {
-    isc::dhcp::LeaseMgrFactory::destroy();
+void watch_databases_no_more() {
+    isc::db::DatabaseConnection::db_lost_callback_ = nullptr;
 }
 
 void start_log(int family, const std::string& path, bool debug) {

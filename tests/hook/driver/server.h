@@ -17,10 +17,10 @@ void register_hook_points(int family);
 // built with it.)
 void use_option_types();
 
-// Its lease database, in memory: there from the first configuration on, until the server ends, even while
-// it reads its configuration again.
-void open_leases(int family);
-void close_leases();
+// What is to be done when it loses a database: said from the first configuration on, until the server ends, even
+// while it reads its configuration again.
+void watch_databases();
+void watch_databases_no_more();
 
 // Sends Kea's log to the file `path`: from INFO upwards, or everything.
 void start_log(int family, const std::string& path, bool debug);

@@ -97,7 +97,7 @@ ElementPtr Session::start(Fields& fields) {
     isc::util::MultiThreadingMgr::instance().setMode(multi_threading_);
     register_hook_points(family_);
     use_option_types();
-    open_leases(family_);
+    watch_databases();
     configure_subnets(family_, subnets);
     return answer("kea", Element::create(static_cast<int64_t>(KEA_HOOKS_VERSION)));
 }
@@ -173,7 +173,7 @@ ElementPtr Session::unload(bool reconfigure) {
     if (reconfigure) {
         manager.getStagingCfg()->getHooksConfig().add(library_, Element::createMap());
     } else {
-        close_leases();
+        watch_databases_no_more();
     }
     HooksManager::prepareUnloadLibraries();
     const ElementPtr result = answer("unloaded", Element::create(HooksManager::unloadLibraries()));
