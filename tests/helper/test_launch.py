@@ -78,6 +78,7 @@ def test_has_three_descriptors(hook_end: HookEnd, script: Script) -> None:
 def test_keeps_no_descriptor_of_kea(hook_end: HookEnd, script: Script) -> None:
     """What leaks from Kea into the helper is closed there, so that nobody but Kea holds it."""
     hook_end.use(script("exit"))
+    hook_end.until_taken()
 
     folder = Path(f"/proc/{hook_end.pid}/fd")
     assert LEAKED_FILE not in [os.readlink(descriptor) for descriptor in folder.iterdir()]

@@ -72,6 +72,9 @@ void Run::on_timeout() {
 }
 
 void Run::terminate(Milliseconds grace) {
+    if (closed()) {
+        return;
+    }
     terminated_ = true;
     if (phase_ == Phase::starting && (!launch_ || launcher_.cancel(launch_))) {
         timer_.stop();
