@@ -55,8 +55,8 @@ inline constexpr Milliseconds kGiveUpGrace{500};
 // kMaxStuck such processes are; what comes to stand still then keeps its place and its keys.
 inline constexpr std::size_t kMaxStuck = 64;
 
-// Output of a script, per run. The rest of a longer line, and everything after
-// kMaxOutputBytes, is read and thrown away; the log says how many bytes that were.
+// Output of a run: standard output and standard error each have kMaxOutputBytes. The rest of a longer line, and
+// everything after these, is read and thrown away; the log says how many bytes that were.
 inline constexpr std::size_t kMaxLineBytes = 1000;
 inline constexpr std::size_t kMaxOutputBytes = 64 * 1024;
 
@@ -68,9 +68,9 @@ inline constexpr std::size_t kMaxLingering = 64;
 // The hook is told how many scripts run this long after a change, so at most this often.
 inline constexpr Milliseconds kReportInterval{100};
 
-// Frames that wait in the helper because the hook does not read. While it is more, the helper
-// starts no script: the output of those that run now is all that can still come on top. Nothing is
-// dropped.
+// Frames that wait in the helper because the hook does not read: so much of what it acts on, and of lines for its
+// log. While more waits of the first, the helper starts no script. While more waits of lines, each run holds its
+// own; what the runs hold that have ended and are more than kMaxLingering is thrown away and counted as cut.
 inline constexpr std::size_t kMaxOutgoingBytes = 256 * 1024;
 
 // A helper that ended is started again at once; when that one ends within kHelperSettled too,

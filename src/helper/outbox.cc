@@ -2,8 +2,6 @@
 
 #include "helper/outbox.h"
 
-#include <utility>
-
 #include "base/limits.h"
 #include "wire/channel.h"
 
@@ -17,24 +15,33 @@ std::size_t cost(const std::string& frame) {
 
 }  // namespace
 
-void Outbox::push(std::string frame) {
-    bytes_ += cost(frame);
-    frames_.push_back(std::move(frame));
-    if (frames_.size() == 1) {
+void Outbox::push(Lane& lane, std::string frame) {
+    // Where others wait, the socket is full.
+    const bool is_next = empty();
+    lane.bytes += cost(frame);
+    lane.frames.push_back(std::move(frame));
+    if (is_next) {
         flush();
     }
 }
 
 void Outbox::flush() {
-    while (!frames_.empty() && send_frame(channel_, frames_.front()) != SendResult::full) {
-        bytes_ -= cost(frames_.front());
-        frames_.pop_front();
+    flush(replies_);
+    if (replies_.frames.empty()) {
+        flush(lines_);
+    }
+}
+
+void Outbox::flush(Lane& lane) {
+    while (!lane.frames.empty() && send_frame(channel_, lane.frames.front()) != SendResult::full) {
+        lane.bytes -= cost(lane.frames.front());
+        lane.frames.pop_front();
         sent_ = true;
     }
 }
 
-bool Outbox::full() const {
-    return bytes_ > kMaxOutgoingBytes;
+bool Outbox::is_full(const Lane& lane) {
+    return lane.bytes > kMaxOutgoingBytes;
 }
 
 }  // namespace runscript

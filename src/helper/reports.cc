@@ -13,11 +13,23 @@ void Reports::started(const Job& job) {
 }
 
 void Reports::line(const Job& job, Stream stream, std::string_view line) {
-    outbox_.push(encode(Output{job.script->id, job.hook_point, stream, line}));
+    outbox_.push_line(encode(Output{job.script->id, job.hook_point, stream, line}));
 }
 
 void Reports::cut(const Job& job, std::uint64_t bytes) {
-    outbox_.push(encode(OutputCut{job.script->id, job.hook_point, bytes}));
+    if (bytes != 0) {
+        cut_[{job.script->id, job.hook_point}] += bytes;
+        flush();
+    }
+}
+
+void Reports::flush() {
+    if (!cut_.empty() && take_lines()) {
+        for (const auto& [about, bytes] : cut_) {
+            outbox_.push_line(encode(OutputCut{about.first, about.second, bytes}));
+        }
+        cut_.clear();
+    }
 }
 
 void Reports::stuck(const Job& job) {

@@ -5,7 +5,10 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "helper/outbox.h"
 #include "helper/queue.h"
@@ -21,11 +24,18 @@ public:
     // The job's script runs. Told for scripts for which the hook wants to know.
     void started(const Job& job);
 
+    // Whether there is room for a line. Without it a runner holds its lines, and its scripts go on.
+    bool take_lines() const { return !outbox_.full_of_lines(); }
+
     // A line that it printed, as script_output.h makes it.
     void line(const Job& job, Stream stream, std::string_view line);
 
-    // So many bytes of its output come in no line.
+    // So many bytes of its output, or none, come in no line. While there is no room, what belongs to one hook
+    // point of a script is told together.
     void cut(const Job& job, std::uint64_t bytes);
+
+    // Tells what is to be told of cuts, if there is room.
+    void flush();
 
     // SIGKILL has not ended its process.
     void stuck(const Job& job);
@@ -36,6 +46,7 @@ public:
 
 private:
     Outbox& outbox_;
+    std::map<std::pair<ScriptId, std::string>, std::uint64_t> cut_;  // bytes that are to be told
 };
 
 }  // namespace runscript

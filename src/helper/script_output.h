@@ -4,8 +4,8 @@
 //
 // A line is what ends with a newline, or with the end of the output. A carriage return before the
 // newline belongs to it. Empty lines are left out: in a log they say nothing. A line goes out
-// printable, at most kMaxLineBytes of it; of a run's output, the first kMaxOutputBytes of both
-// streams together count. The rest is thrown away and counted.
+// printable, at most kMaxLineBytes of it; of each stream of a run, the first kMaxOutputBytes count. The rest
+// is thrown away and counted, but the last line of standard error is known even so.
 
 #pragma once
 
@@ -33,20 +33,30 @@ public:
     // What has come without a newline counts as a line.
     void end_lines();
 
+    // The last line of standard error that has ended, as it would go out; empty when there is none.
+    std::string last_error_line() const;
+
     // How many bytes, as the script wrote them, were cut since the last call.
     std::uint64_t take_cut();
 
 private:
     struct Line {
-        std::string start;     // its first kMaxLineBytes, which is all that can be shown
-        std::size_t size = 0;  // of the whole line
+        std::string start;      // its first kMaxLineBytes, which is all that can be shown
+        std::size_t size = 0;   // of the whole line
+        std::size_t shown = 0;  // of it, what was there before kMaxOutputBytes were reached
+    };
+    struct Source {
+        Line line;
+        std::size_t budget = kMaxOutputBytes;
     };
 
+    static void add(Line& line, std::string_view part, std::size_t shown);
     void end_line(Stream stream);
+    Source& source(Stream stream) { return sources_[static_cast<std::size_t>(stream)]; }
 
     LineHandler on_line_;
-    std::array<Line, 2> lines_;  // by stream
-    std::size_t budget_ = kMaxOutputBytes;
+    std::array<Source, 2> sources_;  // by stream
+    std::string last_error_line_;    // its start
     std::uint64_t cut_ = 0;
 };
 

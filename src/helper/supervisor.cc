@@ -162,6 +162,7 @@ void Supervisor::end() {
 // Callbacks only note what has happened; what follows from it is decided here.
 void Supervisor::settle() {
     collect();
+    reports_.flush();
     start_next();
     plan_report();
     const bool idle = queue_.empty();

@@ -191,7 +191,7 @@ struct Output {
     }
 };
 
-// So many bytes of a run's output were not sent as Output.
+// So many bytes of output, of one run or of several, were not sent as Output.
 struct OutputCut {
     static constexpr FrameKind kKind = FrameKind::output_cut;
     ScriptId script = 0;

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -135,6 +135,16 @@ class HookEnd:
         while id not in self._done:
             assert self.receive() is not None, "the helper has ended"
         return self._done[id]
+
+    def find(self, wanted: Callable[[Message], bool]) -> Message:
+        """The first such message; if it has not come yet, read on until it does."""
+        for message in self.messages:
+            if wanted(message):
+                return message
+        while (next_message := self.receive()) is not None:
+            if wanted(next_message):
+                return next_message
+        raise AssertionError("the helper has ended")
 
     def run(
         self,

@@ -28,6 +28,10 @@ def _stream(message: Message) -> int:
     return message.stream
 
 
+def _is_cut(message: Message) -> bool:
+    return isinstance(message, OutputCut)
+
+
 def test_lines_of_both_streams(hook_end: HookEnd, script: Script) -> None:
     """Each line comes with its hook point and stream, before the event is done."""
     hook_end.use(script("echo one; echo two; echo oh no >&2"))
@@ -103,16 +107,16 @@ def test_cut_counts_bytes_as_they_were_written(hook_end: HookEnd, script: Script
 
 
 def test_much_output(hook_end: HookEnd, script: Script) -> None:
-    """After kMaxOutputBytes of a run the rest is thrown away, and counted once before its end."""
+    """After kMaxOutputBytes of a run the rest is thrown away, and counted once behind its lines."""
     text = "i=0; while [ $i -lt 1000 ]; do printf '%0199d\\n' $i; i=$((i + 1)); done; exit 3"
     hook_end.use(script(text))
 
     assert (EXITED, 3) == hook_end.run()
+    assert OutputCut(1, "lease4_renew", 1000 * 200 - MAX_OUTPUT_BYTES) == hook_end.find(_is_cut)
     whole, part = divmod(MAX_OUTPUT_BYTES, 200)
     lines = hook_end.lines()
     assert [f"{n:0199}" for n in range(whole)] == lines[:-1]
     assert "0" * part == lines[-1]
-    assert OutputCut(1, "lease4_renew", 1000 * 200 - MAX_OUTPUT_BYTES) == hook_end.messages[-2]
     assert 1 == sum(isinstance(message, OutputCut) for message in hook_end.messages)
 
 
@@ -121,8 +125,8 @@ def test_endless_output(hook_end: HookEnd, script: Script) -> None:
     hook_end.use(script("exec yes"), timeout_ms=300)
 
     assert (TIMED_OUT, 0) == hook_end.run()
+    hook_end.find(_is_cut)
     assert MAX_OUTPUT_BYTES // 2 == len(hook_end.lines())
-    assert 0 < hook_end.cut()
 
 
 def test_output_larger_than_a_pipe_at_the_end(hook_end: HookEnd, script: Script) -> None:
@@ -131,10 +135,21 @@ def test_output_larger_than_a_pipe_at_the_end(hook_end: HookEnd, script: Script)
     hook_end.use(script(f"{text}; echo end; echo end >&2"))
     hook_end.run()
 
-    assert ["end"] == hook_end.lines(STDERR)
+    assert Output(1, "lease4_renew", STDERR, "end") == hook_end.find(
+        lambda message: isinstance(message, Output) and message.stream == STDERR
+    )
     lines = hook_end.lines()
     assert 30001 == len(lines)
     assert ("x", "end") == (lines[0], lines[-1])
+
+
+def test_each_stream_has_its_own_bound(hook_end: HookEnd, script: Script) -> None:
+    """However much goes to one stream, lines of the other are shown."""
+    hook_end.use(script("yes 0123456789 | head -c 220000; echo end >&2; exit 3"))
+    hook_end.run()
+    hook_end.find(_is_cut)
+
+    assert ["end"] == hook_end.lines(STDERR)
 
 
 def test_closed_output(hook_end: HookEnd, script: Script) -> None:

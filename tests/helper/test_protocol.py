@@ -19,11 +19,15 @@ from . import processes, protocol
 from .hook_end import HookEnd
 from .protocol import (
     EXITED,
+    MAX_LINGERING,
     MAX_OUTPUT_BYTES,
     NOT_STARTED,
     REFUSED_STATUS,
     WIRE_VERSION,
     Hello,
+    Message,
+    Output,
+    OutputCut,
     Trouble,
 )
 
@@ -123,25 +127,71 @@ def test_started_by_hand(program: Path) -> None:
 
 
 @pytest.mark.parametrize("count", [200, 400], ids=["fits a pipe", "is cut"])
-def test_hook_that_does_not_read(hook_end: HookEnd, script: Script, count: int) -> None:
-    """While the hook does not read, memory stays bounded; when it reads again all is there.
+@pytest.mark.parametrize("runs", [MAX_LINGERING, 4 * MAX_LINGERING], ids=["few runs", "many runs"])
+def test_hook_that_does_not_read(
+    hook_end: HookEnd, script: Script, runs: int, count: int
+) -> None:
+    """While the hook does not read, scripts run on in bounded memory.
 
-    All output together is more than that memory.
+    When it reads again each has its end, all output of kMaxLingering runs is there, and what was thrown
+    away of the others is counted.
     """
     line = "0123456789" * 17
     size = len(line) + 1
-    path = script(f"yes {line} | head -n {count}; exit 3")
-    hook_end.use(path, max_running=4)
-    ids = [hook_end.event() for _ in range(200)]
+    hook_end.use(script(f"yes {line} | head -n {count}; exit 3"), max_running=4)
+    ids = [hook_end.event() for _ in range(runs)]
     _until_it_rests(hook_end)
     if not processes.SANITIZED:
-        assert processes.resident_kib(hook_end.pid) < 10_000
+        assert processes.resident_kib(hook_end.pid) < 15_000
 
+    whole, part = divmod(min(count * size, MAX_OUTPUT_BYTES), size)
+    shown = whole * len(line) + part  # newlines are not counted
+    cut = max(0, count * size - MAX_OUTPUT_BYTES)
+    assert runs * (shown + cut) == _output(hook_end, runs * (shown + cut))
+    if runs == MAX_LINGERING:
+        assert runs * cut == hook_end.cut()
     assert {(EXITED, 3)} == {hook_end.done(id).outcome for id in ids}
     assert len(ids) == len(hook_end.all_done())
-    shown = min(count, MAX_OUTPUT_BYTES // size + 1)  # the last is cut in its middle
-    assert len(ids) * shown == len(hook_end.lines())
-    assert len(ids) * max(0, count * size - MAX_OUTPUT_BYTES) == hook_end.cut()
+
+
+@pytest.mark.skipif(
+    processes.SANITIZED, reason="a sanitizer takes more memory than the helper whose it measures"
+)
+def test_flood_of_short_lines(hook_end: HookEnd, script: Script) -> None:
+    """Lines of one byte each, from many runs, take no more memory than a few times their bytes."""
+    hook_end.use(script("yes | head -c 1000000"))
+    ids = [hook_end.event() for _ in range(4 * MAX_LINGERING)]
+    _until_it_rests(hook_end)
+
+    assert processes.resident_kib(hook_end.pid) < 20_000
+    assert {(EXITED, 0)} == {hook_end.done(id).outcome for id in ids}
+
+
+def test_end_overtakes_lines(hook_end: HookEnd, script: Script) -> None:
+    """While the output of runs that are over waits for the hook's log, other ones start and end."""
+    hook_end.use(script('[ "$1" = load ] || yes | head -c 1000000'))
+    floods = [hook_end.event() for _ in range(4)]
+    _until_it_rests(hook_end)
+    quick = hook_end.event("load")
+
+    for id in [*floods, quick]:
+        assert (EXITED, 0) == hook_end.done(id).outcome
+    assert len(hook_end.lines()) < len(floods) * MAX_OUTPUT_BYTES // 2
+
+
+def _output(hook_end: HookEnd, least: int) -> int:
+    """Read on until so many bytes of output have come or were counted as cut."""
+    count = sum(_size(message) for message in hook_end.messages)
+    while count < least:
+        assert (message := hook_end.receive()) is not None, "the helper has ended"
+        count += _size(message)
+    return count
+
+
+def _size(message: Message) -> int:
+    if isinstance(message, Output):
+        return len(message.line)
+    return message.bytes if isinstance(message, OutputCut) else 0
 
 
 def test_ends_that_are_not_read(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:

@@ -61,6 +61,40 @@ TEST_F(OutboxTest, IsFullAboveItsBound) {
     EXPECT_FALSE(outbox.full());
 }
 
+TEST_F(OutboxTest, WhatTheHookActsOnOvertakesLines) {
+    std::size_t lines = 0;
+    while (!outbox.full_of_lines()) {
+        outbox.push_line(std::string(1000, '.'));
+        ++lines;
+    }
+    EXPECT_FALSE(outbox.full());
+    outbox.push("one");
+    outbox.push("two");
+    std::string order;
+    while (receiver.receive(theirs.get(), frame) == ReceiveResult::received) {
+        order += frame.size() == 3 ? frame : ".";
+        outbox.flush();
+    }
+    EXPECT_EQ(lines + 6, order.size());
+    EXPECT_NE(std::string::npos, order.find("onetwo."));
+    EXPECT_TRUE(outbox.empty());
+    EXPECT_FALSE(outbox.full_of_lines());
+}
+
+TEST_F(OutboxTest, ALineWaitsForAllThatTheHookActsOn) {
+    while (!outbox.full()) {
+        outbox.push(std::string(1000, '.'));
+    }
+    EXPECT_FALSE(outbox.full_of_lines());
+    outbox.push_line("last");
+    std::string last;
+    while (receiver.receive(theirs.get(), frame) == ReceiveResult::received) {
+        last = frame;
+        outbox.flush();
+    }
+    EXPECT_EQ("last", last);
+}
+
 TEST_F(OutboxTest, ThrowsAwayWhenTheHookIsGone) {
     fill();
     theirs.reset();

@@ -101,12 +101,32 @@ TEST_F(ScriptOutputTest, CutsARunAndCountsTheRest) {
     EXPECT_EQ(printed - kMaxOutputBytes, output.take_cut());
 }
 
-TEST_F(ScriptOutputTest, BothStreamsShareTheBoundOfARun) {
-    output.take(Stream::standard_error, std::string(kMaxOutputBytes - 1, '\n'));
-    print("ab");
-    output.end_lines();
+TEST_F(ScriptOutputTest, EachStreamHasItsOwnBound) {
+    print(std::string(2 * kMaxOutputBytes, '\n'));
+    EXPECT_EQ(kMaxOutputBytes, output.take_cut());
+    output.take(Stream::standard_error, "ab\n");
+    EXPECT_EQ(Lines{"ab"}, lines);
+    EXPECT_EQ(0U, output.take_cut());
+}
+
+TEST_F(ScriptOutputTest, CutsWithinALine) {
+    print(std::string(kMaxOutputBytes - 1, '\n'));
+    print("abc\nd\n");
     EXPECT_EQ(Lines{"a"}, lines);
-    EXPECT_EQ(1U, output.take_cut());
+    EXPECT_EQ(5U, output.take_cut());
+}
+
+TEST_F(ScriptOutputTest, KnowsTheLastErrorLineBeyondTheBound) {
+    EXPECT_EQ("", output.last_error_line());
+    output.take(Stream::standard_error, "one\n");
+    EXPECT_EQ("one", output.last_error_line());
+    output.take(Stream::standard_error, std::string(kMaxOutputBytes, '\n') + "tw\x01\r\nthr");
+    EXPECT_EQ("tw\\x01", output.last_error_line());
+    print("not an error\n");
+    EXPECT_EQ("tw\\x01", output.last_error_line());
+    output.end_lines();
+    EXPECT_EQ("thr", output.last_error_line());
+    EXPECT_EQ((Lines{"one", "not an error"}), lines);
 }
 
 }  // namespace

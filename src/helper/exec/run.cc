@@ -8,6 +8,8 @@
 #include <utility>
 #include <variant>
 
+#include "base/printable.h"
+
 namespace runscript {
 
 namespace {
@@ -208,27 +210,44 @@ void Run::close_stream(Stream stream) {
     open.fd.reset();
 }
 
-// Sends what is there of the output, and how much of it was cut.
+// Takes what is there of the output.
 void Run::end_output() {
     for (const Stream stream : kStreams) {
         for (int i = 0; i < kReadsAtEnd && read_some(stream); ++i) {
         }
     }
     output_.end_lines();
-    if (const std::uint64_t bytes = output_.take_cut(); bytes != 0) {
-        reports_.cut(*job_, bytes);
-    }
+    cut_due_ = true;
+    send_output();
 }
 
 void Run::on_line(Stream stream, std::string_view line) {
-    if (stream == Stream::standard_error) {
-        last_error_line_ = line;
+    if (held_.empty() && reports_.take_lines()) {
+        reports_.line(*job_, stream, line);
+    } else {
+        held_.add(stream, line);
     }
-    reports_.line(*job_, stream, line);
+}
+
+void Run::send_output() {
+    for (; !held_.empty() && reports_.take_lines(); held_.pop()) {
+        reports_.line(*job_, held_.stream(), held_.line());
+    }
+    if (held_.empty() && std::exchange(cut_due_, false)) {
+        reports_.cut(*job_, output_.take_cut());
+    }
+}
+
+void Run::drop_output() {
+    std::uint64_t bytes = output_.take_cut();
+    for (; !held_.empty(); held_.pop()) {
+        bytes += printable_source_size(held_.line());
+    }
+    reports_.cut(*job_, bytes);
 }
 
 void Run::tell_end(const Outcome& outcome) {
-    reports_.over(*job_, outcome, Clock::now() - started_, last_error_line_);
+    reports_.over(*job_, outcome, Clock::now() - started_, output_.last_error_line());
 }
 
 }  // namespace runscript

@@ -26,6 +26,7 @@
 #include "base/unique_fd.h"
 #include "helper/exec/launcher.h"
 #include "helper/exec/script_process.h"
+#include "helper/held_lines.h"
 #include "helper/loop.h"
 #include "helper/queue.h"
 #include "helper/reports.h"
@@ -49,13 +50,18 @@ public:
     // Nothing more can be done to end it.
     bool stuck() const { return stuck_ && !over(); }
     // Nothing more will come of it.
-    bool closed() const { return phase_ == Phase::closed; }
+    bool closed() const { return phase_ == Phase::closed && held_.empty(); }
     // The group got SIGTERM, SIGKILL is to come.
     bool in_grace() const { return in_grace_; }
 
     // Sends SIGTERM to the process group, and SIGKILL `grace` later. A script that has not started
     // yet never does, without a report.
     void terminate(Milliseconds grace);
+
+    // Reports what was printed, as far as Reports takes it now.
+    void send_output();
+    // Counts as cut what of it was not taken.
+    void drop_output();
 
     // Reports that a stuck run has timed out.
     void give_up();
@@ -104,8 +110,9 @@ private:
     bool in_grace_ = false;
     bool stuck_ = false;
     bool given_up_ = false;
-    std::string last_error_line_;
     ScriptOutput output_;
+    HeldLines held_;
+    bool cut_due_ = false;  // what was cut is to be reported behind them
     std::shared_ptr<Launch> launch_;        // while one is under way
     std::optional<ScriptProcess> process_;  // while running or lingering
     std::unique_ptr<Watch> process_watch_;  // while running

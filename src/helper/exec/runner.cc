@@ -13,6 +13,11 @@ void Runner::start(std::unique_ptr<Job> job) {
 }
 
 std::vector<Ticket> Runner::collect() {
+    for (std::list<Run>* runs : {&lingering_, &stuck_, &running_}) {
+        for (Run& run : *runs) {
+            run.send_output();
+        }
+    }
     std::vector<Ticket> over;
     for (auto run = running_.begin(); run != running_.end();) {
         const auto next = std::next(run);
@@ -30,6 +35,7 @@ std::vector<Ticket> Runner::collect() {
     stuck_.remove_if([](const Run& run) { return run.closed(); });
     while (lingering_.size() > kMaxLingering) {
         lingering_.front().close();
+        lingering_.front().drop_output();
         lingering_.pop_front();
     }
     return over;
