@@ -18,6 +18,7 @@ stdenv.mkDerivation {
   version = "${import ./version.nix}+kea${kea.version}";
 
   src = import ./source.nix [
+    "kea-versions"
     "meson.build"
     "meson_options.txt"
     "python"

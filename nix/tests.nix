@@ -36,6 +36,7 @@ stdenv.mkDerivation {
   inherit (kea-hook-runscript) version;
 
   src = import ./source.nix [
+    "kea-versions"
     "meson.build"
     "meson_options.txt"
     "python"

@@ -1,3 +1,3 @@
 # SPDX-License-Identifier: MPL-2.0
 # The version of the project, which all that is made of it has.
-(builtins.fromTOML (builtins.readFile ../python/pyproject.toml)).project.version
+builtins.head (builtins.match "(.*)\n" (builtins.readFile ../python/kea_runscript/VERSION))

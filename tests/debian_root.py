@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: MPL-2.0
 """A Debian root with a Kea that is not this machine's, and a command run in it.
 
-    debian_root.py --list
     debian_root.py ROOTS KEA COMMAND...
 
-The first prints the Keas for which we know a Debian release, one a line. The second makes the root
-ROOTS/kea-KEA unless it is there, runs COMMAND in it and exits with its status. Needs root (the
-user), debootstrap and util-linux.
+makes the root ROOTS/kea-KEA unless it is there, runs COMMAND in it and exits with its status. Needs
+root (the user), debootstrap and util-linux.
 
 In the root the command finds this checkout at the same path as outside, which is also its working
 folder; /tmp and /run are empty and its own, and so is the list of processes; the network is the
@@ -30,19 +28,25 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 
 
 class Release(NamedTuple):
-    suite: str
-    backports: bool = False  # Kea comes from the suite's backports
+    kea_suite: str  # has Kea
 
     @property
-    def kea_suite(self) -> str:
-        return f"{self.suite}-backports" if self.backports else self.suite
+    def suite(self) -> str:
+        return self.kea_suite.removesuffix("-backports")
+
+    @property
+    def backports(self) -> bool:
+        return self.kea_suite != self.suite
 
 
-KEAS = {
-    "2.2.0": Release("bookworm"),
-    "2.6.3": Release("trixie"),
-    "3.0.3": Release("trixie", backports=True),
-}
+def read_keas() -> dict[str, Release]:
+    """The Keas that are tested, oldest first, and the release of Debian that has each."""
+    lines = (CHECKOUT / "kea-versions").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split() for line in lines if not line.startswith("#"))
+    return {kea: Release(suite) for kea, suite in pairs}
+
+
+KEAS = read_keas()
 
 # Arguments: root, checkout, command...
 # The root becomes the root of all mounts, and is mounted on itself for that. In a chroot the kernel
@@ -121,7 +125,7 @@ def make(kea: str, root: Path, setup: Sequence[str]) -> None:
         if (found := kea_of(part)) != kea:
             raise RootError(
                 f"Debian's {release.kea_suite} has Kea {found} now and no longer {kea}: "
-                f"enter {found} into KEAS in {Path(__file__).relative_to(CHECKOUT)}"
+                f"enter {found} into {CHECKOUT / 'kea-versions'}"
             )
         run_in(part, "apt-get", "clean")
         part.rename(root)
@@ -178,9 +182,6 @@ def cached(roots: Path, name: str, kea: str, setup: Sequence[str]) -> Path:
 
 
 def main(arguments: list[str]) -> int:
-    if arguments == ["--list"]:
-        print("\n".join(KEAS))
-        return 0
     roots, kea, command = Path(arguments[0]).absolute(), arguments[1], arguments[2:]
     try:
         return run_in(cached(roots, f"kea-{kea}", kea, ["./dev", "setup"]), *command)

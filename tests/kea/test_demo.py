@@ -75,7 +75,7 @@ def test_what_the_demonstration_ends_with_can_be_pasted(
     [
         ("2.2.0", []),
         ("2.6.3", ["KEA_HOOKS_PATH=/build"]),
-        ("3.0.3", ["KEA_HOOKS_PATH=/build", f"KEA_HOOK_SCRIPTS_PATH={SCRIPT.parent}"]),
+        ("3.0.0", ["KEA_HOOKS_PATH=/build", f"KEA_HOOK_SCRIPTS_PATH={SCRIPT.parent}"]),
     ],
 )
 def test_the_demonstration_says_what_its_kea_needs(version: str, variables: list[str]) -> None:

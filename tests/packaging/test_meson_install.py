@@ -27,3 +27,14 @@ def test_a_build_elsewhere_installs_the_same(tmp_path: Path) -> None:
 
     assert one.keys() == other.keys()
     assert [] == [path for path in one if one[path] != other[path]]
+
+
+def test_a_kea_that_is_not_tested_is_told_so(tmp_path: Path) -> None:
+    """It builds, and whoever builds it knows."""
+    sources = copy_sources(tmp_path / "sources")
+    (sources / "kea-versions").write_text("# A comment.\n9.9.9 sid\n")
+
+    setup = ("meson", "setup", "-Dtests=false", str(tmp_path / "build"), str(sources))
+    said = subprocess.run(setup, check=True, capture_output=True, text=True).stdout
+
+    assert "WARNING: tested are 9.9.9 and not Kea" in said

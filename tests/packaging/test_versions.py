@@ -2,8 +2,8 @@
 """One version for all that is made of this checkout."""
 
 import json
+import os
 import subprocess
-import tomllib
 
 import kea_runscript
 
@@ -15,10 +15,11 @@ def output(*command: str) -> str:
 
 
 def test_all_packages_have_the_version_of_the_project() -> None:
-    """meson.build says which it is; Debian's changelog and the Python package follow."""
-    meson = json.loads(output("meson", "introspect", "--projectinfo", f"{SOURCE}/meson.build"))
+    """A file says which it is, Meson and the Python package read it, Debian's changelog follows."""
+    build = os.environ["KEA_RUNSCRIPT_BUILD"]
+    meson = json.loads(output("meson", "introspect", "--projectinfo", build))
     changelog = f"{SOURCE}/debian/changelog"
     debian = output("dpkg-parsechangelog", "--file", changelog, "--show-field", "Version").strip()
-    python = tomllib.loads((SOURCE / "python/pyproject.toml").read_text())["project"]["version"]
+    file = (SOURCE / "python/kea_runscript/VERSION").read_text().strip()
 
-    assert {meson["version"]} == {debian, python, kea_runscript.__version__}
+    assert {meson["version"]} == {debian, file, kea_runscript.__version__}

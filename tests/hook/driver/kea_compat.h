@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 // The only place in the callout driver that knows that Kea releases differ, but for what it shares
 // with the hook.
-// Facts are from Kea's headers at the tags 2.2.0, 2.6.3 and 3.0.3.
 
 #pragma once
 
