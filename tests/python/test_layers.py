@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """The folders of src/ depend on each other in one direction.
 
-That is: base < wire < delivery < hook, and wire < helper.
+That is: base < wire < delivery < hook, and wire < helper. In the hook, each room uses those of
+ROOMS, and what lies in no room uses them all.
 """
 
 import re
@@ -16,6 +17,15 @@ ALLOWED = {
     "delivery": {"base", "wire", "delivery"},
     "helper": {"base", "wire", "helper"},
     "hook": {"base", "wire", "delivery", "hook"},
+}
+# What each room of the hook may use, beside what is generated from the table.
+ROOMS = {
+    "kea": {"kea"},
+    "decide": {"kea", "decide"},
+    "settings": {"kea", "decide", "settings"},
+    "facts": {"kea", "facts"},
+    "render": {"kea", "facts", "render"},
+    "link": {"kea", "link"},
 }
 # Kea installs its headers in folders of these names.
 KEA_FOLDERS = {"asiolink", "cc", "dhcp", "dhcpsrv", "exceptions", "hooks", "log", "process", "util"}
@@ -39,6 +49,24 @@ def test_a_folder_includes_only_itself_and_those_below(folder: str) -> None:
         f"{file.name}: {path}"
         for file, quote, path in includes(folder)
         if quote == '"' and path.partition("/")[0] not in ALLOWED[folder]
+    ]
+    assert [] == wrong
+
+
+def test_the_hook_has_no_other_rooms() -> None:
+    """Whoever adds one says what it may use."""
+    folders = {file.parent.name for file in (SRC / "hook").glob("*/*.cc")}
+    assert set(ROOMS) == folders
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_of_the_hook_includes_only_itself_and_those_below(room: str) -> None:
+    """None of what is above; a header in no room is one that the table makes, and not a file."""
+    wrong = [
+        f"{file.name}: {path}"
+        for file, _, path in includes(f"hook/{room}")
+        if path.startswith("hook/") and path.split("/")[1] not in ROOMS[room]
+        if (SRC / path).exists()
     ]
     assert [] == wrong
 
