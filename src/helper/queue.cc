@@ -2,74 +2,68 @@
 
 #include "helper/queue.h"
 
+#include <iterator>
 #include <utility>
 
 namespace runscript {
 
 void Queue::add(const Event& event, const ScriptPtr& script) {
     const Ticket ticket = ++last_ticket_;
-    Entry entry;
+    Entry& entry = entries_[ticket];
     entry.job = std::make_unique<Job>(Job{ticket, event.id, script, std::string(event.hook_point),
                                           std::string(event.variables)});
     entry.script = script->id;
-    entry.keys = event.keys;
-    for (const std::uint64_t key : entry.keys) {
-        const auto [place, first] = last_of_key_.try_emplace(key, ticket);
-        const Ticket before = std::exchange(place->second, ticket);
-        // An event that names a key twice stands before itself there.
-        if (!first && before != ticket) {
-            follow(before, ticket, entry);
-        }
-    }
+    entry.alone = event.alone;
     if (event.alone) {
-        for (const auto& [before, unused] : entries_) {
-            follow(before, ticket, entry);
+        alone_.insert(ticket);
+    } else {
+        for (const std::uint64_t key : event.keys) {
+            auto& line = *lines_.try_emplace(key).first;
+            // An event may name a key twice.
+            if (line.second.empty() || line.second.back() != ticket) {
+                entry.behind += line.second.empty() ? 0 : 1;
+                entry.places.push_back({&line, line.second.insert(line.second.end(), ticket)});
+            }
         }
-        last_alone_ = ticket;
-    } else if (last_alone_ != 0) {
-        follow(last_alone_, ticket, entry);
     }
     Lane& lane = lanes_[script->id];
     lane.max_running = script->max_running;
     ++lane.entries;
-    if (entry.waits_for == 0) {
-        lane.ready.push(ticket);
+    if (entry.behind == 0) {
+        lane.ready.insert(ticket);
     }
     waiting_.emplace(event.id, ticket);
-    entries_.emplace(ticket, std::move(entry));
-}
-
-void Queue::follow(Ticket before, Ticket ticket, Entry& entry) {
-    entries_[before].followers.push_back(ticket);
-    ++entry.waits_for;
 }
 
 std::unique_ptr<Job> Queue::next() {
     Lane* oldest = nullptr;
     for (auto& [script, lane] : lanes_) {
-        if (may_run(lane) && (oldest == nullptr || lane.ready.top() < oldest->ready.top())) {
+        if (lane.running < lane.max_running && !lane.ready.empty() && may_run(*lane.ready.begin()) &&
+            (oldest == nullptr || *lane.ready.begin() < *oldest->ready.begin())) {
             oldest = &lane;
         }
     }
     if (oldest == nullptr) {
         return nullptr;
     }
-    std::unique_ptr<Job> job = std::move(entries_[oldest->ready.top()].job);
-    oldest->ready.pop();
+    std::unique_ptr<Job> job = std::move(entries_.at(*oldest->ready.begin()).job);
+    oldest->ready.erase(oldest->ready.begin());
     ++oldest->running;
     waiting_.erase(job->id);
     return job;
 }
 
-bool Queue::may_run(Lane& lane) {
-    while (!lane.ready.empty() && entries_.count(lane.ready.top()) == 0) {
-        lane.ready.pop();  // it was taken back
+// Of one that is ready, as far as those that are alone allow. When the oldest that is ready may not run for their
+// sake, none behind it may.
+bool Queue::may_run(Ticket ticket) const {
+    if (alone_.empty() || ticket < *alone_.begin()) {
+        return true;
     }
-    return !lane.ready.empty() && lane.running < lane.max_running;
+    return ticket == *alone_.begin() && ticket == entries_.begin()->first;
 }
 
 void Queue::finish(Ticket ticket) {
-    --lanes_.at(entries_[ticket].script).running;
+    --lanes_.at(entries_.at(ticket).script).running;
     remove(ticket);
 }
 
@@ -80,12 +74,7 @@ bool Queue::take_back(std::uint64_t id) {
     }
     const Ticket ticket = waiting->second;
     waiting_.erase(waiting);
-    Entry& entry = entries_[ticket];
-    if (entry.waits_for == 0) {
-        remove(ticket);
-    } else {
-        entry.job.reset();  // it keeps its place: those behind it still wait for those before it
-    }
+    remove(ticket);
     return true;
 }
 
@@ -94,39 +83,28 @@ std::uint32_t Queue::running(ScriptId script) const {
     return lane != lanes_.end() ? lane->second.running : 0;
 }
 
-// Takes the entry out, and lets those run that waited for nothing else; of these, one that was taken
-// back goes as well.
 void Queue::remove(Ticket ticket) {
-    std::vector<Ticket> removed{ticket};
-    while (!removed.empty()) {
-        const auto entry = entries_.find(removed.back());
-        removed.pop_back();
-        for (const Ticket follower : entry->second.followers) {
-            Entry& next = entries_[follower];
-            if (--next.waits_for > 0) {
-                continue;
-            }
-            if (next.job) {
-                lanes_.at(next.script).ready.push(follower);
-            } else {
-                removed.push_back(follower);
+    const auto entry = entries_.find(ticket);
+    for (const auto& [keyed, place] : entry->second.places) {
+        Line& line = keyed->second;
+        const bool was_first = place == line.begin();
+        line.erase(place);
+        if (line.empty()) {
+            lines_.erase(lines_.find(keyed->first));
+        } else if (was_first) {
+            Entry& first = entries_.at(line.front());
+            if (--first.behind == 0) {
+                lanes_.at(first.script).ready.insert(line.front());
             }
         }
-        for (const std::uint64_t key : entry->second.keys) {
-            const auto last = last_of_key_.find(key);
-            if (last != last_of_key_.end() && last->second == entry->first) {
-                last_of_key_.erase(last);
-            }
-        }
-        if (last_alone_ == entry->first) {
-            last_alone_ = 0;
-        }
-        const auto lane = lanes_.find(entry->second.script);
-        if (--lane->second.entries == 0) {
-            lanes_.erase(lane);
-        }
-        entries_.erase(entry);
     }
+    alone_.erase(ticket);
+    const auto lane = lanes_.find(entry->second.script);
+    lane->second.ready.erase(ticket);
+    if (--lane->second.entries == 0) {
+        lanes_.erase(lane);
+    }
+    entries_.erase(entry);
 }
 
 }  // namespace runscript

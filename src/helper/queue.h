@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: MPL-2.0
 // Which event runs next. Events that share an ordering key run one at a time, in the order of their
 // arrival; all others run side by side, at most `max_running` of a script; the oldest that may run
-// goes first. One that is alone waits for all before it, and all behind it wait for it.
+// goes first. One that is alone waits for all before it, and all behind it wait for it. One that is
+// taken back leaves at once: nothing waits for it any more.
 //
-// Passive: it knows no processes and no time. Each call costs as much as the event has keys and
-// followers, however many wait (but for one that is alone, which follows all). The queue sets no bound
-// of its own: the hook holds at most queue-limit of a script's that are not done.
+// Passive: it knows no processes and no time. A call costs as much as the event has keys, each as much as a
+// look-up among all events (next(): as there are scripts). The queue sets no bound of its own, neither of
+// events nor of bytes: the hook bounds what it has handed over and not got back. Of an event there is one copy,
+// in its Job, which moves on to who runs it.
 
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <list>
 #include <map>
 #include <memory>
-#include <queue>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -56,14 +58,22 @@ public:
     std::uint32_t running(ScriptId script) const;
 
 private:
-    // An event that waits or runs. On each of its keys it waits for the one before it on that key
-    // and is waited for by the one behind it.
+    // The events that have one key, in their order: the first runs or may run.
+    using Line = std::list<Ticket>;
+    using Lines = std::unordered_map<std::uint64_t, Line>;  // of the keys that are in use
+
+    struct Place {
+        Lines::pointer line;
+        Line::iterator place;
+    };
+
+    // An event that waits or runs.
     struct Entry {
-        std::unique_ptr<Job> job;  // null while it runs, and once it was taken back
+        std::unique_ptr<Job> job;  // null while it runs
         ScriptId script = 0;
-        std::vector<std::uint64_t> keys;
-        std::size_t waits_for = 0;
-        std::vector<Ticket> followers;
+        bool alone = false;
+        std::vector<Place> places;  // one for each of its keys; none for one that is alone
+        std::size_t behind = 0;     // at how many of them it is not the first
     };
 
     // What there is of one script.
@@ -71,20 +81,18 @@ private:
         std::uint32_t max_running = 0;
         std::uint32_t running = 0;
         std::size_t entries = 0;
-        // Those that wait for no other, and some that are no entries any more.
-        std::priority_queue<Ticket, std::vector<Ticket>, std::greater<>> ready;
+        std::set<Ticket> ready;  // those that wait, and are the first everywhere
     };
 
-    void follow(Ticket before, Ticket ticket, Entry& entry);
+    bool may_run(Ticket ticket) const;
     void remove(Ticket ticket);
-    bool may_run(Lane& lane);
 
     Ticket last_ticket_ = 0;
-    Ticket last_alone_ = 0;  // 0: none is there
-    std::unordered_map<Ticket, Entry> entries_;
-    std::unordered_map<std::uint64_t, Ticket> waiting_;      // by the event's id
-    std::unordered_map<std::uint64_t, Ticket> last_of_key_;  // of the keys that are in use
-    std::map<ScriptId, Lane> lanes_;                         // of scripts with events
+    std::map<Ticket, Entry> entries_;
+    std::set<Ticket> alone_;
+    std::unordered_map<std::uint64_t, Ticket> waiting_;  // by the event's id
+    Lines lines_;
+    std::map<ScriptId, Lane> lanes_;  // of scripts with events
 };
 
 }  // namespace runscript

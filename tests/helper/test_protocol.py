@@ -128,13 +128,11 @@ def test_started_by_hand(program: Path) -> None:
 
 @pytest.mark.parametrize("count", [200, 400], ids=["fits a pipe", "is cut"])
 @pytest.mark.parametrize("runs", [MAX_LINGERING, 4 * MAX_LINGERING], ids=["few runs", "many runs"])
-def test_hook_that_does_not_read(
-    hook_end: HookEnd, script: Script, runs: int, count: int
-) -> None:
+def test_hook_that_does_not_read(hook_end: HookEnd, script: Script, runs: int, count: int) -> None:
     """While the hook does not read, scripts run on in bounded memory.
 
-    When it reads again each has its end, all output of kMaxLingering runs is there, and what was thrown
-    away of the others is counted.
+    When it reads again each has its end, all output of kMaxLingering runs is there, and what was
+    thrown away of the others is counted.
     """
     line = "0123456789" * 17
     size = len(line) + 1
@@ -183,7 +181,8 @@ def _output(hook_end: HookEnd, least: int) -> int:
     """Read on until so many bytes of output have come or were counted as cut."""
     count = sum(_size(message) for message in hook_end.messages)
     while count < least:
-        assert (message := hook_end.receive()) is not None, "the helper has ended"
+        message = hook_end.receive()
+        assert message is not None, "the helper has ended"
         count += _size(message)
     return count
 

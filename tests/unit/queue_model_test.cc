@@ -37,18 +37,14 @@ public:
         return ids;
     }
 
-    void finish(std::uint64_t id) {
-        entries_.erase(find(id));
-        remove_taken_back();
-    }
+    void finish(std::uint64_t id) { entries_.erase(find(id)); }
 
     bool take_back(std::uint64_t id) {
         const auto entry = find(id);
         if (entry == entries_.end() || entry->state != State::waits) {
             return false;
         }
-        entry->state = State::taken_back;
-        remove_taken_back();
+        entries_.erase(entry);
         return true;
     }
 
@@ -62,7 +58,7 @@ public:
     std::size_t size() const { return entries_.size(); }
 
 private:
-    enum class State { waits, runs, taken_back };
+    enum class State { waits, runs };
 
     struct Entry {
         std::uint64_t id;
@@ -86,17 +82,6 @@ private:
         };
         const auto end = entries_.begin() + static_cast<std::ptrdiff_t>(index);
         return std::any_of(entries_.begin(), end, in_its_way);
-    }
-
-    // One that was taken back keeps its place until all that it waited for are over.
-    void remove_taken_back() {
-        for (std::size_t i = 0; i < entries_.size();) {
-            if (entries_[i].state == State::taken_back && !waits_for_another(i)) {
-                entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(i));
-            } else {
-                ++i;
-            }
-        }
     }
 
     std::vector<std::uint32_t> max_running_;
