@@ -8,10 +8,12 @@ command the kernel sets it last. (Kea binds to every link-local address that it 
 interface up if one of them is still being detected.)
 """
 
+import json
 import subprocess
 from collections.abc import Mapping
 
 from kea_runscript.lab.process import Process
+from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
 
 
@@ -52,7 +54,7 @@ class Server(Host):
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab, "", "lan")
         self._clients = 0
-        # A bridge without a port has no carrier, and Kea opens no socket on it.
+        # A bridge without a port has no carrier, and Kea opens no socket on it and never tries again.
         self.ip(
             "link add lan type bridge",
             "link add anchor type veth peer name anchor-lan",
@@ -66,6 +68,12 @@ class Server(Host):
             "address add fe80::1/64 dev lan nodad",
             "address add 2001:db8::1/64 dev lan nodad",
         )
+        # The kernel notices the carrier a moment later when it has many networks to take away.
+        until(self._has_carrier, "the bridge to have a carrier")
+
+    def _has_carrier(self) -> bool:
+        (link,) = json.loads(self.run("ip", "-json", "link", "show", "lan").stdout)
+        return bool(link["operstate"] == "UP")
 
     def client(self, name: str) -> "ClientHost":
         """A new host on the bridge; its interface has a link-local IPv6 address and no other."""
