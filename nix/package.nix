@@ -9,6 +9,7 @@
   python3, # 3.11 or later
   kea,
   libuv,
+  nlohmann_json,
   openssl,
 }:
 
@@ -36,6 +37,7 @@ stdenv.mkDerivation {
   buildInputs = [
     kea
     libuv
+    nlohmann_json
     openssl
   ]
   ++ kea.buildInputs;

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 SCRIPT = {"script": "PLACE/script"}
+WORKER = SCRIPT | {"mode": "worker"}
 SCRIPT_ALLOWED = (
     "give the absolute path of an executable file, a list of it and arguments, or a folder"
 )
@@ -62,20 +63,33 @@ def _make(path: Path, mode: int, text: str = "#!/bin/sh\n") -> None:
     path.chmod(mode)
 
 
-def _value(parameter: str, value: Any, problem: str, check: str = "") -> Refusal:
+def _value(
+    parameter: str,
+    value: Any,
+    problem: str,
+    check: str = "",
+    given: dict[str, Any] = SCRIPT,
+) -> Refusal:
     """A wrong value; `problem` is what follows the parameter's name in the message."""
     alone = parameter in ("script", "scripts")
     return Refusal(
         f"{parameter}={value!r}".replace("PLACE/", ""),
-        {parameter: value} if alone else SCRIPT | {parameter: value},
+        {parameter: value} if alone else given | {parameter: value},
         f'parameter "{parameter}" {problem}',
         check and f'parameter "{parameter}" {check}',
     )
 
 
-def _number(parameter: str, value: Any, shown: str, least: int, most: int) -> Refusal:
+def _number(
+    parameter: str,
+    value: Any,
+    shown: str,
+    least: int,
+    most: int,
+    given: dict[str, Any] = SCRIPT,
+) -> Refusal:
     allowed = f"allowed are whole numbers from {least} to {most}"
-    return _value(parameter, value, f"is {shown}: {allowed}")
+    return _value(parameter, value, f"is {shown}: {allowed}", given=given)
 
 
 def _file(name: str, defect: str, check: str = "") -> Refusal:
@@ -137,6 +151,11 @@ _VALUES = [
         "is []: give a list of maps, one for each script",
     ),
     _value("scripts", ["a"], 'has "a" in it, which is no map of parameters'),
+    _value("mode", "wroker", 'is "wroker", which is not known: did you mean "worker"? Known are'),
+    _value("mode", 1, f"is 1: {_NO_STRING}", 'is 1, which is not known: Known are "exec" "worker"'),
+    _number("workers", 0, "0", 1, 64, WORKER),
+    _number("workers", 65, "65", 1, 64, WORKER),
+    _value("pipeline", "yes", 'is "yes": allowed are true and false', given=WORKER),
     _value("wait", 1, "is 1: allowed are true and false"),
     _value("wait", "yes", 'is "yes": allowed are true and false'),
     _value("wait", None, "is null: allowed are true and false"),
@@ -265,17 +284,31 @@ _TOGETHER = [
     Refusal(
         "unknown name", SCRIPT | {"timout": 5},
         'parameter "timout" is not known: did you mean "timeout"? Known are "scripts" "script"',
-        'parameter "timout" is not known: did you mean "timeout"? Known are "script" "wait"',
+        'parameter "timout" is not known: did you mean "timeout"? Known are "script" "mode"',
     ),
     Refusal(
         "unknown name in another case", SCRIPT | {"Wait": True},
         'parameter "Wait" is not known: did you mean "wait"? Known are "scripts" "script"',
-        'parameter "Wait" is not known: did you mean "wait"? Known are "script" "wait"',
+        'parameter "Wait" is not known: did you mean "wait"? Known are "script" "mode"',
     ),
     Refusal(
         "unknown name like no other", SCRIPT | {"zzzzzzzzzzzz": 1},
-        'parameter "zzzzzzzzzzzz" is not known: Known are "scripts" "script" "wait"',
-        'parameter "zzzzzzzzzzzz" is not known: Known are "script" "wait"',
+        'parameter "zzzzzzzzzzzz" is not known: Known are "scripts" "script" "mode"',
+        'parameter "zzzzzzzzzzzz" is not known: Known are "script" "mode"',
+    ),
+    Refusal(
+        "workers without the mode", SCRIPT | {"workers": 2},
+        'parameter "workers" makes no sense with "mode" "exec": take it out, or set "mode" to'
+        ' "worker"',
+    ),
+    Refusal(
+        "pipeline without the mode", SCRIPT | {"mode": "exec", "pipeline": False},
+        'parameter "pipeline" makes no sense with "mode" "exec": take it out, or set "mode" to',
+    ),
+    Refusal(
+        "exit status of a worker", WORKER | {"exit-status": {"20": "drop"}},
+        'parameter "exit-status" makes no sense with "mode" "worker": take it out, or set "mode" to'
+        ' "exec"',
     ),
     Refusal(
         "exit status without wait",

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace runscript {
 
@@ -64,6 +65,32 @@ inline constexpr std::size_t kMaxOutputBytes = 64 * 1024;
 // listened to for kLingerTime, for the youngest kMaxLingering runs of a script; then the pipe is closed.
 inline constexpr Milliseconds kLingerTime{1000};
 inline constexpr std::size_t kMaxLingering = 64;
+
+// How many workers a script may have.
+inline constexpr std::uint32_t kMaxWorkers = 64;
+
+// One answer of a worker. One that goes on beyond is none: the worker is replaced.
+inline constexpr std::size_t kMaxAnswerBytes = 64 * 1024;
+
+// What the log shows of something that is no answer.
+inline constexpr std::size_t kMaxShownAnswerBytes = 100;
+
+// A worker that ended before it had answered anything is started again at once, then after kWorkerDelay, twice that
+// and so on up to kMaxWorkerDelay. From the kWorkerTries-th such end on it does not stand: that is logged once, and
+// no thread of Kea waits for its script until it answers.
+inline constexpr int kWorkerTries = 3;
+inline constexpr Milliseconds kWorkerDelay{100};
+inline constexpr Milliseconds kMaxWorkerDelay{10000};
+
+// An event with which so many workers have ended, one after the other, is dropped, counted and logged.
+inline constexpr int kMaxDeaths = 3;
+
+// The output of a worker to standard error is bounded by kMaxOutputBytes in such a time.
+inline constexpr Milliseconds kOutputInterval{1000};
+
+// A worker whose input has ended has so long to end by itself, before SIGTERM: when it is replaced kDrainTime, and
+// this when Kea stops.
+inline constexpr Milliseconds kFarewellTime{2000};
 
 // The hook is told how many scripts run this long after a change, so at most this often.
 inline constexpr Milliseconds kReportInterval{100};

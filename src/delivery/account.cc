@@ -20,6 +20,8 @@ struct Counter {
     std::int64_t* operator()(const TimedOut&) const { return &counts.timed_out; }
     std::int64_t* operator()(const NotStarted&) const { return &counts.failed; }
     std::int64_t* operator()(const TakenBack&) const { return nullptr; }
+    std::int64_t* operator()(const Answered&) const { return &counts.succeeded; }
+    std::int64_t* operator()(const BadAnswer&) const { return &counts.failed; }
 };
 
 }  // namespace
@@ -56,7 +58,7 @@ void Account::wanted_no_more(std::size_t bytes) {
 bool Account::is_failure(const Outcome& outcome) const {
     const auto* exited = std::get_if<Exited>(&outcome);
     if (exited == nullptr) {
-        return !std::holds_alternative<TakenBack>(outcome);
+        return !std::holds_alternative<TakenBack>(outcome) && !std::holds_alternative<Answered>(outcome);
     }
     return exited->status != 0 && terms_.meant.count(exited->status) == 0;
 }
@@ -78,6 +80,20 @@ void Account::ended(const Outcome& outcome, std::uint64_t duration_us, FailurePt
 void Account::keep(FailurePtr failure) {
     failures_[next_failure_] = std::move(failure);
     next_failure_ = (next_failure_ + 1) % failures_.size();
+}
+
+void Account::set_worker(const WorkerState& state) {
+    if (state.number < workers_.size()) {
+        workers_[state.number] = state;
+    }
+}
+
+bool Account::stands() const {
+    return std::all_of(workers_.begin(), workers_.end(), [](const WorkerState& worker) { return worker.stands; });
+}
+
+void Account::forget_workers() {
+    std::fill(workers_.begin(), workers_.end(), WorkerState{});
 }
 
 void Account::waits(Waiting::node_type place, std::size_t bytes) {

@@ -39,7 +39,7 @@ public:
     // Ids of the events that wait, whose places in the set are made before the lock is taken.
     using Waiting = std::set<std::uint64_t>;
 
-    explicit Account(Terms terms) : terms_(std::move(terms)) {}
+    explicit Account(Terms terms) : terms_(std::move(terms)), workers_(terms_.script.workers) {}
 
     const Terms& terms() const { return terms_; }
     ScriptId id() const { return terms_.script.id; }
@@ -87,6 +87,13 @@ public:
     void waited(std::uint64_t microseconds) { figures_.wait.add(microseconds); }
     void set_running(std::uint32_t count) { running_ = count; }
 
+    // Its workers as the helper has last told; none in the mode exec.
+    const std::vector<WorkerState>& workers() const { return workers_; }
+    void set_worker(const WorkerState& state);
+    void forget_workers();
+    // None of them ends again and again.
+    bool stands() const;
+
     // The counts since the last call, and the rest as it is.
     Figures take_figures();
     std::vector<FailurePtr> failures() const;  // oldest first
@@ -123,6 +130,7 @@ private:
     Waiting waiting_;
     std::size_t waiting_bytes_ = 0;
     std::int64_t running_ = 0;  // as the helper has last told
+    std::vector<WorkerState> workers_;
 
     Figures figures_;
     std::array<FailurePtr, kMaxFailures> failures_;  // a ring; the next one goes to next_failure_

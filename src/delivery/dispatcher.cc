@@ -13,18 +13,22 @@ namespace {
 constexpr int kSentAtOnce = 16;
 
 // What an event's frame has besides its body.
-constexpr std::size_t kAddressBytes = 1 + sizeof(Event::id) + sizeof(Event::script);
+constexpr std::size_t kAddressBytes =
+    1 + sizeof(Event::id) + sizeof(Event::script) + sizeof(Event::waits) + sizeof(Event::again);
 
 std::string head_of(const Ledger::Outgoing& outgoing) {
     switch (outgoing.kind) {
         case FrameKind::script: return encode(outgoing.account->terms().script);
         case FrameKind::forget: return encode(Forget{static_cast<ScriptId>(outgoing.id)});
+        case FrameKind::restart: return encode(Restart{static_cast<ScriptId>(outgoing.id)});
         case FrameKind::take_back: return encode(TakeBack{outgoing.id});
         default: break;
     }
     Event event;
     event.id = outgoing.id;
     event.script = outgoing.account->id();
+    event.waits = outgoing.waits;
+    event.again = outgoing.again;
     return encode_address(event);
 }
 
@@ -48,6 +52,7 @@ std::vector<AccountPtr> Dispatcher::begin(Ledger before, const std::vector<Terms
         }
         if (account) {
             account->renew(terms);
+            ledger_.restart(*account);
         } else {
             account = ledger_.add(terms);
         }
@@ -79,7 +84,7 @@ Dispatcher::Accepted Dispatcher::accept(const AccountPtr& account, const SharedE
                 take_back(older, Ledger::Fate::replaced, afterwards);
             }
             accepted.id = ledger_.accept(draft);
-            if (completion && transport_) {
+            if (completion && transport_ && account->stands()) {
                 ledger_.find(accepted.id)->completion = std::move(completion);
                 accepted.completes = true;
             }
@@ -350,6 +355,53 @@ void Dispatcher::set_running(const Running& running) {
         }
     }
     follow_up(afterwards);
+}
+
+void Dispatcher::set_worker(const WorkerState& state) {
+    Afterwards afterwards;
+    AccountPtr account;
+    bool releases = false;
+    {
+        const std::lock_guard lock(mutex_);
+        account = ledger_.account(state.script);
+        if (!account) {
+            return;
+        }
+        const bool stood = account->stands();
+        account->set_worker(state);
+        releases = stood && !account->stands();
+        note_change(afterwards);
+    }
+    follow_up(afterwards);
+    if (releases) {
+        release(*account);
+    }
+}
+
+void Dispatcher::release(const Account& account) {
+    Ledger::Release release{0, nullptr};
+    do {
+        {
+            const std::lock_guard lock(mutex_);
+            release = ledger_.release(account, release.next);
+        }
+        if (release.released) {
+            release.released->complete(TimedOut{});
+        }
+    } while (release.next != 0);
+}
+
+void Dispatcher::restart(const AccountPtr& account) {
+    {
+        const std::lock_guard lock(mutex_);
+        ledger_.restart(*account);
+    }
+    send_some(false);
+}
+
+std::vector<WorkerState> Dispatcher::workers(const Account& account) {
+    const std::lock_guard lock(mutex_);
+    return account.workers();
 }
 
 AccountPtr Dispatcher::account(ScriptId id) {

@@ -51,7 +51,7 @@ public:
     struct Accepted {
         Acceptance acceptance = Acceptance::dropped;
         std::uint64_t id = 0;
-        bool completes = false;  // the completion will be told; not where there is no helper now
+        bool completes = false;  // the completion will be told; not where there is nobody now who could run it
     };
 
     // Accepts the event, and hands it over as far as that is possible at once. When there is no room, on-full says
@@ -90,6 +90,8 @@ public:
 
     void note_start(const Started& started);
     void set_running(const Running& running);
+    // Where a script's workers do not stay up, nobody waits for its events: waiting threads go on.
+    void set_worker(const WorkerState& state);
     // The end of an event, for the log; nothing when the event is unknown.
     struct Ended {
         AccountPtr account;
@@ -114,6 +116,9 @@ public:
     // former configuration that has no events left is forgotten then.
     std::map<std::string, Figures> take_figures();
     std::vector<FailurePtr> failures(const Account& account);
+    std::vector<WorkerState> workers(const Account& account);
+    // Its workers are replaced one by one.
+    void restart(const AccountPtr& account);
     void reset(Account& account);
 
     // Waits up to `patience` until no event is left. Returns how many there are then.
@@ -139,6 +144,7 @@ private:
     void note_change(Afterwards& afterwards);
     void follow_up(const Afterwards& afterwards) const;
     void send_some(bool is_writable);
+    void release(const Account& account);
     [[nodiscard]] std::optional<Ended> find(std::uint64_t id);
     [[nodiscard]] std::vector<AccountPtr> accounts();
 

@@ -9,7 +9,7 @@ namespace runscript {
 
 namespace {
 
-// How many events one step of begin_again() looks at.
+// How many events one step of begin_again() and release() looks at.
 constexpr int kStep = 256;
 
 }  // namespace
@@ -44,6 +44,12 @@ AccountPtr Ledger::add(Terms terms) {
 AccountPtr Ledger::account(std::uint64_t script) const {
     const auto found = accounts_.find(static_cast<ScriptId>(script));
     return found != accounts_.end() ? found->second : nullptr;
+}
+
+void Ledger::restart(const Account& account) {
+    if (account.is_told() && account.terms().script.mode == Mode::worker) {
+        restarts_.push_back(account.id());
+    }
 }
 
 bool Ledger::forget_former() {
@@ -150,6 +156,9 @@ std::optional<Ledger::Outgoing> Ledger::next() {
     if (!forgotten_.empty()) {
         return Outgoing{FrameKind::forget, forgotten_.front(), nullptr, nullptr};
     }
+    if (!restarts_.empty()) {
+        return Outgoing{FrameKind::restart, restarts_.front(), nullptr, nullptr};
+    }
     if (line_.empty()) {
         return std::nullopt;
     }
@@ -158,7 +167,7 @@ std::optional<Ledger::Outgoing> Ledger::next() {
     if (message.kind == FrameKind::event) {
         entry.stage = Stage::sent;
     }
-    return Outgoing{message.kind, message.id, entry.account, entry.event};
+    return Outgoing{message.kind, message.id, entry.account, entry.event, entry.completion != nullptr, entry.again};
 }
 
 void Ledger::sent(const Outgoing& outgoing) {
@@ -167,6 +176,8 @@ void Ledger::sent(const Outgoing& outgoing) {
         --scripts_to_tell_;
     } else if (outgoing.kind == FrameKind::forget) {
         forgotten_.pop_front();
+    } else if (outgoing.kind == FrameKind::restart) {
+        restarts_.pop_front();
     } else {
         Entry* const entry = find(outgoing.id);
         if (entry == nullptr) {
@@ -190,10 +201,12 @@ Ledger::Entries::node_type Ledger::not_sent(const Outgoing& outgoing) {
 
 Ledger::Again Ledger::begin_again() {
     forgotten_.clear();
+    restarts_.clear();
     scripts_to_tell_ = accounts_.size();
     for (const auto& [id, account] : accounts_) {
         account->set_told(false);
         account->set_running(0);
+        account->forget_workers();
     }
     return begin_again(next_event_);
 }
@@ -216,6 +229,7 @@ Ledger::Again Ledger::begin_again(std::uint64_t below) {
         }
         if (entry.stage != Stage::unsent) {
             entry.stage = Stage::unsent;
+            entry.again = true;
             entry.account->repeated();
             note_waiting(entry);
             line_up(again.below, entry, FrameKind::event, line_.begin());
@@ -223,6 +237,16 @@ Ledger::Again Ledger::begin_again(std::uint64_t below) {
         again.released = std::move(entry.completion);
     }
     return again;
+}
+
+Ledger::Release Ledger::release(const Account& account, std::uint64_t from) {
+    auto entry = entries_.lower_bound(from);
+    for (int looked_at = 0; entry != entries_.end() && looked_at < kStep; ++looked_at, ++entry) {
+        if (entry->second.account.get() == &account && entry->second.completion) {
+            return {entry->first, std::move(entry->second.completion)};
+        }
+    }
+    return {entry != entries_.end() ? entry->first : 0, nullptr};
 }
 
 void Ledger::line_up(std::uint64_t id, Entry& entry, FrameKind kind, Line::iterator before) {
@@ -268,6 +292,7 @@ void Ledger::write(FrameWriter& writer) const {
         writer.write(entry.event->alone);
         writer.write(entry.stage);
         writer.write(entry.fate);
+        writer.write(entry.again);
         const bool knows_fate = entry.fate == Fate::run || !entry.spare.empty();
         writer.write(knows_fate);
     }
@@ -313,6 +338,7 @@ bool Ledger::read_entry(FrameReader& reader) {
     SharedEvent event;
     Stage stage{};
     Fate fate{};
+    bool again = false;
     bool knows_fate = false;
     reader.read(id);
     reader.read(script);
@@ -322,6 +348,7 @@ bool Ledger::read_entry(FrameReader& reader) {
     reader.read(event.alone);
     reader.read(stage, kLastStage);
     reader.read(fate, kLastFate);
+    reader.read(again);
     reader.read(knows_fate);
     const AccountPtr account = this->account(script);
     const bool is_taken_back = fate != Fate::run;
@@ -334,6 +361,7 @@ bool Ledger::read_entry(FrameReader& reader) {
     Entry& entry = entries_.insert(std::move(draft.entry)).position->second;
     entry.stage = stage;
     entry.fate = fate;
+    entry.again = again;
     entry.account->restored(!is_taken_back, entry.bytes());
     if (!entry.waiting.empty()) {
         entry.waiting.value() = id;

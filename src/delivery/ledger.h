@@ -50,6 +50,7 @@ public:
         CompletionPtr completion;  // null when nobody waits (any more)
         Stage stage = Stage::unsent;
         Fate fate = Fate::run;
+        bool again = false;  // a helper that has died knew it
 
         Line spare;            // one message, unless that is in the line
         Line::iterator place;  // of the message that is in the line
@@ -72,6 +73,8 @@ public:
     AccountPtr add(Terms terms);
     AccountPtr account(std::uint64_t script) const;  // null when there is none
     const std::map<ScriptId, AccountPtr>& accounts() const { return accounts_; }
+    // The helper is told to replace the script's workers, if it knows the script.
+    void restart(const Account& account);
     // Forgets the scripts that are not current and have no events. Were there any?
     [[nodiscard]] bool forget_former();
 
@@ -93,12 +96,16 @@ public:
     // What the helper is told
 
     struct Outgoing {
-        FrameKind kind;      // script, forget, event or take_back
+        FrameKind kind;      // script, forget, restart, event or take_back
         std::uint64_t id;    // of the script or event
         AccountPtr account;  // of the script or event
         SharedEventPtr event;
+        bool waits = false;  // somebody does for the event
+        bool again = false;  // as in Entry
     };
-    bool all_sent() const { return scripts_to_tell_ == 0 && forgotten_.empty() && line_.empty(); }
+    bool all_sent() const {
+        return scripts_to_tell_ == 0 && forgotten_.empty() && restarts_.empty() && line_.empty();
+    }
     // What comes next, if there is something. It counts as on its way until one of the others is called.
     [[nodiscard]] std::optional<Outgoing> next();
     void sent(const Outgoing& outgoing);
@@ -115,6 +122,14 @@ public:
     };
     Again begin_again();
     Again begin_again(std::uint64_t below);
+
+    // Nobody waits any more for the events of a script. In such steps, too, from the event `next` on, at first 0;
+    // it is 0 after the last.
+    struct Release {
+        std::uint64_t next;
+        CompletionPtr released;
+    };
+    Release release(const Account& account, std::uint64_t from);
 
     // The whole of it, as it goes from one instance of the library to the next. No entry has a completion.
     void write(FrameWriter& writer) const;
@@ -134,6 +149,7 @@ private:
     std::map<std::pair<std::uint64_t, ScriptId>, std::uint64_t> newest_;  // of leases and script: the event
     std::size_t scripts_to_tell_ = 0;  // accounts that are not told
     std::deque<ScriptId> forgotten_;   // of which the helper is to hear
+    std::deque<ScriptId> restarts_;    // likewise
     Line line_;
     std::uint64_t next_event_ = 1;
     ScriptId next_script_ = 1;

@@ -14,7 +14,7 @@ namespace runscript {
 
 // Raised whenever Account or Ledger writes something else, or Event's body changes. It has nothing to do with
 // kWireVersion, by which hook and helper know each other.
-inline constexpr std::uint32_t kRecordVersion = 1;
+inline constexpr std::uint32_t kRecordVersion = 2;
 
 // The record begins with kRecordVersion and a checksum of what follows.
 std::string record_of(const Ledger& ledger);

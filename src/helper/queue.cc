@@ -2,18 +2,33 @@
 
 #include "helper/queue.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
 namespace runscript {
 
+namespace {
+
+std::uint32_t worker_for(const Event& event, const Script& script) {
+    const bool has_choice = script.workers > 1 && !event.keys.empty();
+    return has_choice ? static_cast<std::uint32_t>(event.keys.front() % script.workers) : 0;
+}
+
+}  // namespace
+
 void Queue::add(const Event& event, const ScriptPtr& script) {
     const Ticket ticket = ++last_ticket_;
     Entry& entry = entries_[ticket];
     entry.job = std::make_unique<Job>(Job{ticket, event.id, script, std::string(event.hook_point),
-                                          std::string(event.variables)});
-    entry.script = script->id;
+                                          std::string(event.variables), worker_for(event, *script), event.waits,
+                                          event.again, event.time_us});
+    entry.lane = {script->id, entry.job->worker};
     entry.alone = event.alone;
+    Lane& lane = lanes_[entry.lane];
+    lane.max_running = script->max_running;
+    lane.pipelined = script->pipelined;
+    ++lane.entries;
     if (event.alone) {
         alone_.insert(ticket);
     } else {
@@ -21,23 +36,27 @@ void Queue::add(const Event& event, const ScriptPtr& script) {
             auto& line = *lines_.try_emplace(key).first;
             // An event may name a key twice.
             if (line.second.empty() || line.second.back() != ticket) {
-                entry.behind += line.second.empty() ? 0 : 1;
-                entry.places.push_back({&line, line.second.insert(line.second.end(), ticket)});
+                const bool is_open = line.second.empty() || lets_through(line.second.back(), entry);
+                entry.closed += is_open ? 0 : 1;
+                entry.places.push_back({&line, line.second.insert(line.second.end(), ticket), is_open});
             }
         }
     }
-    Lane& lane = lanes_[script->id];
-    lane.max_running = script->max_running;
-    ++lane.entries;
-    if (entry.behind == 0) {
+    if (entry.closed == 0) {
         lane.ready.insert(ticket);
     }
     waiting_.emplace(event.id, ticket);
 }
 
+// Whether the event, which stands right before the entry in a line, does not keep it from running.
+bool Queue::lets_through(Ticket before, const Entry& entry) const {
+    const Entry& other = entries_.at(before);
+    return !other.job && other.lane == entry.lane && lanes_.at(other.lane).pipelined;
+}
+
 std::unique_ptr<Job> Queue::next() {
     Lane* oldest = nullptr;
-    for (auto& [script, lane] : lanes_) {
+    for (auto& [id, lane] : lanes_) {
         if (lane.running < lane.max_running && !lane.ready.empty() && may_run(*lane.ready.begin()) &&
             (oldest == nullptr || *lane.ready.begin() < *oldest->ready.begin())) {
             oldest = &lane;
@@ -46,11 +65,43 @@ std::unique_ptr<Job> Queue::next() {
     if (oldest == nullptr) {
         return nullptr;
     }
-    std::unique_ptr<Job> job = std::move(entries_.at(*oldest->ready.begin()).job);
+    Entry& entry = entries_.at(*oldest->ready.begin());
+    std::unique_ptr<Job> job = std::move(entry.job);
     oldest->ready.erase(oldest->ready.begin());
     ++oldest->running;
     waiting_.erase(job->id);
+    if (oldest->pipelined) {
+        for (const Place& place : entry.places) {
+            open_next(place);
+        }
+    }
     return job;
+}
+
+// The place behind this one, where the events before it let it through.
+void Queue::open_next(const Place& place) {
+    const Line& line = place.line->second;
+    const auto behind = std::next(place.place);
+    if (behind == line.end()) {
+        return;
+    }
+    Entry& entry = entries_.at(*behind);
+    if (lets_through(*place.place, entry)) {
+        open(*behind, line);
+    }
+}
+
+// The event's place in this line, if it is not open.
+void Queue::open(Ticket ticket, const Line& line) {
+    Entry& entry = entries_.at(ticket);
+    for (Place& place : entry.places) {
+        if (&place.line->second == &line && !place.open) {
+            place.open = true;
+            if (--entry.closed == 0) {
+                lanes_.at(entry.lane).ready.insert(ticket);
+            }
+        }
+    }
 }
 
 // Of one that is ready, as far as those that are alone allow. When the oldest that is ready may not run for their
@@ -63,7 +114,7 @@ bool Queue::may_run(Ticket ticket) const {
 }
 
 void Queue::finish(Ticket ticket) {
-    --lanes_.at(entries_.at(ticket).script).running;
+    --lanes_.at(entries_.at(ticket).lane).running;
     remove(ticket);
 }
 
@@ -78,28 +129,34 @@ bool Queue::take_back(std::uint64_t id) {
     return true;
 }
 
+bool Queue::empty(ScriptId script) const {
+    const auto first = lanes_.lower_bound({script, 0});
+    return first == lanes_.end() || first->first.first != script;
+}
+
 std::uint32_t Queue::running(ScriptId script) const {
-    const auto lane = lanes_.find(script);
-    return lane != lanes_.end() ? lane->second.running : 0;
+    std::uint32_t count = 0;
+    for (auto lane = lanes_.lower_bound({script, 0}); lane != lanes_.end() && lane->first.first == script; ++lane) {
+        count += lane->second.running;
+    }
+    return count;
 }
 
 void Queue::remove(Ticket ticket) {
     const auto entry = entries_.find(ticket);
-    for (const auto& [keyed, place] : entry->second.places) {
+    for (const auto& [keyed, place, is_open] : entry->second.places) {
         Line& line = keyed->second;
-        const bool was_first = place == line.begin();
-        line.erase(place);
+        const auto behind = line.erase(place);
         if (line.empty()) {
             lines_.erase(lines_.find(keyed->first));
-        } else if (was_first) {
-            Entry& first = entries_.at(line.front());
-            if (--first.behind == 0) {
-                lanes_.at(first.script).ready.insert(line.front());
-            }
+        } else if (behind == line.begin()) {
+            open(*behind, line);
+        } else if (behind != line.end() && lets_through(*std::prev(behind), entries_.at(*behind))) {
+            open(*behind, line);
         }
     }
     alone_.erase(ticket);
-    const auto lane = lanes_.find(entry->second.script);
+    const auto lane = lanes_.find(entry->second.lane);
     lane->second.ready.erase(ticket);
     if (--lane->second.entries == 0) {
         lanes_.erase(lane);

@@ -4,6 +4,9 @@
 // goes first. One that is alone waits for all before it, and all behind it wait for it. One that is
 // taken back leaves at once: nothing waits for it any more.
 //
+// Of a script with workers, the first key says which worker an event goes to, so that a client always has the same
+// one; each worker runs `max_running`. A pipelined one gets events that share a key without waiting, in their order.
+//
 // Passive: it knows no processes and no time. A call costs as much as the event has keys, each as much as a
 // look-up among all events (next(): as there are scripts). The queue sets no bound of its own, neither of
 // events nor of bytes: the hook bounds what it has handed over and not got back. Of an event there is one copy,
@@ -19,6 +22,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "wire/messages.h"
@@ -37,6 +41,10 @@ struct Job {
     ScriptPtr script;
     std::string hook_point;
     std::string variables;
+    std::uint32_t worker = 0;  // its number
+    bool waits = false;        // as in Event, like the next two
+    bool again = false;
+    std::int64_t time_us = 0;
 };
 
 class Queue {
@@ -54,10 +62,12 @@ public:
     [[nodiscard]] bool take_back(std::uint64_t id);
 
     bool empty() const { return entries_.empty(); }  // nothing waits and nothing runs
-    bool empty(ScriptId script) const { return lanes_.count(script) == 0; }  // of this script
+    bool empty(ScriptId script) const;               // of this script
     std::uint32_t running(ScriptId script) const;
 
 private:
+    using LaneId = std::pair<ScriptId, std::uint32_t>;  // a script's worker
+
     // The events that have one key, in their order: the first runs or may run.
     using Line = std::list<Ticket>;
     using Lines = std::unordered_map<std::uint64_t, Line>;  // of the keys that are in use
@@ -65,25 +75,30 @@ private:
     struct Place {
         Lines::pointer line;
         Line::iterator place;
+        bool open;  // nothing before it there keeps it from running
     };
 
     // An event that waits or runs.
     struct Entry {
         std::unique_ptr<Job> job;  // null while it runs
-        ScriptId script = 0;
+        LaneId lane;
         bool alone = false;
         std::vector<Place> places;  // one for each of its keys; none for one that is alone
-        std::size_t behind = 0;     // at how many of them it is not the first
+        std::size_t closed = 0;     // how many of them are not open
     };
 
-    // What there is of one script.
+    // What there is of one script, or of one of its workers.
     struct Lane {
         std::uint32_t max_running = 0;
+        bool pipelined = false;
         std::uint32_t running = 0;
         std::size_t entries = 0;
-        std::set<Ticket> ready;  // those that wait, and are the first everywhere
+        std::set<Ticket> ready;  // those that wait, and whose places are all open
     };
 
+    bool lets_through(Ticket before, const Entry& entry) const;
+    void open_next(const Place& place);
+    void open(Ticket ticket, const Line& line);
     bool may_run(Ticket ticket) const;
     void remove(Ticket ticket);
 
@@ -92,7 +107,7 @@ private:
     std::set<Ticket> alone_;
     std::unordered_map<std::uint64_t, Ticket> waiting_;  // by the event's id
     Lines lines_;
-    std::map<ScriptId, Lane> lanes_;  // of scripts with events
+    std::map<LaneId, Lane> lanes_;  // with events
 };
 
 }  // namespace runscript

@@ -12,13 +12,13 @@ void Reports::started(const Job& job) {
     }
 }
 
-void Reports::line(const Job& job, Stream stream, std::string_view line) {
-    outbox_.push_line(encode(Output{job.script->id, job.hook_point, stream, line}));
+void Reports::line(const Script& script, std::string_view hook_point, Stream stream, std::string_view line) {
+    outbox_.push_line(encode(Output{script.id, hook_point, stream, line}));
 }
 
-void Reports::cut(const Job& job, std::uint64_t bytes) {
+void Reports::cut(const Script& script, const std::string& hook_point, std::uint64_t bytes) {
     if (bytes != 0) {
-        cut_[{job.script->id, job.hook_point}] += bytes;
+        cut_[{script.id, hook_point}] += bytes;
         flush();
     }
 }
@@ -32,16 +32,25 @@ void Reports::flush() {
     }
 }
 
-void Reports::stuck(const Job& job) {
+void Reports::stuck(const Script& script) {
     outbox_.push(encode(
-        Trouble{"SIGKILL has not ended a process of " + job.script->path + "; the system keeps it"}));
+        Trouble{"SIGKILL has not ended a process of " + script.path + "; the system keeps it"}));
+}
+
+void Reports::worker(const WorkerState& state) {
+    outbox_.push(encode(state));
+}
+
+void Reports::worker(const WorkerEnded& end) {
+    outbox_.push(encode(end));
 }
 
 void Reports::over(const Job& job, const Outcome& outcome, std::chrono::nanoseconds duration,
                    std::string_view last_line) {
     const auto us = std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
     const auto* exited = std::get_if<Exited>(&outcome);
-    const bool succeeded = exited != nullptr && exited->status == 0;
+    const bool succeeded =
+        std::holds_alternative<Answered>(outcome) || (exited != nullptr && exited->status == 0);
     outbox_.push(encode(Done{job.id, outcome, static_cast<std::uint64_t>(us),
                              succeeded ? std::string_view() : last_line}));
 }

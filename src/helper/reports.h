@@ -27,18 +27,21 @@ public:
     // Whether there is room for a line. Without it a runner holds its lines, and its scripts go on.
     bool take_lines() const { return !outbox_.full_of_lines(); }
 
-    // A line that it printed, as script_output.h makes it.
-    void line(const Job& job, Stream stream, std::string_view line);
+    // A line that a script printed, as script_output.h makes it, at a hook point (or as which worker).
+    void line(const Script& script, std::string_view hook_point, Stream stream, std::string_view line);
 
     // So many bytes of its output, or none, come in no line. While there is no room, what belongs to one hook
     // point of a script is told together.
-    void cut(const Job& job, std::uint64_t bytes);
+    void cut(const Script& script, const std::string& hook_point, std::uint64_t bytes);
 
     // Tells what is to be told of cuts, if there is room.
     void flush();
 
-    // SIGKILL has not ended its process.
-    void stuck(const Job& job);
+    // SIGKILL has not ended a process of the script.
+    void stuck(const Script& script);
+
+    void worker(const WorkerState& state);
+    void worker(const WorkerEnded& end);
 
     // Once for each job. `last_line` of its standard error is told unless it has succeeded.
     void over(const Job& job, const Outcome& outcome, std::chrono::nanoseconds duration,

@@ -47,6 +47,12 @@ void ScriptOutput::add(Line& line, std::string_view part, std::size_t shown) {
     line.shown += shown;
 }
 
+void ScriptOutput::renew() {
+    for (Source& source : sources_) {
+        source.budget = kMaxOutputBytes;
+    }
+}
+
 void ScriptOutput::end_lines() {
     end_line(Stream::standard_output);
     end_line(Stream::standard_error);

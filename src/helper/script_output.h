@@ -30,6 +30,9 @@ public:
 
     void take(Stream stream, std::string_view bytes);
 
+    // kMaxOutputBytes count anew from now on.
+    void renew();
+
     // What has come without a newline counts as a line.
     void end_lines();
 

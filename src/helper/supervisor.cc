@@ -13,7 +13,9 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "helper/exec/exec_runner.h"
 #include "helper/session.h"
+#include "helper/worker/worker_runner.h"
 
 namespace runscript {
 
@@ -31,6 +33,13 @@ std::string describe_frame(std::string_view frame) {
 bool is_usable(const Script& script) {
     return !script.path.empty() && script.path.front() == '/' && !script.working_directory.empty() &&
            script.timeout_ms > 0 && script.max_running > 0;
+}
+
+std::unique_ptr<Runner> make_runner(Loop& loop, Reports& reports, const ScriptPtr& script) {
+    if (script->mode == Mode::worker) {
+        return std::make_unique<WorkerRunner>(loop, reports, script);
+    }
+    return std::make_unique<ExecRunner>(loop, reports);
 }
 
 }  // namespace
@@ -92,6 +101,8 @@ void Supervisor::take(std::string_view frame) {
         this->take_back(take_back.id);
     } else if (Forget forget{}; decode(frame, forget)) {
         this->forget(forget.script);
+    } else if (Restart restart{}; decode(frame, restart)) {
+        this->restart(restart.script);
     } else if (frame_kind(frame) == FrameKind::stop) {
         end();
     } else if (!add_script(frame)) {
@@ -107,9 +118,10 @@ bool Supervisor::add_script(std::string_view frame) {
     }
     const ScriptId id = script.id;
     const auto made = std::make_shared<const Script>(std::move(script));
-    if (!scripts_.try_emplace(id, loop_, reports_, made).second) {
+    if (scripts_.count(id) > 0) {
         return false;
     }
+    scripts_.emplace(id, KnownScript{made, make_runner(loop_, reports_, made)});
     std::uint32_t least = made->nice;
     for (const auto& [other, known] : scripts_) {
         least = std::min(least, known.script->nice);
@@ -140,6 +152,12 @@ void Supervisor::forget(ScriptId id) {
     }
 }
 
+void Supervisor::restart(ScriptId id) {
+    if (const auto known = scripts_.find(id); known != scripts_.end()) {
+        known->second.runner->restart();
+    }
+}
+
 // The hook has gone without Stop.
 void Supervisor::drain() {
     phase_ = Phase::draining;
@@ -151,11 +169,11 @@ void Supervisor::drain() {
 void Supervisor::end() {
     phase_ = Phase::ending;
     for (auto& [id, known] : scripts_) {
-        known.runner.terminate(kGiveUpGrace);
+        known.runner->terminate(kGiveUpGrace);
     }
     // As long again for the rest: to see the killed end, and for a hook that is slow to read. That time
     // begins when they have been killed, which is later where we get no processor.
-    deadline_.start(kGiveUpGrace,
+    deadline_.start(kFarewellTime + kGiveUpGrace,
                     [this] { deadline_.start(kGiveUpGrace, [this] { loop_.stop(); }); });
 }
 
@@ -164,6 +182,9 @@ void Supervisor::settle() {
     collect();
     reports_.flush();
     start_next();
+    for (auto& [id, known] : scripts_) {
+        known.runner->flush();
+    }
     plan_report();
     const bool idle = queue_.empty();
     if (phase_ == Phase::draining && idle) {
@@ -184,11 +205,14 @@ void Supervisor::settle() {
 void Supervisor::collect() {
     for (auto script = scripts_.begin(); script != scripts_.end();) {
         auto& [id, known] = *script;
-        for (const Ticket ticket : known.runner.collect()) {
+        for (const Ticket ticket : known.runner->collect()) {
             queue_.finish(ticket);
         }
-        const bool left = known.forgotten && queue_.empty(id) && known.runner.closed();
-        script = left ? scripts_.erase(script) : std::next(script);
+        const bool has_left = known.forgotten && queue_.empty(id);
+        if (has_left) {
+            known.runner->leave();
+        }
+        script = has_left && known.runner->closed() ? scripts_.erase(script) : std::next(script);
     }
 }
 
@@ -198,14 +222,19 @@ void Supervisor::start_next() {
         if (!job) {
             return;
         }
-        scripts_.at(job->script->id).runner.start(std::move(job));
+        scripts_.at(job->script->id).runner->start(std::move(job));
     }
+}
+
+bool Supervisor::has_news(const KnownScript& known) const {
+    return !known.forgotten &&
+           (queue_.running(known.script->id) != known.reported || known.runner->has_news());
 }
 
 // Changes within kReportInterval are told at its end, all at once.
 void Supervisor::plan_report() {
     for (const auto& [id, known] : scripts_) {
-        if (!report_due_ && !known.forgotten && queue_.running(id) != known.reported) {
+        if (!report_due_ && has_news(known)) {
             report_due_ = true;
             report_timer_.start(kReportInterval, [this] { report(); });
         }
@@ -215,10 +244,14 @@ void Supervisor::plan_report() {
 void Supervisor::report() {
     report_due_ = false;
     for (auto& [id, known] : scripts_) {
-        if (const std::uint32_t count = queue_.running(id); !known.forgotten && count != known.reported) {
+        if (!has_news(known)) {
+            continue;
+        }
+        if (const std::uint32_t count = queue_.running(id); count != known.reported) {
             known.reported = count;
             outbox_.push(encode(Running{id, count}));
         }
+        known.runner->report();
     }
 }
 
@@ -233,7 +266,7 @@ void Supervisor::show_life() {
 
 bool Supervisor::ended() const {
     return outbox_.empty() && std::none_of(scripts_.begin(), scripts_.end(),
-                                           [](const auto& entry) { return entry.second.runner.ending(); });
+                                           [](const auto& entry) { return entry.second.runner->ending(); });
 }
 
 }  // namespace runscript

@@ -6,7 +6,7 @@
 //      └────────────────────────────── Stop ───────────────────────────────────────────▲
 //
 // Draining finishes what was accepted. Ending starts nothing more and ends what runs: SIGTERM to
-// each process group, SIGKILL kGiveUpGrace later.
+// each process group, SIGKILL kGiveUpGrace later; a worker that has nothing to do may end by itself before.
 
 #pragma once
 
@@ -19,11 +19,11 @@
 #include <utility>
 
 #include "base/unique_fd.h"
-#include "helper/exec/runner.h"
 #include "helper/loop.h"
 #include "helper/outbox.h"
 #include "helper/queue.h"
 #include "helper/reports.h"
+#include "helper/runner.h"
 #include "wire/channel.h"
 #include "wire/messages.h"
 
@@ -46,32 +46,32 @@ public:
 private:
     enum class Phase { serving, draining, ending };
 
+    struct KnownScript {
+        ScriptPtr script;
+        std::unique_ptr<Runner> runner;
+        std::uint32_t reported = 0;  // how many run, as the hook was told
+        bool forgotten = false;      // it stays until nothing is left of its events
+    };
+
     void on_channel();
     void take(std::string_view frame);
     [[nodiscard]] bool add_script(std::string_view frame);
     void add_event(const Event& event);
     void take_back(std::uint64_t id);
     void forget(ScriptId id);
+    void restart(ScriptId id);
     void drain();
     void end();
 
     void settle();
     void collect();
     void start_next();
+    bool has_news(const KnownScript& known) const;
     void plan_report();
     void report();
     void show_life();
     bool ended() const;
     void tell_failure(const std::exception& error);
-
-    struct KnownScript {
-        KnownScript(Loop& loop, Reports& reports, ScriptPtr its) : script(std::move(its)), runner(loop, reports) {}
-
-        ScriptPtr script;
-        Runner runner;
-        std::uint32_t reported = 0;  // how many run, as the hook was told
-        bool forgotten = false;      // it stays until nothing is left of its events
-    };
 
     UniqueFd channel_;
     Loop loop_;

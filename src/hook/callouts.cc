@@ -77,6 +77,10 @@ int reset(CalloutHandle& handle) {
     return run("runscript-reset", [&] { answer_reset(*loaded, handle); });
 }
 
+int restart(CalloutHandle& handle) {
+    return run("runscript-restart", [&] { answer_restart(*loaded, handle); });
+}
+
 bool server_has(const std::string& hook_point) {
     return isc::hooks::ServerHooks::getServerHooks().findIndex(hook_point) >= 0;
 }
@@ -130,6 +134,7 @@ std::string start(isc::hooks::LibraryHandle& library, const Parameters& paramete
     }
     library.registerCommandCallout("runscript-status", &status);
     library.registerCommandCallout("runscript-reset", &reset);
+    library.registerCommandCallout("runscript-restart", &restart);
     loaded = std::make_unique<Library>(parameters);
     for (const ScriptParameters& script : parameters.scripts) {
         LOG_INFO(logger, RUNSCRIPT_LOADED)

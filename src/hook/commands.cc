@@ -68,9 +68,15 @@ ElementPtr settings_of(const ScriptParameters& script) {
         settings->set("environment", Element::createMap());
     }
     settings->set("script", words);
+    settings->set("mode", Element::create(std::string(kModeNames[static_cast<std::size_t>(script.terms.script.mode)])));
+    if (script.terms.script.mode == Mode::worker) {
+        settings->set("workers", number(script.terms.script.workers));
+        settings->set("pipeline", Element::create(script.terms.script.pipelined));
+    } else {
+        settings->set("exit-status", statuses);
+    }
     settings->set("wait", Element::create(script.wait));
     settings->set("hook-points", hook_point_names_of(script));
-    settings->set("exit-status", statuses);
     settings->set("on-failure", Element::create(std::string(name_of(script.on_failure))));
     settings->set("timeout", number(script.terms.script.timeout_ms));
     settings->set("kill-delay", number(script.terms.script.kill_delay_ms));
@@ -97,6 +103,25 @@ ElementPtr described(const std::vector<FailurePtr>& failures) {
     return list;
 }
 
+ElementPtr described(const std::vector<WorkerState>& workers) {
+    const ElementPtr list = Element::createList();
+    for (const WorkerState& worker : workers) {
+        const bool is_there = worker.pid != 0;
+        const auto since = std::chrono::system_clock::time_point(std::chrono::seconds(worker.since));
+        const ElementPtr described = Element::createMap();
+        described->set("pid", is_there ? number(worker.pid) : Element::create());
+        described->set("since", is_there ? Element::create(text_of(since)) : Element::create());
+        described->set("stays", Element::create(worker.stands));
+        described->set("on-the-way", number(worker.on_the_way));
+        described->set("answered", number(worker.answered));
+        described->set("restarts", number(worker.restarts));
+        described->set("mean-time-us", number(worker.answered > 0 ? worker.total_us / worker.answered : 0));
+        described->set("max-time-us", number(worker.greatest_us));
+        list->add(described);
+    }
+    return list;
+}
+
 ElementPtr helper_of(Library& library) {
     const HelperLink::State state = library.link().state();
     const ElementPtr helper = Element::createMap();
@@ -118,6 +143,9 @@ void answer_status(Library& library, isc::hooks::CalloutHandle& handle) {
         status->set("settings", settings_of(script.parameters));
         status->set("figures", Statistics::published(name));
         status->set("failures", described(library.link().dispatcher().failures(*script.account)));
+        if (script.parameters.terms.script.mode == Mode::worker) {
+            status->set("workers", described(library.link().dispatcher().workers(*script.account)));
+        }
         scripts->add(status);
     }
     const ElementPtr arguments = Element::createMap();
@@ -135,6 +163,37 @@ void answer_reset(Library& library, isc::hooks::CalloutHandle& handle) {
     }
     library.publish_figures();
     handle.setArgument("response", isc::config::createAnswer(0, "all figures are 0, no failure is kept"));
+}
+
+void answer_restart(Library& library, isc::hooks::CalloutHandle& handle) {
+    ConstElementPtr command;
+    ConstElementPtr arguments;
+    handle.getArgument("command", command);
+    static_cast<void>(isc::config::parseCommand(arguments, command));
+    const ConstElementPtr wanted = arguments ? arguments->get("script") : nullptr;
+    int count = 0;
+    std::string known;
+    for (const CalledScript& script : library.scripts()) {
+        const Terms& terms = script.parameters.terms;
+        if (terms.script.mode != Mode::worker) {
+            continue;
+        }
+        known += (known.empty() ? "" : " ") + in_quotes(terms.name);
+        const bool is_wanted = !wanted || (wanted->getType() == Element::string && wanted->stringValue() == terms.name);
+        if (is_wanted) {
+            library.link().dispatcher().restart(script.account);
+            ++count;
+        }
+    }
+    if (count > 0 || !wanted) {
+        const std::string text = "the workers of " + std::to_string(count) + (count == 1 ? " script" : " scripts") +
+                                 " are replaced one by one";
+        handle.setArgument("response", isc::config::createAnswer(0, text));
+        return;
+    }
+    const std::string problem = "\"script\" is " + shown(wanted) + ", which is no name of a script with workers; " +
+                                (known.empty() ? "there is none" : "known are " + known);
+    handle.setArgument("response", isc::config::createAnswer(1, problem));
 }
 
 }  // namespace runscript

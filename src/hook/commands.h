@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// What Kea's control socket is asked of us: the commands runscript-status and runscript-reset.
+// What Kea's control socket is asked of us: the commands runscript-status, runscript-reset and
+// runscript-restart.
 
 #pragma once
 
@@ -14,5 +15,8 @@ void answer_status(Library& library, isc::hooks::CalloutHandle& handle);
 
 // Sets all figures to 0 and forgets the failures.
 void answer_reset(Library& library, isc::hooks::CalloutHandle& handle);
+
+// Replaces the workers of all scripts, or of the one that the argument "script" names.
+void answer_restart(Library& library, isc::hooks::CalloutHandle& handle);
 
 }  // namespace runscript

@@ -8,6 +8,7 @@
 #include <sys/eventfd.h>
 
 #include <atomic>
+#include <chrono>
 #include <utility>
 
 #include "hook/decide/next_step.h"
@@ -23,6 +24,11 @@ namespace {
 
 using isc::dhcp::IfaceMgr;
 using isc::hooks::CalloutHandle;
+
+std::int64_t now_us() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
 
 // Scripts of one event run one after the other; a client's and a lease's keys see to that, and where there are
 // none, one of the event's own.
@@ -143,6 +149,7 @@ SharedEventPtr Library::event_at(HookPoint hook_point, CalloutHandle& handle) co
     const std::uint64_t lease = keys.lease_number();
     Event event;
     event.hook_point = name_of(hook_point);
+    event.time_us = now_us();
     event.keys = keys.take();
     event.variables = environment.block();
     if (scripts_.size() > 1) {
@@ -175,6 +182,7 @@ void Library::call_own(HookPoint hook_point, bool wait) {
     environment.set(kHookPointVariables, hook_point);
     Event event;
     event.alone = true;
+    event.time_us = now_us();
     event.hook_point = name_of(hook_point);
     event.variables = environment.block();
     const SharedEventPtr shared = share(event, 0);

@@ -2,6 +2,7 @@
 
 #include "wire/messages.h"
 
+#include "base/limits.h"
 #include "wire/codec.h"
 
 namespace runscript {
@@ -9,8 +10,8 @@ namespace runscript {
 namespace {
 
 // What stands in a frame for each alternative of Outcome, followed by its number (0 where it has none).
-enum class OutcomeKind : std::uint8_t { exited, killed, timed_out, not_started, taken_back };
-constexpr OutcomeKind kLastOutcomeKind = OutcomeKind::taken_back;
+enum class OutcomeKind : std::uint8_t { exited, killed, timed_out, not_started, taken_back, answered, bad_answer };
+constexpr OutcomeKind kLastOutcomeKind = OutcomeKind::bad_answer;
 
 struct OutcomeFields {
     OutcomeKind kind;
@@ -29,6 +30,8 @@ struct ToFields {
         return {OutcomeKind::not_started, failed.error};
     }
     OutcomeFields operator()(const TakenBack&) const { return {OutcomeKind::taken_back, 0}; }
+    OutcomeFields operator()(const Answered&) const { return {OutcomeKind::answered, 0}; }
+    OutcomeFields operator()(const BadAnswer&) const { return {OutcomeKind::bad_answer, 0}; }
 };
 
 [[nodiscard]] bool from_fields(OutcomeFields fields, Outcome& outcome) {
@@ -38,6 +41,8 @@ struct ToFields {
         case OutcomeKind::timed_out: outcome = TimedOut{}; return fields.number == 0;
         case OutcomeKind::not_started: outcome = NotStarted{fields.number}; return true;
         case OutcomeKind::taken_back: outcome = TakenBack{}; return fields.number == 0;
+        case OutcomeKind::answered: outcome = Answered{}; return fields.number == 0;
+        case OutcomeKind::bad_answer: outcome = BadAnswer{}; return fields.number == 0;
     }
     return false;
 }
@@ -60,6 +65,10 @@ void read(FrameReader& reader, Value& value) {
 
 void read(FrameReader& reader, Stream& stream) {
     reader.read(stream, kLastStream);
+}
+
+void read(FrameReader& reader, Mode& mode) {
+    reader.read(mode, kLastMode);
 }
 
 void read(FrameReader& reader, Outcome& outcome) {
@@ -87,7 +96,8 @@ bool is_well_formed(const Message&) {
     return true;
 }
 bool is_well_formed(const Script& script) {
-    return is_block(script.environment);
+    return is_block(script.environment) && script.workers <= kMaxWorkers &&
+           (script.mode == Mode::worker) == (script.workers > 0);
 }
 bool is_well_formed(const Event& event) {
     return is_block(event.variables);
@@ -137,6 +147,7 @@ std::string encode_body(const Event& event) {
 RUNSCRIPT_MESSAGE(Hello)
 RUNSCRIPT_MESSAGE(Script)
 RUNSCRIPT_MESSAGE(Forget)
+RUNSCRIPT_MESSAGE(Restart)
 RUNSCRIPT_MESSAGE(Event)
 RUNSCRIPT_MESSAGE(TakeBack)
 RUNSCRIPT_MESSAGE(Stop)
@@ -145,6 +156,8 @@ RUNSCRIPT_MESSAGE(Done)
 RUNSCRIPT_MESSAGE(Output)
 RUNSCRIPT_MESSAGE(OutputCut)
 RUNSCRIPT_MESSAGE(Running)
+RUNSCRIPT_MESSAGE(WorkerState)
+RUNSCRIPT_MESSAGE(WorkerEnded)
 RUNSCRIPT_MESSAGE(Alive)
 RUNSCRIPT_MESSAGE(Trouble)
 // NOLINTEND(bugprone-macro-parentheses)

@@ -2,8 +2,9 @@
 // What hook and helper tell each other. Each message is one frame, one datagram of a SOCK_SEQPACKET socket: a
 // byte that names its kind, then its fields in the order in which fields() lists them.
 //
-//   hook → helper   Hello (first), Script, Forget, Event, TakeBack, Stop
-//   helper → hook   Hello (first), Started, Done (answers each Event), Output, OutputCut, Running, Alive, Trouble
+//   hook → helper   Hello (first), Script, Forget, Restart, Event, TakeBack, Stop
+//   helper → hook   Hello (first), Started, Done (answers each Event), Output, OutputCut, Running, WorkerState,
+//                   WorkerEnded, Alive, Trouble
 //
 // The helper trusts nothing in an Event but the variables: which program runs, as whom, and its limits, are
 // fixed by Script.
@@ -22,12 +23,13 @@ namespace runscript {
 
 // Raised whenever another frame than Hello changes: a hook that is loaded while another build's helper runs,
 // or starts, must know.
-inline constexpr std::uint32_t kWireVersion = 4;
+inline constexpr std::uint32_t kWireVersion = 5;
 
 enum class FrameKind : std::uint8_t {
     hello = 1,  // in every version
     script,
     forget,
+    restart,
     event,
     take_back,
     stop,
@@ -36,6 +38,8 @@ enum class FrameKind : std::uint8_t {
     output,
     output_cut,
     running,
+    worker_state,
+    worker_ended,
     alive,
     trouble,
 };
@@ -61,12 +65,19 @@ struct Hello {
     }
 };
 
+// How a script gets its events: by a process for each, or by processes that stay up (helper/worker/protocol.h).
+enum class Mode : std::uint8_t { exec, worker };
+inline constexpr Mode kLastMode = Mode::worker;
+
+// Of the lines that workers read and write. Raised whenever what a worker has to understand, or may not do, changes.
+inline constexpr int kProtocolVersion = 1;
+
 // A script that events can name from now on.
 struct Script {
     static constexpr FrameKind kKind = FrameKind::script;
     ScriptId id = 0;
     std::string path;                    // absolute
-    std::vector<std::string> arguments;  // after the hook point's name
+    std::vector<std::string> arguments;  // after the hook point's name, which a worker does not get
     std::string environment;             // "NAME=value\0NAME=value\0", beside an event's variables
     std::string working_directory = "/";
     // With another user or group, supplementary groups and capabilities go.
@@ -75,15 +86,18 @@ struct Script {
     std::uint32_t nice = 0;  // added to the helper's own
     std::uint32_t timeout_ms = 0;
     std::uint32_t kill_delay_ms = 0;
-    std::uint32_t max_running = 0;
-    bool tells_starts = false;  // the hook wants Started of each run
+    std::uint32_t max_running = 0;  // at a time; of workers, each so many
+    bool tells_starts = false;      // the hook wants Started of each run
+    Mode mode = Mode::exec;
+    std::uint32_t workers = 0;  // how many, in the mode worker
+    bool pipelined = false;     // a worker keeps the order itself of events that have a key in common
 
     // Everything that makes a difference to how it runs: all but its id.
     template <typename Self>
     static auto ways(Self& self) {
         return std::tie(self.path, self.arguments, self.environment, self.working_directory, self.user,
                         self.group, self.nice, self.timeout_ms, self.kill_delay_ms, self.max_running,
-                        self.tells_starts);
+                        self.tells_starts, self.mode, self.workers, self.pipelined);
     }
     template <typename Self>
     static auto fields(Self& self) {
@@ -94,6 +108,17 @@ struct Script {
 // No further event names this script.
 struct Forget {
     static constexpr FrameKind kKind = FrameKind::forget;
+    ScriptId script = 0;
+
+    template <typename Self>
+    static auto fields(Self& self) {
+        return std::tie(self.script);
+    }
+};
+
+// The script's workers are replaced one by one, without a loss.
+struct Restart {
+    static constexpr FrameKind kKind = FrameKind::restart;
     ScriptId script = 0;
 
     template <typename Self>
@@ -113,15 +138,18 @@ struct Event {
     std::string_view hook_point;
     std::vector<std::uint64_t> keys;  // hashes; a collision only means that two events run in turn
     std::string_view variables;       // "NAME=value\0NAME=value\0"
+    std::int64_t time_us = 0;         // when it happened, since 1970
+    bool waits = false;               // Kea waits for its end
+    bool again = false;               // a script may have had it before, with a helper that has died
 
     template <typename Self>
     static auto address(Self& self) {
-        return std::tie(self.id, self.script);
+        return std::tie(self.id, self.script, self.waits, self.again);
     }
     // The same for each script that the event goes to.
     template <typename Self>
     static auto body(Self& self) {
-        return std::tie(self.alone, self.hook_point, self.keys, self.variables);
+        return std::tie(self.alone, self.time_us, self.hook_point, self.keys, self.variables);
     }
     template <typename Self>
     static auto fields(Self& self) {
@@ -166,7 +194,7 @@ struct Done {
     std::uint64_t id = 0;
     Outcome outcome = TimedOut{};
     std::uint64_t duration_us = 0;  // from the start of the script to its end
-    std::string_view last_line;     // of its standard error, unless it ended with exit status 0
+    std::string_view last_line;     // of its standard error, unless it ended with exit status 0 or an answer
 
     template <typename Self>
     static auto fields(Self& self) {
@@ -201,6 +229,44 @@ struct OutputCut {
     template <typename Self>
     static auto fields(Self& self) {
         return std::tie(self.script, self.hook_point, self.bytes);
+    }
+};
+
+// One of a script's workers, as it is now. Sent after a change, at most once in kReportInterval but for `stands`.
+struct WorkerState {
+    static constexpr FrameKind kKind = FrameKind::worker_state;
+    ScriptId script = 0;
+    std::uint32_t number = 0;  // from 0 on
+    std::int32_t pid = 0;      // 0: there is none now
+    std::int64_t since = 0;    // seconds since 1970
+    bool stands = true;        // false: it ended again and again before it had answered anything
+    std::uint32_t on_the_way = 0;
+    std::uint64_t answered = 0;
+    std::uint64_t restarts = 0;
+    std::uint64_t total_us = 0;     // of all answers
+    std::uint64_t greatest_us = 0;  // of one
+
+    template <typename Self>
+    static auto fields(Self& self) {
+        return std::tie(self.script, self.number, self.pid, self.since, self.stands, self.on_the_way, self.answered,
+                        self.restarts, self.total_us, self.greatest_us);
+    }
+};
+
+// A worker is gone that was to stay. Of one that does not stay up, what happens after that was told is not told.
+struct WorkerEnded {
+    static constexpr FrameKind kKind = FrameKind::worker_ended;
+    ScriptId script = 0;
+    std::uint32_t number = 0;
+    std::int32_t pid = 0;  // 0: it could not be started
+    bool stands = true;    // as in WorkerState, from now on
+    std::uint32_t on_the_way = 0;
+    std::string_view how;
+    std::string_view last_line;  // of its standard error
+
+    template <typename Self>
+    static auto fields(Self& self) {
+        return std::tie(self.script, self.number, self.pid, self.stands, self.on_the_way, self.how, self.last_line);
     }
 };
 

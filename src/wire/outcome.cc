@@ -22,6 +22,8 @@ struct Describe {
         return "not started: " + errno_text(failed.error);
     }
     std::string operator()(const TakenBack&) const { return "taken back"; }
+    std::string operator()(const Answered&) const { return "answered"; }
+    std::string operator()(const BadAnswer&) const { return "no valid answer"; }
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-// How one run of a script ended.
+// How one event ended for a script: its run, or what its worker made of it.
 
 #pragma once
 
@@ -21,10 +21,13 @@ struct NotStarted {
 
 struct TakenBack {};  // the hook wanted it no more, and it had not been started
 
-using Outcome = std::variant<Exited, Killed, TimedOut, NotStarted, TakenBack>;
+struct Answered {};   // by a worker
+struct BadAnswer {};  // a worker wrote what is no answer to anything that it was asked
 
-// "exit status 3", "signal 9 (Killed)", "timed out", "not started: No such file or directory":
-// for tests and logs.
+using Outcome = std::variant<Exited, Killed, TimedOut, NotStarted, TakenBack, Answered, BadAnswer>;
+
+// "exit status 3", "signal 9 (Killed)", "timed out", "not started: No such file or directory", "answered",
+// "no valid answer": for tests and logs.
 std::string describe(const Outcome& outcome);
 
 // "9 (Killed)"

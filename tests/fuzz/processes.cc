@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-// In the place of helper/exec/launcher.cc, helper/exec/script_process.cc and helper/session.cc: a script ends as
+// In the place of helper/process/launcher.cc, helper/process/script_process.cc and helper/session.cc: a script ends as
 // soon as it is started, without a thread, and nothing of the system is changed. What the path says decides how
 // it goes.
 
@@ -10,8 +10,8 @@
 #include <cerrno>
 #include <utility>
 
-#include "helper/exec/launcher.h"
-#include "helper/exec/script_process.h"
+#include "helper/process/launcher.h"
+#include "helper/process/script_process.h"
 #include "helper/session.h"
 #include "promise.h"
 

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-HELLO, SCRIPT, FORGET, EVENT, TAKE_BACK, STOP = range(1, 7)
-STARTED, DONE, OUTPUT, OUTPUT_CUT, RUNNING, ALIVE, TROUBLE = range(7, 14)
+HELLO, SCRIPT, FORGET, RESTART, EVENT, TAKE_BACK, STOP = range(1, 8)
+(
+    STARTED, DONE, OUTPUT, OUTPUT_CUT, RUNNING, WORKER_STATE, WORKER_ENDED, ALIVE, TROUBLE,
+) = range(8, 17)  # fmt: skip
 
-WIRE_VERSION = 4
+WIRE_VERSION = 5
 
 # The helper's exit statuses but 0
 FAILED_STATUS = 1
@@ -33,7 +35,9 @@ NOBODY_ELSE = 0xFFFF_FFFF  # as user or group: as the helper itself
 
 STDOUT, STDERR = range(2)
 
-EXITED, KILLED, TIMED_OUT, NOT_STARTED, TAKEN_BACK = range(5)
+EXEC, WORKER = range(2)
+
+EXITED, KILLED, TIMED_OUT, NOT_STARTED, TAKEN_BACK, ANSWERED, BAD_ANSWER = range(7)
 
 
 class Hello(NamedTuple):
@@ -69,6 +73,29 @@ class Running(NamedTuple):
     runs: int
 
 
+class WorkerState(NamedTuple):
+    script: int
+    number: int
+    pid: int
+    since: int
+    stands: bool
+    on_the_way: int
+    answered: int
+    restarts: int
+    total_us: int
+    greatest_us: int
+
+
+class WorkerEnded(NamedTuple):
+    script: int
+    number: int
+    pid: int
+    stands: bool
+    on_the_way: int
+    how: str
+    last_line: str
+
+
 class Alive(NamedTuple):
     pass
 
@@ -77,7 +104,18 @@ class Trouble(NamedTuple):
     text: str
 
 
-Message = Hello | Started | Done | Output | OutputCut | Running | Alive | Trouble
+Message = (
+    Hello
+    | Started
+    | Done
+    | Output
+    | OutputCut
+    | Running
+    | WorkerState
+    | WorkerEnded
+    | Alive
+    | Trouble
+)
 
 
 def _string(text: bytes) -> bytes:
@@ -105,6 +143,9 @@ def script(
     kill_delay_ms: int = 60_000,
     max_running: int = MAX_RUNNING,
     tells_starts: bool = False,
+    mode: int = EXEC,
+    workers: int = 0,
+    pipelined: bool = False,
 ) -> bytes:
     return b"".join(
         [
@@ -117,12 +158,17 @@ def script(
             struct.pack(
                 "=6I?", user, group, nice, timeout_ms, kill_delay_ms, max_running, tells_starts
             ),
+            struct.pack("=BI?", mode, workers, pipelined),
         ]
     )
 
 
 def forget(script: int) -> bytes:
     return struct.pack("=BI", FORGET, script)
+
+
+def restart(script: int) -> bytes:
+    return struct.pack("=BI", RESTART, script)
 
 
 def event(
@@ -132,10 +178,13 @@ def event(
     variables: Mapping[str, str] = {},
     script: int = 1,
     alone: bool = False,
+    waits: bool = False,
+    again: bool = False,
+    time_us: int = 0,
 ) -> bytes:
     return b"".join(
         [
-            struct.pack("=BQI?", EVENT, id, script, alone),
+            struct.pack("=BQI???q", EVENT, id, script, waits, again, alone, time_us),
             _string(hook_point.encode()),
             struct.pack(f"=I{len(keys)}Q", len(keys), *keys),
             _block(variables),
@@ -191,6 +240,11 @@ def decode(frame: bytes) -> Message:
         message = OutputCut(reader.integer("I"), reader.string(), reader.integer("Q"))
     elif kind == RUNNING:
         message = Running(reader.integer("I"), reader.integer("I"))
+    elif kind == WORKER_STATE:
+        message = WorkerState(*(reader.integer(code) for code in "IIiqBIQQQQ"))
+    elif kind == WORKER_ENDED:
+        numbers = [reader.integer(code) for code in "IIiBI"]
+        message = WorkerEnded(*numbers, reader.string(), reader.string())
     elif kind == ALIVE:
         message = Alive()
     elif kind == TROUBLE:

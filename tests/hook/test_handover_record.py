@@ -26,7 +26,7 @@ os.execv(sys.argv[2], sys.argv[2:])
 
 EVENTS = 7
 
-RECORD_VERSION = 1  # src/delivery/record.h
+RECORD_VERSION = 2  # src/delivery/record.h
 NEXT_EVENT, NEXT_SCRIPT = 5, 3
 UNSENT, SENT = range(2)  # the event's stage
 RUN, DROPPED = range(2)  # its fate
@@ -46,9 +46,9 @@ def entry(
     id: int = 4, script: int = 1, stage: int = UNSENT, fate: int = RUN, knows_fate: int = 1
 ) -> bytes:
     """An event."""
-    body = protocol.event(id)[13:]
+    body = protocol.event(id)[15:]  # behind its address
     texts = string(b"lease4_renew") + string(body)
-    return pack("=QI", id, script) + texts + pack("=Q4B", 0, 0, stage, fate, knows_fate)
+    return pack("=QI", id, script) + texts + pack("=Q5B", 0, 0, stage, fate, 0, knows_fate)
 
 
 def ledger(

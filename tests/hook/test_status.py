@@ -40,6 +40,7 @@ def test_settings_are_those_that_hold(driver: Driver, script: Script) -> None:
 
     expected = {
         "script": [str(path)],
+        "mode": "exec",
         "wait": True,
         "hook-points": described["settings"]["hook-points"],
         "exit-status": {},
@@ -55,8 +56,8 @@ def test_settings_are_those_that_hold(driver: Driver, script: Script) -> None:
         "environment": {},
     }
     assert expected == described["settings"]
-    assert {p.name for p in TABLE.parameters} - {"scripts"} - set(expected) == {
-        p.name for p in TABLE.parameters if p.without and p.name not in ("scripts", "hook-points")
+    assert {p.name for p in TABLE.parameters if p.only_in != "worker"} - set(expected) == {
+        p.name for p in TABLE.parameters if p.without and p.name != "hook-points"
     }
 
 
@@ -67,6 +68,7 @@ def test_settings_show_what_was_given(driver: Driver, script: Script, tmp_path: 
     secrets.touch(0o600)
     given = {
         "script": [str(script("script.sh")), "eth0"],
+        "mode": "exec",
         "wait": True,
         "hook-points": ["pkt4_receive", "pkt4_send"],
         "exit-status": {"10": "skip", "20": "drop"},
@@ -90,7 +92,8 @@ def test_settings_show_what_was_given(driver: Driver, script: Script, tmp_path: 
     (described,) = driver.status()["scripts"]
 
     assert given == described["settings"]
-    assert {p.name for p in TABLE.parameters} - {"scripts"} == set(given)
+    wanted = {p.name for p in TABLE.parameters if p.only_in != "worker"}
+    assert wanted - {"scripts"} == set(given)
 
 
 def test_status_tells_the_helper(driver: Driver, script: Script, helper: Path) -> None:

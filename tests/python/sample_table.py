@@ -55,7 +55,9 @@ HELLO = Message(
 )
 SCRIPTS = Parameter("scripts", Kind.SCRIPTS, "Several.", '[{ "gear": "low" }]', without="none")
 PARAMETER = Parameter("top-speed", Kind.INTEGER, "How fast it is.", "3", default="1", bounds=(1, 5))
-GEAR = Parameter("gear", Kind.CHOICE, "Either high or low.", '"low"', choices=("high", "low"))
+GEAR = Parameter(
+    "gear", Kind.CHOICE, "Either high or low.", '"low"', choices=("high", "low"), only_in="low"
+)
 
 COUNT = Statistic("turned-wheels", "How many wheels have turned.", counts=True)
 GAUGE = Statistic("speed", "How fast they are.")

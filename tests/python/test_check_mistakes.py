@@ -33,9 +33,16 @@ def test_all_parameters_can_be_right(place: Path) -> None:
         "environment-file": "PLACE/secrets",
     }
 
-    assert {row.name for row in TABLE.parameters} == set(script) | {"scripts"}
+    worker = {name: value for name, value in script.items() if name != "exit-status"} | {
+        "mode": "worker",
+        "workers": 64,
+        "pipeline": True,
+    }
+
+    assert {row.name for row in TABLE.parameters} == set(script) | set(worker) | {"scripts"}
     assert [] == mistakes_in(place, script)
-    assert [] == mistakes_in(place, {"scripts": [script, script]})
+    assert [] == mistakes_in(place, worker)
+    assert [] == mistakes_in(place, {"scripts": [script, worker]})
 
 
 def test_refuses_parameters_that_are_no_map(place: Path) -> None:

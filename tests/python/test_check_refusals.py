@@ -33,7 +33,7 @@ def test_refuses(place: Path, refusal: Refusal) -> None:
 
 # In the place of a script no list of scripts is known, nor is a script without its path.
 IN_A_LIST: dict[str, tuple[Any, str]] = {
-    "scripts": (5, 'is not known: did you mean "script"? Known are "script" "wait"'),
+    "scripts": (5, 'is not known: did you mean "script"? Known are "script" "mode"'),
     "script": (5, "is 5: give the absolute path"),
 }
 
@@ -48,6 +48,7 @@ def test_refuses_a_wrong_value_in_a_list_of_scripts(place: Path, name: str) -> N
     else:
         value, wanted = refusal.parameters[name], refusal.check or refusal.message
 
-    (mistake,) = mistakes_in(place, {"scripts": [SCRIPT, SCRIPT | {name: value}]})
+    given = refusal.parameters if name not in IN_A_LIST else SCRIPT
+    (mistake,) = mistakes_in(place, {"scripts": [SCRIPT, given | {name: value}]})
 
     assert mistake.startswith(f'script 2 of "scripts": {wanted}')

@@ -189,7 +189,7 @@ TEST(Messages, DoneWithEachOutcome) {
 
 TEST(Messages, DoneWithAnUnknownOutcomeIsRefused) {
     std::string frame = encode(Done{7, Exited{0}, 1, ""});
-    frame[9] = 5;  // behind the kind of frame and the id
+    frame[9] = 7;  // behind the kind of frame and the id
     Done decoded{};
     EXPECT_FALSE(decode(frame, decoded));
 }

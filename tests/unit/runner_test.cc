@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "helper/exec/runner.h"
+#include "helper/exec/exec_runner.h"
 
 #include <gtest/gtest.h>
 
@@ -24,13 +24,13 @@ std::unique_ptr<Job> job_of(const char* path) {
 }
 
 // The hook may say Stop in the turn of the loop in which a job came to its end, before that is collected.
-TEST(Runner, IsTerminatedBetweenAJobsEndAndItsCollection) {
+TEST(ExecRunner, IsTerminatedBetweenAJobsEndAndItsCollection) {
     auto [ours, theirs] = make_channel();
     ASSERT_TRUE(ours);
     Loop loop;
     Outbox outbox(ours.get());
     Reports reports(outbox);
-    Runner runner(loop, reports);
+    ExecRunner runner(loop, reports);
     runner.start(job_of("/bin/true"));
     FrameReceiver receiver;
     Done done;

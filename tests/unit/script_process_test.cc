@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "helper/exec/script_process.h"
+#include "helper/process/script_process.h"
 
 #include <gtest/gtest.h>
 #include <poll.h>

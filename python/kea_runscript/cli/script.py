@@ -32,6 +32,8 @@ class Script:
         if "script" not in given:
             self._mistake("script", f"is missing: {values.SCRIPT_ALLOWED}")
         # What no parameter shows alone; one that is wrong already shows nothing.
+        if self._are_right("mode"):
+            self._check_mode()
         if self._are_right("hook-points"):
             self._check_hook_points()
         for name in ("exit-status", "on-failure"):
@@ -58,6 +60,13 @@ class Script:
         defects = list(values.defects(_PARAMETERS[name], value))
         for defect in defects or system.defects(name, value, self._kea):
             self._mistake(name, defect)
+
+    def _check_mode(self) -> None:
+        mode = self._value("mode")
+        for name in self._given:
+            if name in _PARAMETERS and _PARAMETERS[name].only_in not in ("", mode):
+                problem = f'makes no sense with "mode" {shown(mode)}: take it out, or set "mode" to'
+                self._mistake(name, f"{problem} {shown(_PARAMETERS[name].only_in)}")
 
     def _check_hook_points(self) -> None:
         if not self.called_at():

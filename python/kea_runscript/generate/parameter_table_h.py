@@ -9,8 +9,8 @@ from kea_runscript.table.parameter_model import Kind
 
 _CONTRACT = """
 The names that the "parameters" of the library may have in Kea's configuration, at the top and in an
-entry of "scripts"; for each that is a number what is allowed and what holds if it is not given; and
-for each that is a choice the names that it has.
+entry of "scripts"; which of them make sense in one mode alone; for each that is a number what is
+allowed and what holds if it is not given; and for each that is a choice the names that it has.
 """
 
 
@@ -28,6 +28,14 @@ namespace runscript {{
 
 {_names("kParameterNames", names)}
 {_names("kScriptParameterNames", of_script)}
+struct ModeParameter {{
+    std::string_view name;
+    std::string_view mode;
+}};
+
+inline constexpr ModeParameter kModeParameters[] = {{
+{"".join(_of_modes(table))}}};
+
 struct NumberParameter {{
     std::string_view name;
     std::int64_t least;
@@ -44,6 +52,12 @@ struct NumberParameter {{
 def _names(constant: str, names: Iterable[str]) -> str:
     lines = "".join(f'    "{name}",\n' for name in names)
     return f"inline constexpr std::string_view {constant}[] = {{\n{lines}}};\n"
+
+
+def _of_modes(table: Table) -> Iterator[str]:
+    for parameter in table.parameters:
+        if parameter.only_in:
+            yield f'    {{"{parameter.name}", "{parameter.only_in}"}},\n'
 
 
 def _words(name: str) -> str:

@@ -54,7 +54,7 @@ class Server(Host):
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab, "", "lan")
         self._clients = 0
-        # A bridge without a port has no carrier, and Kea opens no socket on it and never tries again.
+        # A bridge without a port has no carrier; Kea opens no socket on it then, nor ever later.
         self.ip(
             "link add lan type bridge",
             "link add anchor type veth peer name anchor-lan",

@@ -119,6 +119,29 @@ MESSAGES = (
         " work that takes long belongs into a service that the script only notifies.",
     ),
     Message(
+        "RUNSCRIPT_WORKER_ENDED",
+        "worker %2 of %1 is replaced, unanswered events: %3; the reason: %4",
+        "A worker ended though it was to stay, gave no answer in time, or wrote what is no answer."
+        " It is ended with all processes of its process group, and a new one gets the events that"
+        " it had not answered, so it may have worked at them already. The lines that it wrote to"
+        " its standard error, logged before this one, usually tell why: correct the script.",
+    ),
+    Message(
+        "RUNSCRIPT_WORKER_DOES_NOT_STAY",
+        "worker %2 of %1 ends each time before it has answered an event; the reason: %3",
+        "A worker could not be started, or ended three times within seconds. It is started again"
+        " every ten seconds; meanwhile its events wait, as many as queue-limit says, and the server"
+        " waits for none of them: on-failure decides. This is logged once, until it answers again."
+        " Correct the script; once it is in order, runscript-restart starts it at once.",
+    ),
+    Message(
+        "RUNSCRIPT_EVENT_NOT_ANSWERED",
+        "%1 at %2 was not answered by three workers, one after the other: %3",
+        "Each of three workers ended, or was ended, when this event was the first that it had to"
+        " answer. The event is counted as failed, and not tried again; the others go on. Look for"
+        " what the script cannot bear in it: RUNSCRIPT_WORKER_ENDED tells how each of them ended.",
+    ),
+    Message(
         "RUNSCRIPT_SCRIPT_NOT_STARTED",
         "%1 at %2 could not be started: %3",
         "The script was in order when the library was loaded, but the system did not start it"

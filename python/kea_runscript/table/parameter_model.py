@@ -59,7 +59,8 @@ class Parameter:
     `example` and `default` are JSON text. Where no value is the default, `without` says in words
     what holds if the parameter is not given; with neither, it is required. A number has `bounds`,
     the least and the greatest value that are allowed; a kind with `choices` has the names that are
-    allowed, and its description tells each of them.
+    allowed, and its description tells each of them. With `only_in`, it makes sense in that mode
+    alone.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Parameter:
     without: str = ""
     bounds: tuple[int, int] | None = None
     choices: tuple[str, ...] = ()
+    only_in: str = ""
 
     def __post_init__(self) -> None:
         row = f"parameter {self.name!r}"
@@ -96,5 +98,6 @@ class Parameter:
 
     @property
     def allowed(self) -> str:
-        """What the description does not say of the values: the bounds of a number."""
-        return " From {} to {}.".format(*self.bounds) if self.bounds else ""
+        """What the description does not say: the bounds of a number, and the mode."""
+        bounds = " From {} to {}.".format(*self.bounds) if self.bounds else ""
+        return bounds + (f" Only with mode {self.only_in}." if self.only_in else "")

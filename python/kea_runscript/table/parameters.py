@@ -30,6 +30,35 @@ PARAMETERS = (
         '"/usr/share/kea/scripts/leases.sh"',
     ),
     Parameter(
+        "mode",
+        Kind.CHOICE,
+        "How the script gets its events. With exec, it is started for each of them. With worker,"
+        " it stays up: it reads one JSON object per line from standard input, and answers each with"
+        " one per line on standard output.",
+        '"worker"',
+        default='"exec"',
+        choices=("exec", "worker"),
+    ),
+    Parameter(
+        "workers",
+        Kind.INTEGER,
+        "How many copies of the script stay up. A client's events always go to the same one.",
+        "4",
+        default="1",
+        bounds=(1, 64),
+        only_in="worker",
+    ),
+    Parameter(
+        "pipeline",
+        Kind.BOOLEAN,
+        "With false, of the events that share a client or an address the next is sent when the one"
+        " before is answered, as in the mode exec. With true, it is sent at once, and the worker"
+        " keeps their order itself, for instance by taking one line after the other.",
+        "true",
+        default="false",
+        only_in="worker",
+    ),
+    Parameter(
         "wait",
         Kind.BOOLEAN,
         "With true, the Kea thread that called waits until the script has ended; with false, Kea"
@@ -54,13 +83,14 @@ PARAMETERS = (
         '{ "10": "skip", "20": "drop" }',
         default="{ }",
         choices=_DECISIONS,
+        only_in="exec",
     ),
     Parameter(
         "on-failure",
         Kind.CHOICE,
         "The decision when the script could not be started, was killed by a signal or has timed"
-        " out, and when Kea cannot wait for it because queue-limit is reached or the helper has"
-        " died: continue, skip or drop. Needs wait.",
+        " out, and when Kea cannot wait for it because queue-limit is reached, the helper has died"
+        " or a worker does not stay up: continue, skip or drop. Needs wait.",
         '"drop"',
         default='"continue"',
         choices=_DECISIONS,
@@ -68,8 +98,9 @@ PARAMETERS = (
     Parameter(
         "timeout",
         Kind.MILLISECONDS,
-        "How long a script may run. Then its process group gets SIGTERM, and a Kea thread that"
-        " waits for it goes on.",
+        "How long a script may run, or a worker may take for an answer from the moment at which"
+        " all that it got before is answered. Then its process group gets SIGTERM, and a Kea thread"
+        " that has waited so long goes on.",
         "2000",
         default="10000",
         bounds=(1, 3_600_000),
@@ -85,7 +116,9 @@ PARAMETERS = (
     Parameter(
         "max-parallel",
         Kind.INTEGER,
-        "How many runs of this script there are at the same time at most. Further events wait.",
+        "How many runs of this script there are at the same time at most, or how many events are on"
+        " the way to each worker. Further events wait. With 1, a worker gets the next event when it"
+        " has answered.",
         "4",
         default="16",
         bounds=(1, 256),

@@ -124,7 +124,7 @@ void Run::give_up() {
     for (const Stream stream : kStreams) {
         close_stream(stream);
     }
-    reports_.stuck(*job_);
+    reports_.stuck(*job_->script);
     tell_end(TimedOut{});
     given_up_ = true;
 }
@@ -223,7 +223,7 @@ void Run::end_output() {
 
 void Run::on_line(Stream stream, std::string_view line) {
     if (held_.empty() && reports_.take_lines()) {
-        reports_.line(*job_, stream, line);
+        reports_.line(*job_->script, job_->hook_point, stream, line);
     } else {
         held_.add(stream, line);
     }
@@ -231,10 +231,10 @@ void Run::on_line(Stream stream, std::string_view line) {
 
 void Run::send_output() {
     for (; !held_.empty() && reports_.take_lines(); held_.pop()) {
-        reports_.line(*job_, held_.stream(), held_.line());
+        reports_.line(*job_->script, job_->hook_point, held_.stream(), held_.line());
     }
     if (held_.empty() && std::exchange(cut_due_, false)) {
-        reports_.cut(*job_, output_.take_cut());
+        reports_.cut(*job_->script, job_->hook_point, output_.take_cut());
     }
 }
 
@@ -243,7 +243,7 @@ void Run::drop_output() {
     for (; !held_.empty(); held_.pop()) {
         bytes += printable_source_size(held_.line());
     }
-    reports_.cut(*job_, bytes);
+    reports_.cut(*job_->script, job_->hook_point, bytes);
 }
 
 void Run::tell_end(const Outcome& outcome) {

@@ -24,10 +24,10 @@
 
 #include "base/limits.h"
 #include "base/unique_fd.h"
-#include "helper/exec/launcher.h"
-#include "helper/exec/script_process.h"
 #include "helper/held_lines.h"
 #include "helper/loop.h"
+#include "helper/process/launcher.h"
+#include "helper/process/script_process.h"
 #include "helper/queue.h"
 #include "helper/reports.h"
 #include "helper/script_output.h"

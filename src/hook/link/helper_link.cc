@@ -346,6 +346,8 @@ void HelperLink::handle(std::string_view frame) {
         dispatcher_.note_start(started);
     } else if (Running running; decode(frame, running)) {
         dispatcher_.set_running(running);
+    } else if (WorkerState state; decode(frame, state)) {
+        dispatcher_.set_worker(state);
     } else {
         handle_output(frame);
     }
@@ -356,6 +358,8 @@ void HelperLink::handle_output(std::string_view frame) {
         log_output(path_of(output.script), output);
     } else if (OutputCut cut; decode(frame, cut)) {
         log_cut(path_of(cut.script), cut);
+    } else if (WorkerEnded end; decode(frame, end)) {
+        log_worker(path_of(end.script), end);
     } else if (Trouble trouble; decode(frame, trouble)) {
         report_trouble(trouble.text);
     }

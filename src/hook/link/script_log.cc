@@ -30,14 +30,15 @@ struct LogFailure {
             .arg(script).arg(hook_point).arg(errno_text(failed.error));
     }
     void operator()(const TakenBack&) const {}  // counted, and told with others of its kind
+    void operator()(const Answered&) const {}
+    void operator()(const BadAnswer&) const {}  // of workers only
 };
 
 // Kea's log looks for one placeholder more than it has arguments, and takes one that a script printed for
 // a mistake of ours: it complains in the log, or aborts the server (Kea with --enable-logger-checks).
-std::string without_placeholder(std::string_view line) {
-    constexpr std::string_view kNext = "%4";
+std::string without_placeholder(std::string_view line, std::string_view next) {
     std::string result(line);
-    for (auto at = result.find(kNext); at != std::string::npos; at = result.find(kNext, at)) {
+    for (auto at = result.find(next); at != std::string::npos; at = result.find(next, at)) {
         result.replace(at, 1, "\\x25");
     }
     return result;
@@ -46,21 +47,41 @@ std::string without_placeholder(std::string_view line) {
 }  // namespace
 
 void log_outcome(const Account& account, const std::string& hook_point, const Outcome& outcome) {
-    if (account.is_failure(outcome)) {
-        const Script& script = account.terms().script;
+    if (!account.is_failure(outcome)) {
+        return;
+    }
+    const Script& script = account.terms().script;
+    if (script.mode == Mode::worker) {
+        LOG_ERROR(logger, RUNSCRIPT_EVENT_NOT_ANSWERED).arg(script.path).arg(hook_point).arg(describe(outcome));
+    } else {
         std::visit(LogFailure{script, script.path, hook_point}, outcome);
     }
 }
 
 // The line comes last: Kea's log would take a %3 in it for a placeholder of a later argument.
 void log_output(const std::string& script, const Output& output) {
-    const std::string line = without_placeholder(output.line);
+    const std::string line = without_placeholder(output.line, "%4");
     if (output.stream == Stream::standard_output) {
         LOG_INFO(logger, RUNSCRIPT_SCRIPT_STDOUT)
             .arg(script).arg(std::string(output.hook_point)).arg(line);
     } else {
         LOG_WARN(logger, RUNSCRIPT_SCRIPT_STDERR)
             .arg(script).arg(std::string(output.hook_point)).arg(line);
+    }
+}
+
+void log_worker(const std::string& script, const WorkerEnded& end) {
+    std::string how(end.how);
+    if (!end.last_line.empty()) {
+        how += "; its last line of standard error: " + std::string(end.last_line);
+    }
+    const std::uint32_t number = end.number + 1;
+    if (end.stands) {
+        how = without_placeholder(how, "%5");
+        LOG_WARN(logger, RUNSCRIPT_WORKER_ENDED).arg(script).arg(number).arg(end.on_the_way).arg(how);
+    } else {
+        how = without_placeholder(how, "%4");
+        LOG_ERROR(logger, RUNSCRIPT_WORKER_DOES_NOT_STAY).arg(script).arg(number).arg(how);
     }
 }
 

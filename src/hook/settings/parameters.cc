@@ -6,6 +6,8 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "base/limits.h"
+#include "hook/build_config.h"
 #include "hook/kea/kea_versions.h"
 #include "hook/settings/helper_file.h"
 #include "hook/settings/script_environment.h"
@@ -15,6 +17,8 @@
 namespace runscript {
 
 namespace {
+
+static_assert(kWorkersParameter.most == kMaxWorkers);
 
 using isc::data::ConstElementPtr;
 using isc::data::Element;
@@ -205,6 +209,39 @@ void check_names(const ConstElementPtr& map, const std::string_view (&known)[kCo
     }
 }
 
+// A parameter that would do nothing is a mistake, which the operator would not find otherwise.
+Mode read_mode(const ConstElementPtr& map) {
+    const Mode mode = read_choice(map, "mode", kModeNames, Mode::exec);
+    const std::string_view name = kModeNames[static_cast<std::size_t>(mode)];
+    for (const ModeParameter& parameter : kModeParameters) {
+        if (parameter.mode != name && map->contains(std::string(parameter.name))) {
+            refuse(parameter.name, "makes no sense with \"mode\" " + in_quotes(name) +
+                                       ": take it out, or set \"mode\" to " + in_quotes(parameter.mode));
+        }
+    }
+    return mode;
+}
+
+// What a worker needs to know before its first event; its number comes from the helper.
+std::string worker_environment(const ScriptParameters& script) {
+    std::string hook_points;
+    for (std::size_t i = 0; i < script.hook_points.size(); ++i) {
+        if (script.hook_points[i]) {
+            hook_points += (hook_points.empty() ? "" : " ") + std::string(kHookPointNames[i]);
+        }
+    }
+    const int kea = KEA_HOOKS_VERSION;
+    std::string block;
+    const auto set = [&block](const std::string& name, const std::string& value) {
+        block += "KEA_RUNSCRIPT_" + name + '=' + value + '\0';
+    };
+    set("PROTOCOL", std::to_string(kProtocolVersion));
+    set("VERSION", kProjectVersion);
+    set("KEA", std::to_string(kea / 10000) + '.' + std::to_string(kea / 100 % 100) + '.' + std::to_string(kea % 100));
+    set("HOOK_POINTS", hook_points);
+    return block;
+}
+
 // The name of the file; with a number behind it when one of `scripts` has this name.
 std::string name_among(const std::vector<ScriptParameters>& scripts, const std::string& path) {
     const std::string file = path.substr(path.rfind('/') + 1);
@@ -253,6 +290,7 @@ void read_entry(const ConstElementPtr& map, Parameters& parameters) {
     script.given = map;
     script.wait = read_boolean(map, "wait", script.wait);
     script.hook_points = read_hook_points(map);
+    const Mode mode = read_mode(map);
     script.exit_status = read_exit_status(map);
     script.on_failure = read_choice(map, "on-failure", kOnFailureNames, script.on_failure);
     for (const auto& [status, decision] : script.exit_status) {
@@ -260,6 +298,12 @@ void read_entry(const ConstElementPtr& map, Parameters& parameters) {
     }
     check_effect(script, script.on_failure, "on-failure");
     script.terms = read_terms(map, parameters.helper);
+    script.terms.script.mode = mode;
+    if (mode == Mode::worker) {
+        script.terms.script.workers = static_cast<std::uint32_t>(read_number(map, kWorkersParameter));
+        script.terms.script.pipelined = read_boolean(map, "pipeline", script.terms.script.pipelined);
+        script.terms.script.environment += worker_environment(script);
+    }
     script.terms.script.arguments = programs.arguments;
     for (const auto& [status, decision] : script.exit_status) {
         script.terms.meant.insert(status);
@@ -294,6 +338,9 @@ void read_list(const ConstElementPtr& list, Parameters& parameters) {
 }  // namespace
 
 Decision decide(const ScriptParameters& script, const Outcome& outcome) {
+    if (std::holds_alternative<Answered>(outcome)) {
+        return Decision::go_on;
+    }
     const auto* exited = std::get_if<Exited>(&outcome);
     if (exited == nullptr) {
         return script.on_failure;

@@ -48,7 +48,7 @@
 
           names = ''
             bash busybox clang-tools coreutils dhcp gnugrep gnused gtest iproute2 iputils libuv meson
-            mypy ninja nixfmt openssl pkg-config ruff util-linux
+            mypy ninja nixfmt nlohmann_json openssl pkg-config ruff util-linux
           '';
         in
         lib.genAttrs (lib.words names) (_: debian)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // The names that the "parameters" of the library may have in Kea's configuration, at the top and in an
-// entry of "scripts"; for each that is a number what is allowed and what holds if it is not given; and
-// for each that is a choice the names that it has.
+// entry of "scripts"; which of them make sense in one mode alone; for each that is a number what is
+// allowed and what holds if it is not given; and for each that is a choice the names that it has.
 
 #pragma once
 
@@ -21,6 +21,15 @@ inline constexpr std::string_view kParameterNames[] = {
 inline constexpr std::string_view kScriptParameterNames[] = {
     "top-speed",
     "gear",
+};
+
+struct ModeParameter {
+    std::string_view name;
+    std::string_view mode;
+};
+
+inline constexpr ModeParameter kModeParameters[] = {
+    {"gear", "low"},
 };
 
 struct NumberParameter {

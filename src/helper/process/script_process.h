@@ -42,6 +42,7 @@ private:
 
 struct Launched {
     pid_t pid;
+    UniqueFd standard_input;   // of a worker; non-blocking
     UniqueFd standard_output;  // non-blocking
     UniqueFd standard_error;   // non-blocking
 };
@@ -51,8 +52,9 @@ struct ChildStack {
     alignas(16) char bytes[64 * 1024];
 };
 
-// Starts the script with the hook point's name as its first argument; its environment is `variables`
-// ("NAME=value\0NAME=value\0") and its own. It has the caller's standard input, umask and signal mask, default
+// Starts the script with the hook point's name as its first argument, a worker without; its environment is `variables`
+// ("NAME=value\0NAME=value\0") and its own. It has the caller's standard input, a worker one of its own, and the
+// caller's umask and signal mask, default
 // signals, no descriptor besides 0, 1 and 2, and is killed when the calling thread dies. All failures are told,
 // that of exec too, with the exact errno (ENOENT for a missing interpreter, EPERM when the caller may not run it
 // as another user, or could not end it then); the process is reaped then.

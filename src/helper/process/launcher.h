@@ -12,7 +12,7 @@
 #include <memory>
 #include <variant>
 
-#include "helper/exec/script_process.h"
+#include "helper/process/script_process.h"
 #include "helper/loop.h"
 #include "helper/queue.h"
 

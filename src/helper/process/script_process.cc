@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "helper/exec/script_process.h"
+#include "helper/process/script_process.h"
 
 #include <fcntl.h>
 #include <linux/capability.h>
@@ -37,10 +37,22 @@ struct Pipe {
         return false;
     }
     pipe = {UniqueFd(ends[0]), UniqueFd(ends[1])};
-    // So that a script that runs as another user may open it by name, as /dev/stderr.
-    static_cast<void>(::fchmod(pipe.writer.get(), 0622));
-    // Of the reader only: a script's output blocks, as programs expect.
-    return ::fcntl(pipe.reader.get(), F_SETFL, O_NONBLOCK) == 0;
+    return true;
+}
+
+// Of `ours`, an end of a new pipe: programs expect that theirs blocks. And one that runs as another user may open
+// the pipe by name, as /dev/stderr.
+[[nodiscard]] bool make_ready(const UniqueFd& ours, mode_t mode) {
+    static_cast<void>(::fchmod(ours.get(), mode));
+    return ::fcntl(ours.get(), F_SETFL, O_NONBLOCK) == 0;
+}
+
+[[nodiscard]] bool open_output(Pipe& pipe) {
+    return open_pipe(pipe) && make_ready(pipe.reader, 0622);
+}
+
+[[nodiscard]] bool open_input(Pipe& pipe) {
+    return open_pipe(pipe) && make_ready(pipe.writer, 0644);
 }
 
 // What the child needs, made before it exists: it shares the parent's memory and may not allocate.
@@ -48,6 +60,7 @@ struct ChildPlan {
     const Script& script;
     char* const* arguments = nullptr;
     char* const* environment = nullptr;
+    int standard_input = -1;  // -1: the helper's
     int standard_output = -1;
     int standard_error = -1;
     int niceness = 0;
@@ -57,7 +70,8 @@ struct ChildPlan {
 
 // dup3 by the kernel's own call: ThreadSanitizer takes glibc's for one in the helper, whose descriptors it knows.
 bool take_streams(const ChildPlan& plan) {
-    return ::syscall(SYS_dup3, plan.standard_output, STDOUT_FILENO, 0) >= 0 &&
+    return (plan.standard_input < 0 || ::syscall(SYS_dup3, plan.standard_input, STDIN_FILENO, 0) >= 0) &&
+           ::syscall(SYS_dup3, plan.standard_output, STDOUT_FILENO, 0) >= 0 &&
            ::syscall(SYS_dup3, plan.standard_error, STDERR_FILENO, 0) >= 0;
 }
 
@@ -176,14 +190,18 @@ void ScriptProcess::signal_group(int signal) const {
 std::variant<Launched, NotStarted> launch(const Script& script, const std::string& hook_point,
                                           const std::string& variables, ChildStack& stack,
                                           int& pidfd) {
+    const bool is_worker = script.mode == Mode::worker;
+    Pipe input;
     Pipe output;
     Pipe error;
-    if (!open_pipe(output) || !open_pipe(error)) {
+    if ((is_worker && !open_input(input)) || !open_output(output) || !open_output(error)) {
         return NotStarted{errno};
     }
     Pointers arguments;
     arguments.add(script.path);
-    arguments.add(hook_point);
+    if (!is_worker) {
+        arguments.add(hook_point);
+    }
     for (const std::string& argument : script.arguments) {
         arguments.add(argument);
     }
@@ -193,6 +211,7 @@ std::variant<Launched, NotStarted> launch(const Script& script, const std::strin
     ChildPlan plan{script,
                    arguments.end(),
                    environment.end(),
+                   input.reader.get(),
                    output.writer.get(),
                    error.writer.get(),
                    niceness_of(script),
@@ -212,7 +231,7 @@ std::variant<Launched, NotStarted> launch(const Script& script, const std::strin
         ::waitid(P_PIDFD, static_cast<id_t>(pidfd), &info, WEXITED);
         return NotStarted{plan.error};
     }
-    return Launched{pid, std::move(output.reader), std::move(error.reader)};
+    return Launched{pid, std::move(input.writer), std::move(output.reader), std::move(error.reader)};
 }
 
 bool is_transient(const NotStarted& failure) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "helper/exec/runner.h"
+#include "helper/exec/exec_runner.h"
 
 #include <algorithm>
 #include <iterator>
@@ -8,11 +8,11 @@
 
 namespace runscript {
 
-void Runner::start(std::unique_ptr<Job> job) {
+void ExecRunner::start(std::unique_ptr<Job> job) {
     running_.emplace_back(loop_, launcher_, reports_, std::move(job));
 }
 
-std::vector<Ticket> Runner::collect() {
+std::vector<Ticket> ExecRunner::collect() {
     for (std::list<Run>* runs : {&lingering_, &stuck_, &running_}) {
         for (Run& run : *runs) {
             run.send_output();
@@ -41,7 +41,7 @@ std::vector<Ticket> Runner::collect() {
     return over;
 }
 
-void Runner::terminate(Milliseconds grace) {
+void ExecRunner::terminate(Milliseconds grace) {
     for (std::list<Run>* runs : {&running_, &lingering_}) {
         for (Run& run : *runs) {
             run.terminate(grace);
@@ -49,7 +49,7 @@ void Runner::terminate(Milliseconds grace) {
     }
 }
 
-bool Runner::ending() const {
+bool ExecRunner::ending() const {
     return !running_.empty() || std::any_of(lingering_.begin(), lingering_.end(),
                                             [](const Run& run) { return run.in_grace(); });
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "helper/exec/launcher.h"
+#include "helper/process/launcher.h"
 
 #include <sys/syscall.h>
 #include <unistd.h>
