@@ -115,7 +115,7 @@ class Client4:
         self._relay = relay
 
     def discover(self) -> dict[str, Any]:
-        """Gives the options of the offer, by Scapy's names; `ip` is the address."""
+        """Gives the options of the offer, by Scapy's names, and the address as `ip`."""
         return self._exchange("discover", "offer")
 
     def is_ignored(self, meanwhile: Callable[[], object]) -> bool:
@@ -193,14 +193,16 @@ def _send(packet: Any, channel: socket.socket) -> None:
 
 
 def _answer4(number: int, wanted: str, frame: bytes) -> dict[str, Any] | None:
-    """The options of the answer, if it is one of this kind to the question with this number."""
+    """Options and fields of the answer, if it is of this kind to the question with this number."""
     answer = Ether(frame)
     if DHCP not in answer or answer[BOOTP].op != 2 or answer[BOOTP].xid != number:
         return None
     options = dict(option[:2] for option in answer[DHCP].options if len(option) > 1)
     if options["message-type"] != _KINDS[wanted]:
         return None
-    return {**options, "ip": answer[BOOTP].yiaddr}
+    bootp = answer[BOOTP]
+    texts = {name: getattr(bootp, name).rstrip(b"\0") for name in ("sname", "file")}
+    return {**options, "ip": bootp.yiaddr, "siaddr": bootp.siaddr, **texts}
 
 
 _KINDS = {"offer": 2, "ack": 5}

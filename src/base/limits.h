@@ -72,6 +72,9 @@ inline constexpr std::uint32_t kMaxWorkers = 64;
 // One answer of a worker. One that goes on beyond is none: the worker is replaced.
 inline constexpr std::size_t kMaxAnswerBytes = 64 * 1024;
 
+// How deep maps and lists of a reply may be in each other; of a deeper one nothing is done.
+inline constexpr int kMaxReplyDepth = 16;
+
 // What the log shows of something that is no answer.
 inline constexpr std::size_t kMaxShownAnswerBytes = 100;
 

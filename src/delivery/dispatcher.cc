@@ -113,10 +113,11 @@ Dispatcher::Answer Dispatcher::call(const AccountPtr& account, const SharedEvent
     const auto deadline = begin + Milliseconds(account->terms().script.timeout_ms);
     const auto waits = std::make_shared<ThreadWaits>();
     const Accepted accepted = accept(account, event, waits, deadline);
-    Answer answer{accepted.acceptance, TimedOut{}};
+    Answer answer{accepted.acceptance, TimedOut{}, nullptr};
     if (accepted.completes) {
-        if (const std::optional<Outcome> outcome = waits->wait_until(deadline)) {
-            answer.outcome = *outcome;
+        if (const std::optional<ThreadWaits::End> end = waits->wait_until(deadline)) {
+            answer.outcome = end->outcome;
+            answer.reply = end->reply;
         } else {
             abandon(accepted.id);
         }
@@ -208,7 +209,7 @@ void Dispatcher::note_change(Afterwards& afterwards) {
 void Dispatcher::follow_up(const Afterwards& afterwards) const {
     for (const auto& [id, entry] : afterwards.over) {
         if (entry.completion) {
-            entry.completion->complete(TakenBack{});
+            entry.completion->complete(TakenBack{}, nullptr);
         }
     }
     if (afterwards.wake) {
@@ -283,7 +284,7 @@ std::size_t Dispatcher::detach() {
         }
         lock.unlock();
         if (again.released) {
-            again.released->complete(TimedOut{});
+            again.released->complete(TimedOut{}, nullptr);
         }
         lock.lock();
         if (again.below == 0) {
@@ -314,6 +315,7 @@ std::optional<Dispatcher::Ended> Dispatcher::settle(const Done& done) {
             Failure{std::chrono::system_clock::now(), ended->event->hook_point, describe(done.outcome),
                     std::string(done.last_line)});
     }
+    const ReplyPtr reply = done.reply.empty() ? nullptr : std::make_shared<const std::string>(done.reply);
     Afterwards afterwards;
     Ledger::Entries::node_type node;
     CompletionPtr completion;
@@ -333,7 +335,7 @@ std::optional<Dispatcher::Ended> Dispatcher::settle(const Done& done) {
         }
     }
     if (completion) {
-        completion->complete(done.outcome);
+        completion->complete(done.outcome, reply);
     }
     follow_up(afterwards);
     return ended;
@@ -386,7 +388,7 @@ void Dispatcher::release(const Account& account) {
             release = ledger_.release(account, release.next);
         }
         if (release.released) {
-            release.released->complete(TimedOut{});
+            release.released->complete(TimedOut{}, nullptr);
         }
     } while (release.next != 0);
 }

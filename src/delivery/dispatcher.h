@@ -70,6 +70,7 @@ public:
     struct Answer {
         Acceptance acceptance = Acceptance::dropped;
         Outcome outcome = TimedOut{};
+        ReplyPtr reply;  // null for none
     };
     Answer call(const AccountPtr& account, const SharedEventPtr& event);
 

@@ -46,13 +46,14 @@ void Reports::worker(const WorkerEnded& end) {
 }
 
 void Reports::over(const Job& job, const Outcome& outcome, std::chrono::nanoseconds duration,
-                   std::string_view last_line) {
+                   std::string_view last_line, std::string_view reply) {
     const auto us = std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
     const auto* exited = std::get_if<Exited>(&outcome);
     const bool succeeded =
         std::holds_alternative<Answered>(outcome) || (exited != nullptr && exited->status == 0);
     outbox_.push(encode(Done{job.id, outcome, static_cast<std::uint64_t>(us),
-                             succeeded ? std::string_view() : last_line}));
+                             succeeded ? std::string_view() : last_line,
+                             job.waits ? reply : std::string_view()}));
 }
 
 }  // namespace runscript

@@ -43,9 +43,10 @@ public:
     void worker(const WorkerState& state);
     void worker(const WorkerEnded& end);
 
-    // Once for each job. `last_line` of its standard error is told unless it has succeeded.
+    // Once for each job. `last_line` of its standard error is told unless it has succeeded, `reply` if somebody waits
+    // for it.
     void over(const Job& job, const Outcome& outcome, std::chrono::nanoseconds duration,
-              std::string_view last_line);
+              std::string_view last_line, std::string_view reply = {});
 
 private:
     Outbox& outbox_;

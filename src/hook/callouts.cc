@@ -14,6 +14,7 @@
 #include "hook/kea/logger.h"
 #include "hook/kea/staging.h"
 #include "hook/library.h"
+#include "hook/reply/hostname.h"
 
 namespace runscript {
 
@@ -95,6 +96,23 @@ bool is_wanted(const Parameters& parameters, std::size_t hook_point) {
                        [&](const ScriptParameters& script) { return script.hook_points[hook_point]; });
 }
 
+// Whether a script may change a host name, which pkt4_send and pkt6_send have to know.
+bool may_rename(const ScriptParameters& script) {
+    for (std::size_t i = 0; i < script.hook_points.size(); ++i) {
+        if (script.wait && script.hook_points[i] && changes_hostname(static_cast<HookPoint>(i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool is_needed(const Parameters& parameters, std::size_t hook_point) {
+    const auto at = static_cast<HookPoint>(hook_point);
+    return is_wanted(parameters, hook_point) ||
+           ((at == HookPoint::pkt4_send || at == HookPoint::pkt6_send) &&
+            std::any_of(parameters.scripts.begin(), parameters.scripts.end(), may_rename));
+}
+
 // How many of the script's hook points there are in this server, our own among them.
 int hook_points_of(const ScriptParameters& script) {
     int count = 0;
@@ -128,7 +146,7 @@ std::string start(isc::hooks::LibraryHandle& library, const Parameters& paramete
     }
     for (std::size_t i = 0; i < std::size(kHookPointNames); ++i) {
         const std::string name(kHookPointNames[i]);
-        if (server_has(name) && is_wanted(parameters, i)) {
+        if (server_has(name) && is_needed(parameters, i)) {
             library.registerCallout(name, kCallouts[i]);
         }
     }

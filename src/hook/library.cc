@@ -17,6 +17,8 @@
 #include "hook/kea/guarded.h"
 #include "hook/kea/logger.h"
 #include "hook/render/environment.h"
+#include "hook/reply/hostname.h"
+#include "hook/reply/reply.h"
 
 namespace runscript {
 
@@ -55,6 +57,11 @@ void log_if_too_long(Dispatcher::Acceptance acceptance, const SharedEvent& event
             .arg(kMaxFrameBytes);
     };
     static_cast<void>(guarded(log, [](const char*) {}));
+}
+
+// Of one that was killed or has timed out, nobody knows whether it had said all.
+bool can_reply(const Outcome& outcome) {
+    return std::holds_alternative<Answered>(outcome) || std::holds_alternative<Exited>(outcome);
 }
 
 }  // namespace
@@ -118,12 +125,21 @@ void Library::call_scripts(HookPoint hook_point, CalloutHandle& handle) {
     if (next_step.is_off()) {
         return;
     }
+    if (hook_point == HookPoint::pkt4_send || hook_point == HookPoint::pkt6_send) {
+        send_hostname(hook_point, handle);
+    }
     std::size_t place = 0;  // of the script whose turn it is
     try {
-        const SharedEventPtr event = event_at(hook_point, handle);
+        SharedEventPtr event;
         for (; place < scripts_.size() && !next_step.is_off(); ++place) {
-            if (scripts_[place].parameters.called_at(hook_point)) {
-                call_script(scripts_[place], event, next_step);
+            if (!scripts_[place].parameters.called_at(hook_point)) {
+                continue;
+            }
+            if (!event) {
+                event = event_at(hook_point, handle);
+            }
+            if (call_script(scripts_[place], event, hook_point, handle, next_step)) {
+                event.reset();  // the next script sees what has changed
             }
         }
     } catch (...) {
@@ -158,14 +174,28 @@ SharedEventPtr Library::event_at(HookPoint hook_point, CalloutHandle& handle) co
     return share(event, lease);
 }
 
-void Library::call_script(const CalledScript& script, const SharedEventPtr& event, NextStep& next_step) {
+// Whether the script has changed something.
+bool Library::call_script(const CalledScript& script, const SharedEventPtr& event, HookPoint hook_point,
+                          CalloutHandle& handle, NextStep& next_step) {
     if (!script.parameters.wait) {
         log_if_too_long(link_.dispatcher().post(script.account, event), *event);
-        return;
+        return false;
     }
     const Dispatcher::Answer answer = link_.dispatcher().call(script.account, event);
-    tell(next_step, decide(script.parameters, answer.outcome));
+    Applied applied{{}, decide(script.parameters, answer.outcome), false};
+    if (answer.reply && can_reply(answer.outcome)) {
+        const auto apply = [&] { applied = apply_reply(*answer.reply, hook_point, handle); };
+        static_cast<void>(guarded(apply, [&](const char* error) { applied.problem = error; }));
+    }
+    tell(next_step, applied.problem.empty() ? applied.decision : script.parameters.on_failure);
     log_if_too_long(answer.acceptance, *event);
+    if (!applied.problem.empty()) {
+        LOG_ERROR(logger, RUNSCRIPT_REPLY_REFUSED)
+            .arg(script.parameters.path())
+            .arg(event->hook_point)
+            .arg(applied.problem);
+    }
+    return applied.changes;
 }
 
 // There was no memory for it: that is a failure of the script like others.

@@ -59,7 +59,8 @@ private:
     void watch_figures();
     void call_own(HookPoint hook_point, bool wait);
     SharedEventPtr event_at(HookPoint hook_point, isc::hooks::CalloutHandle& handle) const;
-    void call_script(const CalledScript& script, const SharedEventPtr& event, NextStep& next_step);
+    [[nodiscard]] bool call_script(const CalledScript& script, const SharedEventPtr& event, HookPoint hook_point,
+                                   isc::hooks::CalloutHandle& handle, NextStep& next_step);
     void lose_event(const CalledScript& script, NextStep& next_step) noexcept;
 
     const Parameters parameters_;

@@ -53,6 +53,7 @@ class Done(NamedTuple):
     outcome: tuple[int, int]  # its kind; status, signal, 0 or errno
     duration_us: int
     last_line: str
+    reply: str = ""
 
 
 class Output(NamedTuple):
@@ -232,7 +233,7 @@ def decode(frame: bytes) -> Message:
     elif kind == DONE:
         id = reader.integer("Q")
         outcome = (reader.integer("B"), reader.integer("i"))
-        message = Done(id, outcome, reader.integer("Q"), reader.string())
+        message = Done(id, outcome, reader.integer("Q"), reader.string(), reader.string())
     elif kind == OUTPUT:
         script = reader.integer("I")
         message = Output(script, reader.string(), reader.integer("B"), reader.string())

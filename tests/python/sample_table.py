@@ -15,6 +15,7 @@ from kea_runscript.table.model import (
     Variable,
 )
 from kea_runscript.table.parameter_model import Kind, Parameter
+from kea_runscript.table.reply_model import ReplyKey, Shape
 from kea_runscript.table.value_types import Type
 
 ADDRESS = Variable("ADDRESS", Type.IPV4, "The address.", "192.0.2.1", "RFC 791", isc="ADDR")
@@ -59,6 +60,11 @@ GEAR = Parameter(
     "gear", Kind.CHOICE, "Either high or low.", '"low"', choices=("high", "low"), only_in="low"
 )
 
+SPEED = ReplyKey(
+    "car.speed-limit", Shape.NUMBER, ("thing4_first",), "A limit.", "3", "car.h", bounds=(1, 5)
+)
+NAMES = ReplyKey("names", Shape.NAMES, ("thing4_first", "thing6_last"), "All.", '["a"]', "car.h")
+
 COUNT = Statistic("turned-wheels", "How many wheels have turned.", counts=True)
 GAUGE = Statistic("speed", "How fast they are.")
 
@@ -69,4 +75,6 @@ TABLE = Table(
     messages=(HELLO,),
     parameters=(SCRIPTS, PARAMETER, GEAR),
     statistics=(COUNT, GAUGE),
+    reply_keys=(SPEED, NAMES),
+    refused_options={4: {53: "for one reason", 54: "for one reason", 82: "for another"}},
 )

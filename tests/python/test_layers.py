@@ -25,6 +25,7 @@ ROOMS = {
     "settings": {"kea", "decide", "settings"},
     "facts": {"kea", "facts"},
     "render": {"kea", "facts", "render"},
+    "reply": {"kea", "decide", "reply"},
     "link": {"kea", "link"},
 }
 # Kea installs its headers in folders of these names.

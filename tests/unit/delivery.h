@@ -24,7 +24,7 @@ using Acceptance = Dispatcher::Acceptance;
 // Remembers how its event ended.
 class Remembers : public Completion {
 public:
-    void complete(const Outcome& outcome) noexcept override {
+    void complete(const Outcome& outcome, const ReplyPtr&) noexcept override {
         ++times;
         how = describe(outcome);
     }

@@ -26,7 +26,7 @@ std::variant<Started, NotStarted> start(const Script& script, const std::string&
                                         const std::string& variables) {
     static ChildStack stack;
     int pidfd = -1;
-    auto result = launch(script, hook_point, variables, stack, pidfd);
+    auto result = launch(script, hook_point, variables, false, stack, pidfd);
     if (const auto* failure = std::get_if<NotStarted>(&result)) {
         UniqueFd(pidfd).reset();
         return *failure;

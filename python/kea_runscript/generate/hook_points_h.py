@@ -8,9 +8,10 @@ from kea_runscript.release import release
 from kea_runscript.table.model import HookPoint, Table
 
 _CONTRACT = """
-The hook points at which a script can be called. In the order of the enum: their names, whether a
-script is called there if its parameters do not say at which, whether skip and drop make a
-difference to Kea there, and since which Kea (20506 is 2.5.6) a packet can be parked there, or 0.
+The hook points at which a script can be called. In the order of the enum: their names, their family
+(4, 6, or 0 for both), whether a script is called there if its parameters do not say at which,
+whether skip and drop make a difference to Kea there, and since which Kea (20506 is 2.5.6) a packet
+can be parked there, or 0.
 """
 
 
@@ -18,6 +19,7 @@ def text(table: Table) -> str:
     """The whole file."""
     values = "".join(f"    {point.name},\n" for point in table.hook_points)
     names = "".join(f'    "{point.name}",\n' for point in table.hook_points)
+    families = _column(table, lambda point: str(point.family))
     defaults = _flags(table, lambda point: point.by_default)
     skips = _flags(table, lambda point: bool(point.skip))
     drops = _flags(table, lambda point: bool(point.drop))
@@ -36,6 +38,9 @@ enum class HookPoint : std::uint8_t {{
 
 inline constexpr std::string_view kHookPointNames[] = {{
 {names}}};
+
+inline constexpr int kFamilies[] = {{
+{families}}};
 
 inline constexpr bool kCalledByDefault[] = {{
 {defaults}}};

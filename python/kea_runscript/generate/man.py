@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kea_runscript.generate.decisions import decisions
 from kea_runscript.generate.notice import LICENSE, NOTICE
+from kea_runscript.generate.places import places
 from kea_runscript.table.contract import CONTRACT
 from kea_runscript.table.model import HookPoint, Table
 from kea_runscript.table.statistics import ABOUT, COMMANDS
@@ -45,6 +46,12 @@ def _lines(table: Table) -> Iterator[str]:
         default = f"Default: {default}." if default else "Required."
         yield from _item(f"{parameter.name} ({parameter.kind.value})")
         yield _escape(f"{parameter.description}{parameter.allowed} {default}")
+    yield ".SH REPLIES"
+    for key in table.reply_keys:
+        yield from _item(f"{key.name} ({key.shape.value})")
+        yield _escape(f"{key.description}{key.allowed}")
+        yield ".br"
+        yield _escape(f"At {places(table, key)}. Example: {key.example}")
     yield ".SH VARIABLES"
     yield from map(_escape, CONTRACT)
     for group in table.groups:
@@ -69,7 +76,7 @@ def _lines(table: Table) -> Iterator[str]:
         yield from _item(statistic.name)
         yield _escape(statistic.description)
     yield ".SH COMMANDS"
-    yield _escape("Kea's control socket knows two more commands.")
+    yield _escape("Kea's control socket knows three more commands.")
     for command, description in COMMANDS:
         yield from _item(command)
         yield _escape(description)

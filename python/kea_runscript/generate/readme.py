@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from kea_runscript.generate.decisions import decisions
 from kea_runscript.generate.notice import NOTICE
+from kea_runscript.generate.places import places
 from kea_runscript.table.contract import CONTRACT
 from kea_runscript.table.model import SIZE, Group, HookPoint, Source, Table, Variable
 from kea_runscript.table.statistics import ABOUT, COMMANDS
@@ -61,6 +62,11 @@ def _reference(table: Table) -> Iterator[str]:
         yield _row(*["---"] * 2)
         for command, description in COMMANDS:
             yield _row(_code(command), description)
+    if table.reply_keys:
+        yield ""
+        yield "### Replies"
+        yield ""
+        yield from _reply_keys(table)
     yield ""
     yield "### Values"
     yield ""
@@ -90,6 +96,27 @@ def _parameters(table: Table) -> Iterator[str]:
             _code(parameter.default) if parameter.default else parameter.without or "required",
             _code(parameter.example),
         )
+
+
+def _reply_keys(table: Table) -> Iterator[str]:
+    yield _row("Key", "Type", "Description", "Hook points", "Example", "Kea source")
+    yield _row(*["---"] * 6)
+    for key in table.reply_keys:
+        yield _row(
+            _code(key.name),
+            key.shape.value,
+            key.description + key.allowed,
+            places(table, key),
+            _code(key.example),
+            _code(key.reference),
+        )
+    for family, options in table.refused_options.items():
+        yield ""
+        yield f"No script may touch these options of a DHCPv{family} response:"
+        yield ""
+        for reason in dict.fromkeys(options.values()):
+            codes = ", ".join(str(code) for code, other in options.items() if other == reason)
+            yield f"- {codes}: {reason}."
 
 
 def _variables(table: Table, family: int) -> Iterator[str]:

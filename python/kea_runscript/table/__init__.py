@@ -12,6 +12,7 @@ from kea_runscript.table import (
     messages,
     packets,
     parameters,
+    replies,
     statistics,
     subnets,
 )
@@ -31,4 +32,6 @@ TABLE = Table(
     messages=messages.MESSAGES,
     parameters=parameters.PARAMETERS,
     statistics=statistics.STATISTICS,
+    reply_keys=replies.REPLY_KEYS,
+    refused_options=replies.REFUSED_OPTIONS,
 )

@@ -119,6 +119,14 @@ MESSAGES = (
         " work that takes long belongs into a service that the script only notifies.",
     ),
     Message(
+        "RUNSCRIPT_REPLY_REFUSED",
+        "%1 at %2: nothing of its reply is done: %3",
+        "The script replied with something that is no JSON object, with a key that is not known or"
+        " has no effect at this hook point, or with a value that is not allowed. A reply holds as a"
+        " whole or not at all; this one counts as a failure, so on-failure decides. The text names"
+        " the key, the value and what is allowed: correct the script.",
+    ),
+    Message(
         "RUNSCRIPT_WORKER_ENDED",
         "worker %2 of %1 is replaced, unanswered events: %3; the reason: %4",
         "A worker ended though it was to stay, gave no answer in time, or wrote what is no answer."

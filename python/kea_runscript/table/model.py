@@ -12,8 +12,9 @@ and a name that was removed is never used again.
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kea_runscript.table.checks import (
@@ -26,6 +27,7 @@ from kea_runscript.table.checks import (
     require_version,
 )
 from kea_runscript.table.parameter_model import Parameter
+from kea_runscript.table.reply_model import ReplyKey
 from kea_runscript.table.value_types import Type
 
 
@@ -212,6 +214,8 @@ class Table:
     messages: tuple[Message, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     statistics: tuple[Statistic, ...] = ()
+    reply_keys: tuple[ReplyKey, ...] = ()
+    refused_options: Mapping[int, Mapping[int, str]] = dataclasses.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         require_unique("source", (row.name for row in self.sources))
@@ -220,6 +224,7 @@ class Table:
         require_unique("message", (row.id for row in self.messages))
         require_unique("parameter", (row.name for row in self.parameters))
         require_unique("statistic", (row.name for row in self.statistics))
+        require_unique("reply key", (row.name for row in self.reply_keys))
         self._check_references()
         rows = [(group, *row) for group in self.groups for row in self.variables(group)]
         require_unique("variable", (name for _, name, _ in rows))
@@ -231,6 +236,10 @@ class Table:
         for group in self.groups:
             require_known(f"group {group.name!r}: source", group.source, sources)
         require_used("source", sources, {group.source for group in self.groups})
+        names = [point.name for point in self.hook_points]
+        for key in self.reply_keys:
+            for name in key.hook_points:
+                require_known(f"reply key {key.name!r}: hook point", name, names)
         used = {group.name for point in self.hook_points for group in self.groups_at(point)}
         require_used("group", [group.name for group in self.groups], used)
 

@@ -24,6 +24,11 @@ COMMANDS = (
         " process id, and how often it had to be started again.",
     ),
     ("runscript-reset", "Sets all figures to 0 and forgets the failures."),
+    (
+        "runscript-restart",
+        "Replaces all workers one by one, without a loss; with the argument script, those of the"
+        " script with this name.",
+    ),
 )
 
 STATISTICS = (

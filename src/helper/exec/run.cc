@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <utility>
 #include <variant>
@@ -65,6 +66,11 @@ void Run::on_launched(Launch::Result result) {
         reports_.started(*job_);
         open(Stream::standard_output, std::move(launched.standard_output));
         open(Stream::standard_error, std::move(launched.standard_error));
+        if (launched.reply) {
+            reply_stream_.fd = std::move(launched.reply);
+            reply_stream_.watch = std::make_unique<Watch>(loop_, reply_stream_.fd.get(), [this] { read_reply(); });
+            reply_stream_.watch->want(true);
+        }
     }
 }
 
@@ -124,6 +130,7 @@ void Run::give_up() {
     for (const Stream stream : kStreams) {
         close_stream(stream);
     }
+    close_reply();
     reports_.stuck(*job_->script);
     tell_end(TimedOut{});
     given_up_ = true;
@@ -139,6 +146,9 @@ void Run::on_ended() {
         close();
         return;
     }
+    for (int i = 0; i < kReadsAtEnd && read_reply(); ++i) {
+    }
+    close_reply();
     end_output();
     tell_end(timed_out_ ? TimedOut{} : *outcome);
     phase_ = Phase::lingering;
@@ -204,6 +214,28 @@ bool Run::read_some(Stream stream) {
     return false;
 }
 
+// Like read_some().
+bool Run::read_reply() {
+    if (!reply_stream_.fd) {
+        return false;
+    }
+    char bytes[kReadBytes];
+    const ssize_t size = ::read(reply_stream_.fd.get(), bytes, sizeof bytes);
+    if (size > 0) {
+        reply_.append(bytes, std::min(static_cast<std::size_t>(size), kMaxAnswerBytes + 1 - reply_.size()));
+        return true;
+    }
+    if (size == 0) {
+        close_reply();
+    }
+    return false;
+}
+
+void Run::close_reply() {
+    reply_stream_.watch.reset();
+    reply_stream_.fd.reset();
+}
+
 void Run::close_stream(Stream stream) {
     OpenStream& open = streams_[static_cast<std::size_t>(stream)];
     open.watch.reset();
@@ -247,7 +279,7 @@ void Run::drop_output() {
 }
 
 void Run::tell_end(const Outcome& outcome) {
-    reports_.over(*job_, outcome, Clock::now() - started_, output_.last_error_line());
+    reports_.over(*job_, outcome, Clock::now() - started_, output_.last_error_line(), reply_);
 }
 
 }  // namespace runscript

@@ -91,6 +91,8 @@ private:
     void close_stream(Stream stream);
     void end_output();
     void on_readable(Stream stream);
+    bool read_reply();
+    void close_reply();
     void on_ended();
     void linger();
     void kill();
@@ -117,6 +119,8 @@ private:
     std::optional<ScriptProcess> process_;  // while running or lingering
     std::unique_ptr<Watch> process_watch_;  // while running
     std::array<OpenStream, 2> streams_;     // by Stream
+    OpenStream reply_stream_;  // while running
+    std::string reply_;  // a byte more than kMaxAnswerBytes of it at most
     // The next attempt to start, the timeout, SIGKILL, the end of patience with it, or that of lingering.
     Timer timer_;
 };

@@ -97,7 +97,8 @@ void Launcher::work(const std::shared_ptr<State>& state) {
         lock.unlock();
         try {
             launch.result_ = runscript::launch(*launch.job_->script, launch.job_->hook_point,
-                                               launch.job_->variables, state->stack, launch.pidfd_);
+                                               launch.job_->variables, launch.job_->waits, state->stack,
+                                               launch.pidfd_);
         } catch (const std::bad_alloc&) {
             launch.result_ = NotStarted{ENOMEM};
         }

@@ -26,6 +26,9 @@ namespace runscript {
 
 namespace {
 
+// Where a script writes its reply.
+constexpr int kReplyFd = 3;
+
 struct Pipe {
     UniqueFd reader;
     UniqueFd writer;
@@ -63,6 +66,7 @@ struct ChildPlan {
     int standard_input = -1;  // -1: the helper's
     int standard_output = -1;
     int standard_error = -1;
+    int reply = -1;  // -1: none
     int niceness = 0;
     pid_t parent = 0;
     int error = 0;  // out: errno of what failed
@@ -72,7 +76,8 @@ struct ChildPlan {
 bool take_streams(const ChildPlan& plan) {
     return (plan.standard_input < 0 || ::syscall(SYS_dup3, plan.standard_input, STDIN_FILENO, 0) >= 0) &&
            ::syscall(SYS_dup3, plan.standard_output, STDOUT_FILENO, 0) >= 0 &&
-           ::syscall(SYS_dup3, plan.standard_error, STDERR_FILENO, 0) >= 0;
+           ::syscall(SYS_dup3, plan.standard_error, STDERR_FILENO, 0) >= 0 &&
+           (plan.reply < 0 || ::syscall(SYS_dup3, plan.reply, kReplyFd, 0) >= 0);
 }
 
 // Whether this process may end the script, also by its own death: signals to another user's processes
@@ -188,13 +193,15 @@ void ScriptProcess::signal_group(int signal) const {
 }
 
 std::variant<Launched, NotStarted> launch(const Script& script, const std::string& hook_point,
-                                          const std::string& variables, ChildStack& stack,
-                                          int& pidfd) {
+                                          const std::string& variables, bool replies,
+                                          ChildStack& stack, int& pidfd) {
     const bool is_worker = script.mode == Mode::worker;
     Pipe input;
     Pipe output;
     Pipe error;
-    if ((is_worker && !open_input(input)) || !open_output(output) || !open_output(error)) {
+    Pipe reply;
+    if ((is_worker && !open_input(input)) || !open_output(output) || !open_output(error) ||
+        (replies && !open_output(reply))) {
         return NotStarted{errno};
     }
     Pointers arguments;
@@ -214,6 +221,7 @@ std::variant<Launched, NotStarted> launch(const Script& script, const std::strin
                    input.reader.get(),
                    output.writer.get(),
                    error.writer.get(),
+                   reply.writer.get(),
                    niceness_of(script),
                    ::getpid()};
 
@@ -231,7 +239,8 @@ std::variant<Launched, NotStarted> launch(const Script& script, const std::strin
         ::waitid(P_PIDFD, static_cast<id_t>(pidfd), &info, WEXITED);
         return NotStarted{plan.error};
     }
-    return Launched{pid, std::move(input.writer), std::move(output.reader), std::move(error.reader)};
+    return Launched{pid, std::move(input.writer), std::move(output.reader), std::move(error.reader),
+                    std::move(reply.reader)};
 }
 
 bool is_transient(const NotStarted& failure) {

@@ -45,6 +45,7 @@ struct Launched {
     UniqueFd standard_input;   // of a worker; non-blocking
     UniqueFd standard_output;  // non-blocking
     UniqueFd standard_error;   // non-blocking
+    UniqueFd reply;            // of a run for which somebody waits; non-blocking
 };
 
 // Where the new process runs until exec; of one at a time.
@@ -55,7 +56,7 @@ struct ChildStack {
 // Starts the script with the hook point's name as its first argument, a worker without; its environment is `variables`
 // ("NAME=value\0NAME=value\0") and its own. It has the caller's standard input, a worker one of its own, and the
 // caller's umask and signal mask, default
-// signals, no descriptor besides 0, 1 and 2, and is killed when the calling thread dies. All failures are told,
+// signals, no descriptor besides 0, 1, 2 and, where it `replies`, 3 for that, and is killed when the calling thread dies. All failures are told,
 // that of exec too, with the exact errno (ENOENT for a missing interpreter, EPERM when the caller may not run it
 // as another user, or could not end it then); the process is reaped then.
 //
@@ -63,7 +64,7 @@ struct ChildStack {
 // then: `pidfd`, which is -1 before, is its descriptor as soon as it exists. The caller owns it, in any case.
 [[nodiscard]] std::variant<Launched, NotStarted> launch(const Script& script,
                                                         const std::string& hook_point,
-                                                        const std::string& variables,
+                                                        const std::string& variables, bool replies,
                                                         ChildStack& stack, int& pidfd);
 
 // Whether the same call may well succeed a moment later.

@@ -296,7 +296,7 @@ void Worker::take_answer(std::string_view line) {
     }
     const auto now = Clock::now();
     const auto took = now - given->sent;
-    reports_.over(*given->job, Answered{}, took, {});
+    reports_.over(*given->job, Answered{}, took, {}, line);
     over_.push_back(given->job->ticket);
     if (given == jobs_.begin()) {
         oldest_since_ = now;

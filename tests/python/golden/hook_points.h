@@ -1,9 +1,10 @@
 // Made from python/kea_runscript/table by kea_runscript.generate; do not edit.
 // SPDX-License-Identifier: MPL-2.0
 //
-// The hook points at which a script can be called. In the order of the enum: their names, whether a
-// script is called there if its parameters do not say at which, whether skip and drop make a
-// difference to Kea there, and since which Kea (20506 is 2.5.6) a packet can be parked there, or 0.
+// The hook points at which a script can be called. In the order of the enum: their names, their family
+// (4, 6, or 0 for both), whether a script is called there if its parameters do not say at which,
+// whether skip and drop make a difference to Kea there, and since which Kea (20506 is 2.5.6) a packet
+// can be parked there, or 0.
 
 #pragma once
 
@@ -23,6 +24,12 @@ inline constexpr std::string_view kHookPointNames[] = {
     "thing4_first",
     "thing6_last",
     "start",
+};
+
+inline constexpr int kFamilies[] = {
+    4,  // thing4_first
+    6,  // thing6_last
+    0,  // start
 };
 
 inline constexpr bool kCalledByDefault[] = {

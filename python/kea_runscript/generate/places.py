@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Where a key of a reply has an effect, in few words."""
+
+from kea_runscript.table.model import Table
+from kea_runscript.table.reply_model import ReplyKey
+
+
+def places(table: Table, key: ReplyKey) -> str:
+    """The names of the hook points, or `all of Kea`."""
+    if set(key.hook_points) == {point.name for point in table.kea_hook_points}:
+        return "all of Kea"
+    return ", ".join(key.hook_points)

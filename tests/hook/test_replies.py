@@ -1,0 +1,354 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What a script replies with: it is done as a whole, or not at all and the log says why."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kea_runscript.table import TABLE
+from kea_runscript.table.reply_model import ReplyKey
+
+from .callout_driver import EVERY_HOOK_POINT, Driver, step
+from .conftest import Script
+from .recorder import Recorder
+
+OPTIONS = [
+    {"action": "replace", "name": "domain-name", "data": "example.org"},
+    {"action": "add", "code": 6, "data": "192.0.2.1, 192.0.2.2"},
+    {"action": "add", "code": 224, "hex": "0102ff"},
+]
+LEASE = {"hostname": "Printer.example", "valid-lifetime": 77, "user-context": {"port": [1, None]}}
+
+
+def worker(text: str) -> str:
+    """Shell commands that answer each event with this object, in which its id is 0."""
+    before, _, after = text.partition('"id": 0')
+    answer = f'{shlex.quote(before)}\'"id": \'"$id"{shlex.quote(after)}'
+    return f"while read -r line; do id=${{line#*:}} id=${{id%%,*}}; echo {answer}; done"
+
+
+@pytest.fixture(params=["exec", "worker"])
+def replier(driver: Driver, script: Script, request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Configures a script that replies with an object at all hook points, in either mode."""
+
+    def configure(
+        family: int, reply: dict[str, Any], second: Path | None = None, failure: str = "drop"
+    ) -> None:
+        if request.param == "worker":
+            path = script("replier.sh", worker(json.dumps({"id": 0} | reply)))
+        else:
+            path = script("replier.sh", f"echo {shlex.quote(json.dumps(reply))} >&3")
+        driver.start(family)
+        ours = {
+            "script": str(path),
+            "mode": request.param,
+            "hook-points": EVERY_HOOK_POINT,
+            "on-failure": failure,
+        }
+        others = [{"script": str(second)}] if second else []
+        driver.configure({"scripts": [ours, *others]})
+
+    return configure
+
+
+def problems(driver: Driver) -> list[str]:
+    """What the log says of replies, behind script and hook point."""
+    texts = driver.messages("RUNSCRIPT_REPLY_REFUSED")
+    return [text.partition("nothing of its reply is done: ")[2] for text in texts]
+
+
+@pytest.mark.parametrize("decision", ["continue", "skip", "drop"])
+def test_decision(replier: Callable[..., None], driver: Driver, decision: str) -> None:
+    """It is the next step."""
+    replier(4, {"decision": decision})
+
+    (result,) = driver.call(step("pkt4_receive", query4={}))
+
+    assert decision == result["next"]
+    assert [] == problems(driver)
+
+
+def test_options_of_a_response(replier: Callable[..., None], driver: Driver) -> None:
+    """By code or name, with data as Kea writes it in its configuration, or as hex."""
+    replier(4, {"options": OPTIONS})
+
+    (result,) = driver.call(step("pkt4_send", query4={}, response4={"options": {"15": "61"}}))
+
+    text = result["changed"]["response4"]
+    assert 'type=015, len=011: "example.org" (string)' in text
+    assert "type=006, len=008: 192.0.2.1 192.0.2.2" in text
+    assert "type=224, len=003: 01:02:ff" in text
+    assert [] == problems(driver)
+
+
+def test_option_is_removed(replier: Callable[..., None], driver: Driver) -> None:
+    """One that is not there is no mistake."""
+    gone = [{"action": "remove", "code": 15}, {"action": "remove", "name": "routers"}]
+    replier(4, {"options": gone})
+
+    (result,) = driver.call(step("pkt4_send", query4={}, response4={"options": {"15": "61"}}))
+
+    assert "type=015" not in result["changed"]["response4"]
+    assert [] == problems(driver)
+
+
+def test_options_of_dhcpv6(replier: Callable[..., None], driver: Driver) -> None:
+    """Codes and names are those of DHCPv6."""
+    servers = {"action": "add", "name": "dns-servers", "data": "2001:db8::1,2001:db8::2"}
+    replier(6, {"options": [servers]})
+
+    (result,) = driver.call(step("pkt6_send", query6={}, response6={}))
+
+    assert "2001:db8::1 2001:db8::2" in result["changed"]["response6"]
+    assert [] == problems(driver)
+
+
+@pytest.mark.parametrize("point", ["lease4_select", "lease4_renew"])
+def test_lease4(
+    replier: Callable[..., None], driver: Driver, recorder: Recorder, point: str
+) -> None:
+    """What the next script sees of it is what Kea stores and sends."""
+    replier(4, {"lease": LEASE}, second=recorder.script)
+
+    (result,) = driver.call(
+        step(point, query4={}, lease4={"hostname": "a", "valid-lifetime": 4000})
+    )
+
+    environment = recorder.only_call().environment
+    assert "printer.example" == environment["KEA_LEASE4_HOSTNAME"]
+    assert "77" == environment["KEA_LEASE4_VALID_LIFETIME"]
+    assert '"port": [ 1, null ]' in result["changed"]["lease4"]
+    assert [] == problems(driver)
+
+
+@pytest.mark.parametrize("point", ["lease6_select", "lease6_renew", "lease6_rebind"])
+@pytest.mark.parametrize(
+    ("lifetimes", "preferred", "valid"),
+    [
+        ({"valid-lifetime": 60, "preferred-lifetime": 30}, 30, 60),
+        ({"valid-lifetime": 60}, 60, 60),
+        ({"valid-lifetime": 9000, "preferred-lifetime": 8000}, 8000, 9000),
+        ({"preferred-lifetime": 9000}, 4000, 4000),
+    ],
+    ids=["both", "valid", "longer", "preferred"],
+)
+def test_lifetimes_of_a_lease6(
+    replier: Callable[..., None],
+    driver: Driver,
+    recorder: Recorder,
+    point: str,
+    lifetimes: dict[str, int],
+    preferred: int,
+    valid: int,
+) -> None:
+    """Nothing is preferred longer than it is valid, in whatever order they are given."""
+    replier(6, {"lease": lifetimes}, second=recorder.script)
+
+    driver.call(step(point, query6={}, lease6={"preferred-lifetime": 3000, "valid-lifetime": 4000}))
+
+    environment = recorder.only_call().environment
+    assert str(preferred) == environment["KEA_LEASE6_PREFERRED_LIFETIME"]
+    assert str(valid) == environment["KEA_LEASE6_VALID_LIFETIME"]
+    assert [] == problems(driver)
+
+
+def test_next_script_sees_what_has_changed(
+    driver: Driver, script: Script, recorder: Recorder
+) -> None:
+    """Replies are done in the order of the scripts."""
+    first = script("first.sh", """echo '{ "fields": { "siaddr": "192.0.2.7" } }' >&3""")
+    driver.start(4)
+    driver.configure({"scripts": [{"script": str(first)}, {"script": str(recorder.script)}]})
+
+    driver.call(step("pkt4_send", query4={}, response4={"siaddr": "192.0.2.1"}))
+
+    assert "192.0.2.7" == recorder.only_call().environment["KEA_RESPONSE4_SIADDR"]
+
+
+def test_object_wins_over_the_exit_status(driver: Driver, script: Script) -> None:
+    """One without a decision means to go on."""
+    for reply, wanted in (('{ "decision": "skip" }', "skip"), ("{ }", "continue")):
+        path = script("script.sh", f"echo '{reply}' >&3; exit 20")
+        driver.start(4)
+        driver.configure({"script": str(path), "exit-status": {"20": "drop"}})
+
+        (result,) = driver.call(step("pkt4_receive", query4={}))
+
+        assert wanted == result["next"]
+        assert driver.unload()
+
+
+def test_reply_of_a_script_that_was_killed_does_not_hold(driver: Driver, script: Script) -> None:
+    """Nobody knows what else it would have said."""
+    path = script("script.sh", """echo '{ "decision": "skip" }' >&3; kill -9 $$""")
+    driver.start(4)
+    driver.configure({"script": str(path), "on-failure": "drop"})
+
+    (result,) = driver.call(step("pkt4_receive", query4={}))
+
+    assert "drop" == result["next"]
+
+
+def test_there_is_no_descriptor_for_it_where_nobody_waits(
+    driver: Driver, recorder: Recorder
+) -> None:
+    """What is written to it goes nowhere."""
+    recorder.first_run("echo '{}' >&3 || exit 7")
+    driver.start(4)
+    driver.configure({"script": str(recorder.script), "wait": False})
+
+    driver.call(step("pkt4_receive", query4={}))
+    assert driver.unload()
+
+    (text,) = driver.messages("RUNSCRIPT_SCRIPT_FAILED")
+    assert "at pkt4_receive ended with exit status" in text
+
+
+REFUSED: list[tuple[str, Any, str]] = [
+    ("pkt4_receive", "hello", 'it is no JSON object: "hello"'),
+    ("pkt4_receive", [1], "it is no JSON object: "),
+    ("pkt4_receive", {"decison": "drop"}, '"decison" is not known: did you mean "decision"?'),
+    ("pkt4_receive", {"zzzzzzzzz": 1}, '"zzzzzzzzz" is not known'),
+    ("pkt4_receive", {"decision": "stop"}, '"decision" is "stop": allowed are continue, skip'),
+    ("pkt4_receive", {"decision": 1}, '"decision" is 1: give a string'),
+    ("pkt4_receive", {"classes": "a"}, '"classes" is "a": give a list of names'),
+    ("pkt4_receive", {"classes": ["a", 1]}, '"classes" is ["a",1]: give a list of names'),
+    ("pkt4_receive", {"classes": [""]}, '"classes" has an empty name in it'),
+    ("pkt4_receive", {"lease": {"hostname": "a"}}, '"lease.hostname" has no effect there, but at'),
+    ("pkt4_receive", {"lease": 1}, '"lease" is 1: give a map'),
+    ("lease4_renew", {"lease": {"hostnam": "a"}}, '"lease.hostnam" is not known: did you mean'),
+    ("lease4_renew", {"lease": {"hostname": "a b"}}, '"lease.hostname" is "a b": allowed are'),
+    ("lease4_renew", {"lease": {"hostname": 256 * "a"}}, '"lease.hostname" is "aaa'),
+    ("lease4_renew", {"lease": {"valid-lifetime": 0}}, '"lease.valid-lifetime" is 0: allowed are'),
+    ("lease4_renew", {"lease": {"valid-lifetime": 2**64 - 1}}, '"lease.valid-lifetime" is 1844'),
+    ("lease4_renew", {"lease": {"valid-lifetime": 1.5}}, '"lease.valid-lifetime" is 1.5: give'),
+    ("lease4_renew", {"lease": {"user-context": []}}, '"lease.user-context" is []: give a map'),
+    ("pkt4_send", {"fields": {"siaddr": "x"}}, '"fields.siaddr" is "x": give an IPv4 address'),
+    ("pkt4_send", {"fields": {"siaddr": "::1"}}, '"fields.siaddr" is "::1": give an IPv4 address'),
+    ("pkt4_send", {"fields": {"file": 128 * "a"}}, '"fields.file" is "aaa'),
+    ("pkt4_send", {"options": [1]}, '"options" is [1]: give a list of maps'),
+    ("pkt4_send", {"options": [{}]}, '"options" needs a string action in {}'),
+    ("pkt4_send", {"options": [{"action": "add"}]}, '"options" needs either code or name in'),
+    (
+        "pkt4_send", {"options": [{"action": "move", "code": 15}]},
+        '"options" has the action "move": allowed are add, replace and remove',
+    ),
+    (
+        "pkt4_send", {"options": [{"action": "add", "code": 255, "hex": ""}]},
+        '"options" has the code 255: allowed are whole numbers from 1 to 254',
+    ),
+    (
+        "pkt4_send", {"options": [{"action": "add", "name": "no-such", "hex": ""}]},
+        '"options" names an option "no-such", which Kea has no definition of',
+    ),
+    (
+        "pkt4_send", {"options": [{"action": "replace", "code": 15}]},
+        '"options" needs either data or hex in',
+    ),
+    (
+        "pkt4_send", {"options": [{"action": "add", "code": 224, "data": "a"}]},
+        '"options" has data for option 224, which Kea has no definition of: give it as hex',
+    ),
+    (
+        "pkt4_send", {"options": [{"action": "add", "code": 6, "data": "no address"}]},
+        '"options" has data for option 6 that is not as Kea wants it: ',
+    ),
+    (
+        "pkt4_send", {"options": [{"action": "add", "code": 6, "hex": "0g"}]},
+        '"options" has hex "0g": give two hex digits for each byte',
+    ),
+    (
+        "pkt4_send", {"options": [{"action": "add", "code": 6, "hex": "c00002"}]},
+        '"options" has data for option 6 that is not as Kea wants it: ',
+    ),
+    (
+        "pkt4_send", {"options": [{"action": "remove", "code": 3}, {"action": "add", "code": 53}]},
+        '"options" has option 53, which no script may touch: Kea makes it',
+    ),
+    (
+        "pkt4_send", {"options": [{"action": "remove", "code": 15, "data": "a"}]},
+        '"options" has "data" in {',
+    ),
+    (
+        "pkt4_send", {"options": [{"action": "add", "code": 15, "data": "b"}]},
+        '"options" adds option 15, which is there: replace it',
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("point", "reply", "problem"), REFUSED, ids=[problem[:60] for _, _, problem in REFUSED]
+)
+def test_refused(driver: Driver, script: Script, point: str, reply: Any, problem: str) -> None:
+    """Nothing is changed, not even by what is right in it, and the log names what is wrong."""
+    text = reply if isinstance(reply, str) else json.dumps(reply)
+    path = script("script.sh", f"printf %s {shlex.quote(text)} >&3")
+    driver.start(4)
+    driver.configure({"script": str(path), "hook-points": EVERY_HOOK_POINT})
+    response = {"options": {"15": "61"}}
+
+    (result,) = driver.call(step(point, query4={}, lease4={}, response4=response))
+
+    assert {} == result["changed"]
+    (found,) = problems(driver)
+    assert found.startswith(problem), found
+
+
+def test_refused_reply_is_a_failure(replier: Callable[..., None], driver: Driver) -> None:
+    """So on-failure decides, and not the decision that stands in it."""
+    replier(4, {"decision": "skip", "classes": 5})
+
+    (result,) = driver.call(step("pkt4_receive", query4={}))
+
+    assert "drop" == result["next"]
+
+
+def test_deep_reply_is_refused(driver: Driver, script: Script) -> None:
+    """It would take more stack than there is."""
+    path = script("script.sh", "printf '%060000d' 0 | tr 0 '[' >&3")
+    driver.start(4)
+    driver.configure({"script": str(path)})
+
+    driver.call(step("pkt4_receive", query4={}))
+
+    assert ["its maps and lists are in each other more than 16 deep"] == problems(driver)
+
+
+def test_long_reply_is_refused(driver: Driver, script: Script) -> None:
+    """The script is not held up, however much it writes."""
+    path = script("script.sh", "yes | head -c 1000000 >&3")
+    driver.start(4)
+    driver.configure({"script": str(path)})
+
+    driver.call(step("pkt4_receive", query4={}))
+
+    (problem,) = problems(driver)
+    assert problem.startswith('it is no JSON object: "y')
+    assert 1 == driver.figures()["succeeded"]
+
+
+@pytest.mark.parametrize("key", TABLE.reply_keys, ids=lambda key: key.name)
+@pytest.mark.parametrize("family", [4, 6])
+def test_key_has_an_effect_only_where_the_table_says(
+    driver: Driver, script: Script, key: ReplyKey, family: int
+) -> None:
+    """At each other hook point it is refused."""
+    outer, _, inner = key.name.partition(".")
+    value = json.loads(key.example)
+    reply = {outer: {inner: value} if inner else value}
+    points = [point.name for point in TABLE.hook_points if point.family == family]
+    driver.start(family)
+    path = script("script.sh", worker(json.dumps({"id": 0} | reply)))
+    driver.configure({"script": str(path), "mode": "worker", "hook-points": EVERY_HOOK_POINT})
+
+    driver.call(*map(step, points))
+
+    texts = driver.messages("RUNSCRIPT_REPLY_REFUSED")
+    wrong = [text.split(" at ")[1].split(":")[0] for text in texts if "has no effect" in text]
+    assert [name for name in points if name not in key.hook_points] == wrong
