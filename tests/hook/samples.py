@@ -247,6 +247,7 @@ _IA: Argument = ({"iaid": 77, "t1": 0, "t2": 0}, {})
 HOOK_POINTS: dict[str, dict[str, Argument]] = {
     "pkt4_receive": {"query4": _QUERY4},
     "pkt4_send": {"query4": _QUERY4, "response4": _RESPONSE4},
+    "host4_identifier": {"query4": _QUERY4},
     "subnet4_select": {"query4": _QUERY4, "subnet4": _SUBNET4},
     "lease4_select": {
         "query4": _QUERY4,
@@ -273,6 +274,7 @@ HOOK_POINTS: dict[str, dict[str, Argument]] = {
     },
     "pkt6_receive": {"query6": _QUERY6},
     "pkt6_send": {"query6": _QUERY6, "response6": _RESPONSE6},
+    "host6_identifier": {"query6": _QUERY6},
     "subnet6_select": {"query6": _QUERY6, "subnet6": _SUBNET6},
     "lease6_select": {
         "query6": _QUERY6,

@@ -39,7 +39,7 @@ def test_the_demonstration_shows_every_hook_point_in_80_columns(
     """
     done = subprocess.run(_COMMAND, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "21 of 21 hook points" in done.stdout
+    assert "23 of 23 hook points" in done.stdout
     for point in TABLE.kea_hook_points:
         assert re.search(rf"^ +[0-9.]+  {point.name} ", done.stdout, re.MULTILINE)
     assert done.stdout.endswith("\n".join(next_steps(kea4.version(), hook)) + "\n")
@@ -144,6 +144,7 @@ def test_the_demonstration_fails_if_a_hook_point_was_not_seen(
 TOLD = {
     "pkt4_receive": ["QUERY4_TYPE", "QUERY4_HWADDR"],
     "pkt4_send": ["RESPONSE4_TYPE", "RESPONSE4_YIADDR"],
+    "host4_identifier": ["QUERY4_HWADDR"],
     "subnet4_select": ["SUBNET4"],
     "lease4_select": ["LEASE4_ADDRESS", "LEASE4_VALID_LIFETIME"],
     "lease4_renew": ["LEASE4_ADDRESS", "LEASE4_VALID_LIFETIME", "LEASE4_RENEW_TIMER"],
@@ -154,6 +155,7 @@ TOLD = {
     "leases4_committed": ["LEASES4_AT0_ADDRESS", "DELETED_LEASES4_AT0_ADDRESS"],
     "pkt6_receive": ["QUERY6_TYPE", "QUERY6_DUID"],
     "pkt6_send": ["RESPONSE6_TYPE", "RESPONSE6_REMOTE_ADDRESS"],
+    "host6_identifier": ["QUERY6_DUID"],
     "subnet6_select": ["SUBNET6"],
     "lease6_select": ["LEASE6_ADDRESS", "LEASE6_VALID_LIFETIME"],
     "lease6_renew": ["LEASE6_ADDRESS", "LEASE6_VALID_LIFETIME", "LEASE6_RENEW_TIMER"],

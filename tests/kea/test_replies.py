@@ -108,6 +108,42 @@ def test_subnet_that_is_not_there_is_refused(
     assert '"subnet-id" is 9, and no subnet of the configuration has this id' in line
 
 
+def reserved(address: str, subnets: list[Json]) -> Json:
+    """Subnets whose first has a reservation for the client at `port7`."""
+    name = "ip-addresses" if ":" in address else "ip-address"
+    value = [address] if ":" in address else address
+    subnets[0]["reservations"] = [{"flex-id": "'port7'", name: value}]
+    family = 6 if ":" in address else 4
+    return {f"subnet{family}": subnets, "host-reservation-identifiers": ["flex-id"]}
+
+
+def test_identifier_finds_the_reservation(
+    alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script
+) -> None:
+    """Kea takes it for the client's flex-id."""
+    path = script(replies(host4_identifier={"identifier": "port7"}))
+    changes = reserved("192.0.2.44", pools(4))
+    parameters = {"hook-points": ["host4_identifier"]}
+    kea4.start(configure(path, parameters=parameters, **changes))
+
+    assert "192.0.2.44" == Client4(alice).obtain()["ip"]
+
+
+def test_identifier_of_dhcpv6_finds_the_reservation(
+    alice: ClientHost, kea6: KeaServer, configure: Configure, script: Script
+) -> None:
+    """Likewise."""
+    path = script(replies(host6_identifier={"identifier": "port7"}))
+    changes = reserved("2001:db8::44", pools(6))
+    parameters = {"hook-points": ["host6_identifier"]}
+    kea6.start(configure(path, family=6, parameters=parameters, **changes))
+    client = Client6(alice)
+
+    client.obtain()
+
+    assert "2001:db8::44" == client.address
+
+
 def test_client_gets_options_and_fields(
     alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script
 ) -> None:

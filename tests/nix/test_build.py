@@ -111,4 +111,4 @@ def test_run_plays_the_demonstration(hook_nix: Nix, flake: Path, release: str) -
     done = hook_nix.offline(flake, "run")
 
     assert 0 == done.returncode, done.stdout + done.stderr
-    assert "21 of 21 hook points seen" in done.stdout
+    assert "23 of 23 hook points seen" in done.stdout

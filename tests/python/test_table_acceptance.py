@@ -58,6 +58,7 @@ COMMITTED6 = _list("KEA_LEASES6_", LEASE6) | _list("KEA_DELETED_LEASES6_", LEASE
 PROMISED = {
     "pkt4_receive": POINT | QUERY4,
     "pkt4_send": POINT | QUERY4 | RESPONSE4,
+    "host4_identifier": POINT | QUERY4,
     "subnet4_select": POINT | QUERY4 | SUBNET4,
     "lease4_select": POINT | QUERY4 | SUBNET4 | FAKE | LEASE_4,
     "lease4_renew": POINT | QUERY4 | SUBNET4 | LEASE_4,
@@ -68,6 +69,7 @@ PROMISED = {
     "leases4_committed": POINT | QUERY4 | RESPONSE4 | COMMITTED4,
     "pkt6_receive": POINT | QUERY6,
     "pkt6_send": POINT | QUERY6 | RESPONSE6,
+    "host6_identifier": POINT | QUERY6,
     "subnet6_select": POINT | QUERY6 | SUBNET6,
     "lease6_select": POINT | QUERY6 | SUBNET6 | FAKE | LEASE_6,
     "lease6_renew": POINT | QUERY6 | LEASE_6,
@@ -81,7 +83,14 @@ PROMISED = {
     "unload": POINT,
 }
 
-NOT_OF_THE_ANCESTOR = ["leases4_committed", "leases6_committed", "load", "unload"]
+NOT_OF_THE_ANCESTOR = [
+    "host4_identifier",
+    "leases4_committed",
+    "host6_identifier",
+    "leases6_committed",
+    "load",
+    "unload",
+]
 
 
 def test_hook_points_are_the_promised_ones() -> None:
@@ -101,7 +110,7 @@ def test_reference_names_the_hook_points_that_must_be_asked_for() -> None:
     """What it says of the default of hook-points is all of them."""
     (without,) = (row.without for row in TABLE.parameters if row.name == "hook-points")
 
-    assert NOT_OF_THE_ANCESTOR == re.findall(r"\w*load|\w+_committed", without)
+    assert NOT_OF_THE_ANCESTOR == re.findall(r"\w*load|\w+_(?:committed|identifier)", without)
 
 
 def test_library_adds_hook_points_of_its_own() -> None:

@@ -35,7 +35,9 @@ class Play:
         for kea in self._servers:
             every = [point.name for point in TABLE.kea_hook_points]
             hooks = [runscript(hook, self._recorder.script, parameters={"hook-points": every})]
-            kea.start(server(kea.family, _TIMES, hooks))
+            # Else Kea does not ask for a client's identifier.
+            identifiers = {"host-reservation-identifiers": ["flex-id"]}
+            kea.start({**server(kea.family, _TIMES, hooks), **identifiers})
 
     @property
     def version(self) -> str:

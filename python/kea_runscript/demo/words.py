@@ -84,6 +84,7 @@ def _remains(v: Variables) -> str:
 _WORDS: dict[str, Callable[[Variables], str]] = {
     "pkt4_receive": _receive4,
     "pkt4_send": _send4,
+    "host4_identifier": lambda v: f"who is {v['KEA_QUERY4_HWADDR']}?",
     "subnet4_select": lambda v: f"the client is in {v['KEA_SUBNET4']}",
     "lease4_select": _select4,
     "lease4_renew": _renew4,
@@ -94,6 +95,7 @@ _WORDS: dict[str, Callable[[Variables], str]] = {
     "leases4_committed": _committed4,
     "pkt6_receive": _receive6,
     "pkt6_send": lambda v: f"{v['KEA_RESPONSE6_TYPE']} to {v['KEA_RESPONSE6_REMOTE_ADDRESS']}",
+    "host6_identifier": lambda v: f"who is {v['KEA_QUERY6_DUID']}?",
     "subnet6_select": lambda v: f"the client is in {v['KEA_SUBNET6']}",
     "lease6_select": _select6,
     "lease6_renew": _renew6,

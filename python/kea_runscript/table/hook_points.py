@@ -10,6 +10,7 @@ _MANUAL6 = "Kea Developer's Guide, The Hooks API for the DHCPv6 Server"
 _DROPPED = "The packet is dropped."
 _NOT_PACKED = "Kea does not pack the response: it goes out only if a library has packed it."
 _NOT_SENT = "The response is not sent."
+_NO_IDENTIFIER = "Kea looks for no reservation with such an identifier."
 _NO_SUBNET = "No subnet is chosen: the client gets no lease."
 _NO_LEASE = "The lease is not given, and no other address is tried."
 _NOT_RENEWED = "The lease keeps its old values."
@@ -30,6 +31,14 @@ HOOK_POINTS = (
         "The response is complete and about to be packed and sent.",
         _MANUAL4, ("query4", "response4"),
         skip=_NOT_PACKED, drop=_NOT_SENT,
+    ),
+    HookPoint(
+        "host4_identifier", 4,
+        "Kea looks for the client's host reservations and asks for an identifier of the kind"
+        " flex-id. It does so only where host-reservation-identifiers has that.",
+        _MANUAL4, ("query4",),
+        skip=_NO_IDENTIFIER, drop=_NO_IDENTIFIER,
+        by_default=False,
     ),
     HookPoint(
         "subnet4_select", 4,
@@ -97,6 +106,14 @@ HOOK_POINTS = (
         "The response is complete and about to be packed and sent.",
         _MANUAL6, ("query6", "response6"),
         skip=_NOT_PACKED, drop=_NOT_SENT,
+    ),
+    HookPoint(
+        "host6_identifier", 6,
+        "Kea looks for the client's host reservations and asks for an identifier of the kind"
+        " flex-id. It does so only where host-reservation-identifiers has that.",
+        _MANUAL6, ("query6",),
+        skip=_NO_IDENTIFIER, drop=_NO_IDENTIFIER,
+        by_default=False,
     ),
     HookPoint(
         "subnet6_select", 6,

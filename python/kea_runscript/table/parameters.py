@@ -73,7 +73,8 @@ PARAMETERS = (
         " Kea does not call the library at all. Names of the other family are allowed and do"
         " nothing.",
         '["leases4_committed", "lease4_expire"]',
-        without="all but leases4_committed, leases6_committed, load and unload",
+        without="all but host4_identifier, leases4_committed, host6_identifier, leases6_committed,"
+        " load and unload",
     ),
     Parameter(
         "exit-status",

@@ -104,6 +104,16 @@ REPLY_KEYS = (
         "dhcpsrv/lease.h",
     ),
     ReplyKey(
+        "identifier",
+        Shape.TEXT,
+        ("host4_identifier", "host6_identifier"),
+        "The client's identifier of the kind flex-id. In a reservation it is written as text in"
+        " quotes of its own, as in \"flex-id\": \"'port7'\".",
+        '"port7"',
+        "dhcpsrv/host.h",
+        bounds=(1, 128),
+    ),
+    ReplyKey(
         "subnet-id",
         Shape.NUMBER,
         ("subnet4_select", "subnet6_select"),

@@ -45,6 +45,7 @@ Change change_hostname(const Json& value, const Callout& callout);
 Change change_valid_lifetime(const Json& value, const Callout& callout);
 Change change_preferred_lifetime(const Json& value, const Callout& callout);
 Change change_user_context(const Json& value, const Callout& callout);
+Change change_identifier(const Json& value, const Callout& callout);
 Change change_subnet(const Json& value, const Callout& callout);
 
 // The value for the log, cut where it is long.

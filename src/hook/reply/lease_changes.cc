@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
-// Changes of what Kea has chosen for a client: the lease, the subnet.
+// Changes of what Kea has chosen for a client: its identifier, the subnet, the lease.
 
 #include "hook/kea/kea_versions.h"
 
 #include <cc/data.h>
+#include <dhcpsrv/host.h>
 #include <dhcpsrv/lease.h>
 #include <dhcpsrv/subnet.h>
 
@@ -11,7 +12,7 @@
 #include <cctype>
 #include <cstdint>
 #include <string>
-#include <type_traits>
+#include <vector>
 
 #include "hook/reply/change.h"
 #include "hook/reply/hostname.h"
@@ -94,6 +95,14 @@ Change change_user_context(const Json& value, const Callout& callout) {
     return [lease = lease(callout), context] {
         lease->setContext(context);
         touch(*lease);
+    };
+}
+
+Change change_identifier(const Json& value, const Callout& callout) {
+    const auto text = value.get<std::string>();
+    return [&handle = callout.handle, bytes = std::vector<std::uint8_t>(text.begin(), text.end())] {
+        handle.setArgument("id_type", isc::dhcp::Host::IDENT_FLEX);
+        handle.setArgument("id_value", bytes);
     };
 }
 

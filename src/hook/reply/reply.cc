@@ -33,6 +33,7 @@ Prepare preparer_of(ReplyKey key) {
         case ReplyKey::lease_valid_lifetime: return change_valid_lifetime;
         case ReplyKey::lease_preferred_lifetime: return change_preferred_lifetime;
         case ReplyKey::lease_user_context: return change_user_context;
+        case ReplyKey::identifier: return change_identifier;
         case ReplyKey::subnet_id: return change_subnet;
     }
     return nullptr;
