@@ -75,6 +75,10 @@ inline constexpr std::size_t kMaxAnswerBytes = 64 * 1024;
 // How deep maps and lists of a reply may be in each other; of a deeper one nothing is done.
 inline constexpr int kMaxReplyDepth = 16;
 
+// Replies that hold for some time; with one more, the one that was used least of late goes.
+inline constexpr std::size_t kMaxCachedReplies = 10'000;
+inline constexpr std::size_t kMaxCachedBytes = std::size_t{8} * 1024 * 1024;
+
 // What the log shows of something that is no answer.
 inline constexpr std::size_t kMaxShownAnswerBytes = 100;
 

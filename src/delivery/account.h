@@ -65,11 +65,13 @@ public:
         return has_room(bytes, waiting_.size(), waiting_bytes_);
     }
 
-    // The way of an event: it came, and was dropped for lack of room, lost for another reason, or accepted. Of
+    // The way of an event: it came, and was dropped for lack of room, lost for another reason, answered by a reply
+    // that still holds, or accepted. Of
     // those that were accepted some are wanted no more, and each leaves the ledger at last.
     void came() { ++figures_.counts.events; }
     void dropped();
     void lost() { ++figures_.counts.dropped; }
+    void cached() { ++figures_.counts.cached; }
     void accepted(std::size_t bytes);
     void wanted_no_more(std::size_t bytes);
     void repeated() { ++figures_.counts.repeated; }

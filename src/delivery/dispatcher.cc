@@ -133,6 +133,17 @@ Dispatcher::Answer Dispatcher::call(const AccountPtr& account, const SharedEvent
     return answer;
 }
 
+void Dispatcher::note_cached(const AccountPtr& account) noexcept {
+    Afterwards afterwards;
+    {
+        const std::lock_guard lock(mutex_);
+        account->came();
+        account->cached();
+        note_change(afterwards);
+    }
+    follow_up(afterwards);
+}
+
 void Dispatcher::lose(const AccountPtr& account) noexcept {
     Afterwards afterwards;
     {

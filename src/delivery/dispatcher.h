@@ -74,6 +74,9 @@ public:
     };
     Answer call(const AccountPtr& account, const SharedEventPtr& event);
 
+    // An event of the script came, and a reply that still holds has answered it.
+    void note_cached(const AccountPtr& account) noexcept;
+
     // An event of the script came, but there is no memory to accept it. Takes none itself.
     void lose(const AccountPtr& account) noexcept;
 

@@ -28,7 +28,7 @@ struct Times {
 };
 
 // Events since the last time that these figures were published (statistics.h). Each event that came is
-// sooner or later one of succeeded, failed, timed_out, killed, dropped and coalesced.
+// sooner or later one of succeeded, failed, timed_out, killed, dropped, coalesced and cached.
 struct Counts {
     std::int64_t events = 0;
     std::int64_t succeeded = 0;  // exit status 0, or one that exit-status names
@@ -37,13 +37,14 @@ struct Counts {
     std::int64_t killed = 0;     // by a signal that was not the helper's
     std::int64_t dropped = 0;    // there was no room for it, or Kea ended before it was done
     std::int64_t coalesced = 0;  // a newer one has replaced it
+    std::int64_t cached = 0;     // a reply that still holds has answered it
     std::int64_t repeated = 0;   // handed over a second time, since the helper had died
 };
 
 // Each of them.
 inline constexpr std::int64_t Counts::*kCounts[] = {
     &Counts::events, &Counts::succeeded, &Counts::failed,    &Counts::timed_out,
-    &Counts::killed, &Counts::dropped,   &Counts::coalesced, &Counts::repeated};
+    &Counts::killed, &Counts::dropped,   &Counts::coalesced, &Counts::cached, &Counts::repeated};
 
 inline void operator+=(Counts& counts, const Counts& other) {
     for (const auto count : kCounts) {

@@ -161,8 +161,10 @@ void answer_reset(Library& library, isc::hooks::CalloutHandle& handle) {
         library.link().dispatcher().reset(*script.account);
         Statistics::reset(script.parameters.terms.name);
     }
+    library.forget_replies();
     library.publish_figures();
-    handle.setArgument("response", isc::config::createAnswer(0, "all figures are 0, no failure is kept"));
+    handle.setArgument("response",
+                       isc::config::createAnswer(0, "all figures are 0, no failure and no reply is kept"));
 }
 
 void answer_restart(Library& library, isc::hooks::CalloutHandle& handle) {

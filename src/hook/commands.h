@@ -13,7 +13,7 @@ namespace runscript {
 // Each script with its settings, its figures (statistics.h) and its last failures; and the helper.
 void answer_status(Library& library, isc::hooks::CalloutHandle& handle);
 
-// Sets all figures to 0 and forgets the failures.
+// Sets all figures to 0 and forgets the failures and the replies that hold.
 void answer_reset(Library& library, isc::hooks::CalloutHandle& handle);
 
 // Replaces the workers of all scripts, or of the one that the argument "script" names.

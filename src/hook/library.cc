@@ -9,9 +9,11 @@
 
 #include <atomic>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include "hook/decide/next_step.h"
+#include "hook/facts/client_identity.h"
 #include "hook/facts/facts.h"
 #include "hook/facts/ordering_keys.h"
 #include "hook/kea/guarded.h"
@@ -55,6 +57,13 @@ void log_if_too_long(Dispatcher::Acceptance acceptance, const SharedEvent& event
             .arg(event.hook_point)
             .arg(event.body.size())
             .arg(kMaxFrameBytes);
+    };
+    static_cast<void>(guarded(log, [](const char*) {}));
+}
+
+void log_refusal(const std::string& script, HookPoint hook_point, const std::string& problem) noexcept {
+    const auto log = [&] {
+        LOG_ERROR(logger, RUNSCRIPT_REPLY_REFUSED).arg(script).arg(std::string(name_of(hook_point))).arg(problem);
     };
     static_cast<void>(guarded(log, [](const char*) {}));
 }
@@ -117,12 +126,57 @@ void Library::watch_figures() {
     }
 }
 
+// One callout, while scripts are called for it: what they are told, made when the first of them is to be told.
+class Library::Turn {
+public:
+    Turn(const Library& library, HookPoint its_hook_point, CalloutHandle& its_handle)
+        : hook_point(its_hook_point), handle(its_handle), next_step(its_hook_point, its_handle), library_(library) {}
+
+    const SharedEventPtr& event() {
+        if (!event_) {
+            event_ = library_.event_of(facts());
+        }
+        return event_;
+    }
+
+    // Under which a script's reply for this client holds; nothing for a client without an identity.
+    std::string cache_key(std::size_t place) {
+        if (!identity_) {
+            identity_ = client_identity(facts());
+        }
+        return identity_->empty() ? "" : std::to_string(place) + ' ' + std::string(name_of(hook_point)) + ' ' + *identity_;
+    }
+
+    // What the next script is told is not what those before it were.
+    void forget_facts() {
+        facts_.reset();
+        event_.reset();
+    }
+
+    const HookPoint hook_point;
+    CalloutHandle& handle;
+    NextStep next_step;
+
+private:
+    const Facts& facts() {
+        if (!facts_) {
+            facts_.emplace(hook_point, handle);
+        }
+        return *facts_;
+    }
+
+    const Library& library_;
+    std::optional<Facts> facts_;
+    std::optional<std::string> identity_;
+    SharedEventPtr event_;
+};
+
 void Library::call_scripts(HookPoint hook_point, CalloutHandle& handle) {
     if (const std::string problem = go_live(); !problem.empty()) {
         LOG_ERROR(logger, RUNSCRIPT_HELPER_NOT_STARTED).arg(parameters_.helper).arg(problem);
     }
-    NextStep next_step(hook_point, handle);
-    if (next_step.is_off()) {
+    Turn turn(*this, hook_point, handle);
+    if (turn.next_step.is_off()) {
         return;
     }
     if (hook_point == HookPoint::pkt4_send || hook_point == HookPoint::pkt6_send) {
@@ -130,41 +184,33 @@ void Library::call_scripts(HookPoint hook_point, CalloutHandle& handle) {
     }
     std::size_t place = 0;  // of the script whose turn it is
     try {
-        SharedEventPtr event;
-        for (; place < scripts_.size() && !next_step.is_off(); ++place) {
-            if (!scripts_[place].parameters.called_at(hook_point)) {
-                continue;
-            }
-            if (!event) {
-                event = event_at(hook_point, handle);
-            }
-            if (call_script(scripts_[place], event, hook_point, handle, next_step)) {
-                event.reset();  // the next script sees what has changed
+        for (; place < scripts_.size() && !turn.next_step.is_off(); ++place) {
+            if (scripts_[place].parameters.called_at(hook_point)) {
+                call_script(place, turn);
             }
         }
     } catch (...) {
         for (; place < scripts_.size(); ++place) {
             if (scripts_[place].parameters.called_at(hook_point)) {
-                lose_event(scripts_[place], next_step);
+                lose_event(scripts_[place], turn.next_step);
             }
         }
         throw;
     }
 }
 
-SharedEventPtr Library::event_at(HookPoint hook_point, CalloutHandle& handle) const {
-    const Facts facts(hook_point, handle);
+SharedEventPtr Library::event_of(const Facts& facts) const {
     Environment environment;
     set_variables(facts, environment);
     if (environment.left_out() > 0) {
         LOG_WARN(logger, RUNSCRIPT_LEASES_LEFT_OUT)
-            .arg(std::string(name_of(hook_point)))
+            .arg(std::string(name_of(facts.hook_point)))
             .arg(environment.left_out());
     }
     OrderingKeys keys(facts);
     const std::uint64_t lease = keys.lease_number();
     Event event;
-    event.hook_point = name_of(hook_point);
+    event.hook_point = name_of(facts.hook_point);
     event.time_us = now_us();
     event.keys = keys.take();
     event.variables = environment.block();
@@ -174,28 +220,47 @@ SharedEventPtr Library::event_at(HookPoint hook_point, CalloutHandle& handle) co
     return share(event, lease);
 }
 
-// Whether the script has changed something.
-bool Library::call_script(const CalledScript& script, const SharedEventPtr& event, HookPoint hook_point,
-                          CalloutHandle& handle, NextStep& next_step) {
+void Library::call_script(std::size_t place, Turn& turn) {
+    const CalledScript& script = scripts_[place];
     if (!script.parameters.wait) {
-        log_if_too_long(link_.dispatcher().post(script.account, event), *event);
-        return false;
+        log_if_too_long(link_.dispatcher().post(script.account, turn.event()), *turn.event());
+        return;
     }
-    const Dispatcher::Answer answer = link_.dispatcher().call(script.account, event);
-    Applied applied{{}, decide(script.parameters, answer.outcome), false};
-    if (answer.reply && can_reply(answer.outcome)) {
-        const auto apply = [&] { applied = apply_reply(*answer.reply, hook_point, handle); };
-        static_cast<void>(guarded(apply, [&](const char* error) { applied.problem = error; }));
+    if (!cache_.empty()) {
+        if (const ReplyPtr reply = cache_.find(turn.cache_key(place), ReplyCache::Clock::now())) {
+            link_.dispatcher().note_cached(script.account);
+            static_cast<void>(follow(script, *reply, turn));
+            return;
+        }
     }
-    tell(next_step, applied.problem.empty() ? applied.decision : script.parameters.on_failure);
-    log_if_too_long(answer.acceptance, *event);
+    const Dispatcher::Answer answer = link_.dispatcher().call(script.account, turn.event());
+    log_if_too_long(answer.acceptance, *turn.event());
+    if (!answer.reply || !can_reply(answer.outcome)) {
+        tell(turn.next_step, decide(script.parameters, answer.outcome));
+        return;
+    }
+    const auto holds = follow(script, *answer.reply, turn);
+    const auto keep = [&] {
+        if (const std::string key = turn.cache_key(place); holds.count() > 0 && !key.empty()) {
+            cache_.keep(key, answer.reply, ReplyCache::Clock::now() + holds);
+        }
+    };
+    static_cast<void>(guarded(keep, [](const char*) {}));  // without memory the script is asked again
+}
+
+// Does what the script has replied. Returns how long that holds.
+std::chrono::seconds Library::follow(const CalledScript& script, const std::string& reply, Turn& turn) {
+    Applied applied;
+    const auto apply = [&] { applied = apply_reply(reply, turn.hook_point, turn.handle); };
+    static_cast<void>(guarded(apply, [&](const char* error) { applied.problem = error; }));
+    tell(turn.next_step, applied.problem.empty() ? applied.decision : script.parameters.on_failure);
     if (!applied.problem.empty()) {
-        LOG_ERROR(logger, RUNSCRIPT_REPLY_REFUSED)
-            .arg(script.parameters.path())
-            .arg(event->hook_point)
-            .arg(applied.problem);
+        log_refusal(script.parameters.path(), turn.hook_point, applied.problem);
     }
-    return applied.changes;
+    if (applied.changes) {
+        turn.forget_facts();
+    }
+    return applied.holds;
 }
 
 // There was no memory for it: that is a failure of the script like others.

@@ -6,14 +6,18 @@
 #include <hooks/callout_handle.h>
 
 #include <atomic>
+#include <chrono>
+#include <cstddef>
 #include <mutex>
 #include <string>
 #include <vector>
 
 #include "hook/decide/next_step.h"
+#include "hook/facts/facts.h"
 #include "hook/hook_points.h"
 #include "hook/kea/statistics.h"
 #include "hook/link/helper_link.h"
+#include "hook/reply/reply_cache.h"
 #include "hook/settings/parameters.h"
 
 namespace runscript {
@@ -33,6 +37,8 @@ public:
 
     const Parameters& parameters() const { return parameters_; }
     HelperLink& link() { return link_; }
+    // No reply holds any more.
+    void forget_replies() { cache_.clear(); }
     // In the order of the configuration; from go_live() on.
     const std::vector<CalledScript>& scripts() const { return scripts_; }
 
@@ -58,14 +64,16 @@ private:
     void start_link(std::string& problem);
     void watch_figures();
     void call_own(HookPoint hook_point, bool wait);
-    SharedEventPtr event_at(HookPoint hook_point, isc::hooks::CalloutHandle& handle) const;
-    [[nodiscard]] bool call_script(const CalledScript& script, const SharedEventPtr& event, HookPoint hook_point,
-                                   isc::hooks::CalloutHandle& handle, NextStep& next_step);
+    class Turn;
+    SharedEventPtr event_of(const Facts& facts) const;
+    void call_script(std::size_t place, Turn& turn);
+    std::chrono::seconds follow(const CalledScript& script, const std::string& reply, Turn& turn);
     void lose_event(const CalledScript& script, NextStep& next_step) noexcept;
 
     const Parameters parameters_;
     HelperLink link_;
     std::vector<CalledScript> scripts_;
+    ReplyCache cache_;
     std::mutex going_live_;
     std::atomic<bool> is_live_ = false;
     std::mutex publishing_;  // guards statistics_, while they are published

@@ -136,7 +136,7 @@ struct Event {
     ScriptId script = 0;
     bool alone = false;
     std::string_view hook_point;
-    std::vector<std::uint64_t> keys;  // hashes; a collision only means that two events run in turn
+    std::vector<std::uint64_t> keys;  // hashes; a collision only means that two events run in turn. First the client's
     std::string_view variables;       // "NAME=value\0NAME=value\0"
     std::int64_t time_us = 0;         // when it happened, since 1970
     bool waits = false;               // Kea waits for its end

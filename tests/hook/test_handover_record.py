@@ -39,7 +39,7 @@ def string(text: bytes) -> bytes:
 def script(id: int = 1, frame: bytes | None = None) -> bytes:
     """A script that the helper knows, without figures and failures."""
     frame = protocol.script(id, "/script") if frame is None else frame
-    return string(frame) + string(b"script") + pack("=I?9II", 0, False, 0, *[0] * 8, 0)
+    return string(frame) + string(b"script") + pack("=I?10II", 0, False, 0, *[0] * 9, 0)
 
 
 def entry(

@@ -11,11 +11,14 @@ from typing import Any
 
 import pytest
 
+from kea_runscript.lab.wait import until
 from kea_runscript.table import TABLE
 from kea_runscript.table.reply_model import ReplyKey
 
 from .callout_driver import EVERY_HOOK_POINT, Driver, step
 from .conftest import Script
+from .events import client, packet
+from .journal import Journal
 from .recorder import Recorder
 
 OPTIONS = [
@@ -23,6 +26,7 @@ OPTIONS = [
     {"action": "add", "code": 6, "data": "192.0.2.1, 192.0.2.2"},
     {"action": "add", "code": 224, "hex": "0102ff"},
 ]
+CLIENT_0: dict[str, Any] = packet(0)["arguments"]
 LEASE = {"hostname": "Printer.example", "valid-lifetime": 77, "user-context": {"port": [1, None]}}
 
 
@@ -352,3 +356,116 @@ def test_key_has_an_effect_only_where_the_table_says(
     texts = driver.messages("RUNSCRIPT_REPLY_REFUSED")
     wrong = [text.split(" at ")[1].split(":")[0] for text in texts if "has no effect" in text]
     assert [name for name in points if name not in key.hook_points] == wrong
+
+
+@pytest.fixture
+def counting(driver: Driver, script: Script, journal: Journal) -> Callable[..., None]:
+    """Configures a script that writes down for whom it is asked, and replies with this object."""
+
+    def configure(reply: dict[str, Any], **parameters: Any) -> None:
+        path = script(
+            "script.sh",
+            journal.note("$KEA_HOOK_POINT $KEA_QUERY4_HWADDR"),
+            f"echo {shlex.quote(json.dumps(reply))} >&3",
+        )
+        driver.start(4)
+        driver.configure({"script": str(path), "hook-points": EVERY_HOOK_POINT, **parameters})
+
+    return configure
+
+
+def test_reply_holds_for_the_client(
+    counting: Callable[..., None], driver: Driver, journal: Journal
+) -> None:
+    """Until its time is over, the library answers itself, for this client at this hook point."""
+    counting({"decision": "skip", "cache": 60})
+
+    results = driver.call(*[packet(0)] * 3, packet(1), step("pkt4_send", **CLIENT_0))
+
+    assert ["skip"] * 5 == [result["next"] for result in results]
+    assert [f"pkt4_receive {client(0)}", f"pkt4_receive {client(1)}", f"pkt4_send {client(0)}"] == (
+        journal.lines()
+    )
+    figures = driver.figures()
+    assert (5, 3, 2) == (figures["events"], figures["succeeded"], figures["cached"])
+
+
+def test_reply_that_holds_changes_every_packet(
+    counting: Callable[..., None], driver: Driver
+) -> None:
+    """It is done anew each time."""
+    counting({"options": OPTIONS, "cache": 60})
+
+    results = driver.call(*[step("pkt4_send", **CLIENT_0, response4={})] * 2)
+
+    for result in results:
+        assert "type=224, len=003: 01:02:ff" in result["changed"]["response4"]
+
+
+def test_reply_holds_for_its_time(
+    counting: Callable[..., None], driver: Driver, journal: Journal
+) -> None:
+    """Then the script is asked again."""
+    counting({"cache": 1})
+    driver.call(packet(0))
+
+    def asked_again() -> bool:
+        driver.call(packet(0))
+        return len(journal.lines()) > 1
+
+    until(asked_again, "the script to be asked again")
+
+
+@pytest.mark.parametrize("forget", ["reset", "reconfigure"])
+def test_reply_is_forgotten(
+    counting: Callable[..., None], driver: Driver, journal: Journal, forget: str
+) -> None:
+    """By runscript-reset, and when Kea reads its configuration again."""
+    counting({"cache": 60})
+    driver.call(packet(0))
+    if forget == "reset":
+        driver.control("runscript-reset")
+    else:
+        assert driver.unload(reconfigure=True)
+        counting({"cache": 60})
+
+    driver.call(packet(0))
+
+    assert 2 == len(journal.lines())
+
+
+def test_refused_reply_does_not_hold(
+    counting: Callable[..., None], driver: Driver, journal: Journal
+) -> None:
+    """The script may reply better the next time."""
+    counting({"cache": 60, "decision": "stop"})
+
+    driver.call(packet(0), packet(0))
+
+    assert 2 == len(journal.lines())
+
+
+def test_reply_for_a_client_without_identity_does_not_hold(
+    counting: Callable[..., None], driver: Driver, journal: Journal
+) -> None:
+    """Else it would hold for all of these."""
+    counting({"cache": 60})
+
+    driver.call(*[step("pkt4_receive", query4={})] * 2)
+
+    assert 2 == len(journal.lines())
+
+
+def test_replies_of_two_scripts_hold_each_for_its_own(
+    driver: Driver, script: Script, journal: Journal
+) -> None:
+    """One that does not hold is asked for, before the other and behind it."""
+    asked = script("asked.sh", journal.note("asked"))
+    cached = script("cached.sh", journal.note("cached"), """echo '{ "cache": 60 }' >&3""")
+    driver.start(4)
+    scripts = [{"script": str(path)} for path in (asked, cached, asked)]
+    driver.configure({"scripts": scripts})
+
+    driver.call(packet(0), packet(0))
+
+    assert ["asked", "cached", "asked", "asked", "asked"] == journal.lines()

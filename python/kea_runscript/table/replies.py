@@ -20,6 +20,16 @@ REPLY_KEYS = (
         "hooks/callout_handle.h",
     ),
     ReplyKey(
+        "cache",
+        Shape.NUMBER,
+        tuple(point.name for point in HOOK_POINTS if point.family),
+        "For so many seconds this reply holds for this client at this hook point, and the script is"
+        " not asked. A client is known by its hardware address and client id, or by its DUID.",
+        "60",
+        "hooks/callout_handle.h",
+        bounds=(1, 86400),
+    ),
+    ReplyKey(
         "classes",
         Shape.NAMES,
         ("pkt4_receive", "pkt6_receive"),

@@ -23,7 +23,10 @@ COMMANDS = (
         " hook point, how it ended, and the last line of its standard error. Also the helper's"
         " process id, and how often it had to be started again.",
     ),
-    ("runscript-reset", "Sets all figures to 0 and forgets the failures."),
+    (
+        "runscript-reset",
+        "Sets all figures to 0 and forgets the failures and the replies that hold.",
+    ),
     (
         "runscript-restart",
         "Replaces all workers one by one, without a loss; with the argument script, those of the"
@@ -51,6 +54,11 @@ STATISTICS = (
     Statistic("killed", "Calls that ended by a signal which was not the helper's.", counts=True),
     Statistic("dropped", "Events for which there was no room: see on-full.", counts=True),
     Statistic("coalesced", "Events that a newer one has replaced: see coalesce.", counts=True),
+    Statistic(
+        "cached",
+        "Events that were answered by a reply which still holds: see cache.",
+        counts=True,
+    ),
     Statistic(
         "repeated",
         "Events that were handed over a second time, since the helper had died.",

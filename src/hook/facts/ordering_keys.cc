@@ -49,6 +49,10 @@ void OrderingKeys::add(Kind kind, const std::uint8_t* bytes, std::size_t size) {
     key.add(static_cast<std::uint8_t>(kind));
     key.add(bytes, size);
     keys_.push_back(key.hash());
+    if (kind < nearest_) {
+        nearest_ = kind;
+        client_ = key.hash();
+    }
 }
 
 void OrderingKeys::add_client(const Packet4& query) {
@@ -89,6 +93,9 @@ void OrderingKeys::add_lease(const isc::dhcp::Lease6& lease) {
 std::vector<std::uint64_t> OrderingKeys::take() {
     std::sort(keys_.begin(), keys_.end());
     keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+    if (const auto client = std::find(keys_.begin(), keys_.end(), client_); client != keys_.end()) {
+        std::iter_swap(keys_.begin(), client);
+    }
     return std::move(keys_);
 }
 

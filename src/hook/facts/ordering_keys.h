@@ -20,7 +20,8 @@ public:
     // A number that only events of this hook point have that are about the same leases; 0 if about none.
     std::uint64_t lease_number() const;
 
-    // Each key once, in no particular order.
+    // Each key once. In front the one that is the same for all events of a client, where one is known: its hardware
+    // address, or else its client id or DUID.
     std::vector<std::uint64_t> take();
 
 private:
@@ -48,6 +49,8 @@ private:
 
     HookPoint hook_point_;
     std::vector<std::uint64_t> keys_;
+    Kind nearest_ = Kind::address;  // to the client, of those that were added
+    std::uint64_t client_ = 0;      // that key
     std::uint64_t leases_ = 0;  // the sum of their keys, whatever their order
 };
 

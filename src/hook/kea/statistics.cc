@@ -32,6 +32,7 @@ std::int64_t value_of(const Figures& figures, Statistic statistic) {
         case Statistic::killed: return figures.counts.killed;
         case Statistic::dropped: return figures.counts.dropped;
         case Statistic::coalesced: return figures.counts.coalesced;
+        case Statistic::cached: return figures.counts.cached;
         case Statistic::repeated: return figures.counts.repeated;
         case Statistic::running: return figures.running;
         case Statistic::queued: return figures.queued;

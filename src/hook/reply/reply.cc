@@ -20,10 +20,11 @@ namespace {
 
 using Prepare = Change (*)(const Json& value, const Callout& callout);
 
-// By key; the decision is not made here.
+// By key; what is for the caller to do is none of them.
 Prepare preparer_of(ReplyKey key) {
     switch (key) {
-        case ReplyKey::decision: return nullptr;
+        case ReplyKey::decision:
+        case ReplyKey::cache: return nullptr;
         case ReplyKey::classes: return change_classes;
         case ReplyKey::options: return change_options;
         case ReplyKey::fields_siaddr: return change_siaddr;
@@ -161,6 +162,7 @@ public:
     }
 
     Decision decision() const { return decision_; }
+    std::chrono::seconds holds() const { return holds_; }
     // In the order of the table, since a lease's lifetimes depend on each other.
     const std::map<ReplyKey, Change>& changes() const { return changes_; }
 
@@ -186,6 +188,8 @@ private:
             const auto key = static_cast<ReplyKey>(rule - std::begin(kReplyRules));
             if (key == ReplyKey::decision) {
                 decision_ = decision_of(value);
+            } else if (key == ReplyKey::cache) {
+                holds_ = std::chrono::seconds(value.get<int>());
             } else {
                 changes_.emplace(key, preparer_of(key)(value, callout_));
             }
@@ -198,6 +202,7 @@ private:
 
     const Callout callout_;
     Decision decision_ = Decision::go_on;
+    std::chrono::seconds holds_{0};
     std::map<ReplyKey, Change> changes_;
 };
 
@@ -236,6 +241,7 @@ Applied apply_reply(std::string_view text, HookPoint hook_point, isc::hooks::Cal
         change();
     }
     applied.decision = reader.decision();
+    applied.holds = reader.holds();
     applied.changes = !reader.changes().empty();
     return applied;
 }

@@ -5,7 +5,7 @@
 
 #include <hooks/callout_handle.h>
 
-#include <optional>
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -19,6 +19,7 @@ struct Applied {
     std::string problem;  // why nothing was changed; empty if all is well
     Decision decision = Decision::go_on;
     bool changes = false;  // what the next script sees
+    std::chrono::seconds holds{0};  // for this client at this hook point
 };
 
 // Checks the whole of it first, then makes all changes but the decision, which the caller applies. The thread of the

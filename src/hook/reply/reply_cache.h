@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MPL-2.0
+// Replies that hold for some time (the key "cache"), so that the script need not be asked again.
+
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+namespace runscript {
+
+// Any thread may call anything; the lock is held for a look-up. At most kMaxCachedReplies and kMaxCachedBytes: beyond,
+// what was used least of late goes.
+class ReplyCache {
+public:
+    using Clock = std::chrono::steady_clock;
+    using ReplyPtr = std::shared_ptr<const std::string>;
+
+    // Null when there is none that holds.
+    ReplyPtr find(const std::string& key, Clock::time_point now);
+    void keep(const std::string& key, ReplyPtr reply, Clock::time_point until);
+    void clear();
+    bool empty();
+
+private:
+    struct Entry {
+        std::string key;
+        ReplyPtr reply;
+        Clock::time_point until;
+    };
+    using Entries = std::list<Entry>;
+
+    void drop(Entries::iterator entry);
+    static std::size_t cost(const Entry& entry);
+
+    std::mutex mutex_;  // guards all below
+    Entries entries_;   // the one that was used last in front
+    std::unordered_map<std::string, Entries::iterator> by_key_;
+    std::size_t bytes_ = 0;
+};
+
+}  // namespace runscript
