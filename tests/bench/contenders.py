@@ -17,8 +17,23 @@ from kea_runscript.lab.world import HOME, Lab
 
 HOOK_POINT = "leases4_committed"  # once per exchange, and the one that both libraries have
 SCRIPT = "#!/bin/sh\nexit 0\n"
+WORKER_SCRIPT = """#!/usr/bin/python3 -IS
+import json
+import sys
+
+for line in sys.stdin:
+    print(json.dumps({"id": json.loads(line)["id"]}), flush=True)
+"""
 
 BARE, IDLE, KEAS, OURS = "bare", "idle", "keas", "ours"
+# With a worker: that Kea does not wait for, that it waits for once in an exchange, eight times; and
+# the first of these in a Kea with threads, beside the bare one.
+WORKER, ONE_WAIT, EIGHT_WAITS = "worker", "one wait", "eight waits"
+BARE_THREADS, WORKER_THREADS = "bare, threads", "worker, threads"
+
+_THREADED = (BARE_THREADS, WORKER_THREADS)
+_THREADS = 2
+_ASKED_TWICE = ["pkt4_receive", "subnet4_select", "lease4_select", "pkt4_send"]
 
 # perfdhcp is a relay agent for the clients of a large subnet: a pool is never used up.
 _SERVER, _RELAY = "10.0.0.1", "10.0.0.2"
@@ -41,13 +56,16 @@ def _hooks(contender: str, libraries: Libraries, script: str) -> list[Json]:
     if contender == KEAS:
         parameters = {"name": script, "sync": False}
         return [{"library": str(libraries.run_script), "parameters": parameters}]
-    if contender == OURS:
-        return [runscript(libraries.hook, script, False, {"hook-points": [HOOK_POINT]})]
-    return []
+    if contender in (BARE, BARE_THREADS):
+        return []
+    wait = contender in (ONE_WAIT, EIGHT_WAITS)
+    points = _ASKED_TWICE if contender == EIGHT_WAITS else [HOOK_POINT]
+    mode = {} if contender == OURS else {"mode": "worker", "max-parallel": 256}
+    return [runscript(libraries.hook, script, wait, {"hook-points": points, **mode})]
 
 
-def _configuration(hooks: list[Json]) -> Json:
-    configuration = server(4, Times(), hooks)
+def _configuration(hooks: list[Json], threads: int) -> Json:
+    configuration = server(4, Times(), hooks, threads)
     for logger in configuration["loggers"]:
         logger["severity"] = "WARN"
     configuration["interfaces-config"] = {"interfaces": [f"lan/{_SERVER}"]}
@@ -97,12 +115,15 @@ def at_work(contender: str, libraries: Libraries) -> Iterator[AtWork]:
         host.add_address(f"{_SERVER}/8")
         clients = host.client("clients")
         clients.add_address(f"{_RELAY}/8")
-        script = lab.write(f"{HOME}/script", SCRIPT, mode=0o755)
+        uses_script = contender in (IDLE, KEAS, OURS)
+        text = SCRIPT if uses_script else WORKER_SCRIPT
+        script = lab.write(f"{HOME}/script", text, mode=0o755)
         environment = {
             "KEA_RUNSCRIPT_HELPER": str(libraries.helper),
             "KEA_HOOK_SCRIPTS_PATH": HOME,
         }
         library = libraries.run_script if contender == KEAS else libraries.hook
         kea = KeaServer(host, 4, library.parent, environment)
-        kea.start(_configuration(_hooks(contender, libraries, script)))
+        threads = _THREADS if contender in _THREADED else 0
+        kea.start(_configuration(_hooks(contender, libraries, script), threads))
         yield AtWork(lab, kea, clients)

@@ -4,9 +4,12 @@
 In one thread, with nothing beside it, a callout's own cost is not hidden by Kea's or by perfdhcp's.
 """
 
+import json
 import os
+import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,11 +17,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import LabError
 
 from ..hook import samples
 from ..hook.callout_driver import Driver, step
-from .contenders import HOOK_POINT, SCRIPT, Libraries
+from ..hook.events import packet, packets
+from .contenders import HOOK_POINT, SCRIPT, WORKER, WORKER_SCRIPT, Libraries
 
 # Its variables come from the query, the subnet and the lease.
 _COSTLY_HOOK_POINT = "lease4_select"
@@ -82,25 +87,101 @@ def callout_microseconds(libraries: Libraries, programs: Programs, count: int) -
     return float(median(one["cpu-nanoseconds"] / 1000 / each for one in slices))
 
 
+def round_trips(libraries: Libraries, programs: Programs, count: int) -> dict[str, float]:
+    """How long a thread waits for a worker, in µs: through the library, and with nothing between.
+
+    The echo has the worker's own program at the other end of a socket, and sends it the same JSON.
+    """
+    each = max(1, count // _SLICES)
+    seconds = {"echo": 0.0, WORKER: 0.0}
+    with _driver(libraries, programs, HOOK_POINT, wait=True, worker=True) as (driver, script, kea):
+        values = samples.values(HOOK_POINT, kea).items()
+        variables = {name: value for name, value in values if value}
+        event = {"id": 1, "hook_point": HOOK_POINT, "wait": True, "time": 1767225600.25}
+        line = json.dumps({**event, "variables": variables}, separators=(",", ":")).encode() + b"\n"
+        driver.call(_repeated(HOOK_POINT, each))  # the worker has started then
+        with _echo(script) as echo:
+            for _ in range(_SLICES):
+                begin = time.perf_counter()
+                for _ in range(each):
+                    echo.sendall(line)
+                    while not echo.recv(4096).endswith(b"\n"):
+                        pass
+                seconds["echo"] += time.perf_counter() - begin
+                (ours,) = driver.call(_repeated(HOOK_POINT, each))
+                seconds[WORKER] += ours["microseconds"] / 1e6
+    return {of: 1e6 * took / (_SLICES * each) for of, took in seconds.items()}
+
+
+@contextmanager
+def _echo(program: str) -> Iterator[socket.socket]:
+    """The program, with one socket as its standard input and output; it has answered once."""
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            process = subprocess.Popen([program], stdin=theirs, stdout=theirs)
+        try:
+            ours.sendall(b'{"id":1}\n')
+            ours.recv(4096)
+            yield ours
+        finally:
+            process.kill()
+            process.wait()
+
+
+def helper_microseconds(libraries: Libraries, programs: Programs, count: int) -> float:
+    """What an event that a worker gets and answers costs the helper in CPU time.
+
+    Each is of another client, so that none waits for one before it.
+    """
+    with _driver(libraries, programs, "pkt4_receive", wait=False, worker=True) as (driver, _, _):
+        driver.call(packet(0))
+        _all_done(driver, 1)
+        (helper,) = driver.helpers()
+        before = _cpu_seconds(helper)
+        # In pieces that the queue has room for.
+        done = 1
+        while done <= count:
+            driver.call(*packets(_ROOM))
+            done += _ROOM
+            _all_done(driver, done)
+        return 1e6 * (_cpu_seconds(helper) - before) / (done - 1)
+
+
+_ROOM = 1000  # events, of queue-limit
+
+
+def _all_done(driver: Driver, events: int) -> None:
+    until(lambda: driver.figures()["succeeded"] == events, "the worker to answer all")
+
+
+def _cpu_seconds(process: int) -> float:
+    """Of all its threads, from schedstat of proc(5)."""
+    files = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(file.read_text().split()[0]) for file in files) / 1e9
+
+
 def _repeated(hook_point: str, count: int) -> dict[str, Any]:
     return step(hook_point, repeat=count, **samples.arguments(hook_point))
 
 
 @contextmanager
 def _driver(
-    libraries: Libraries, programs: Programs, hook_point: str, wait: bool
+    libraries: Libraries, programs: Programs, hook_point: str, wait: bool, worker: bool = False
 ) -> Iterator[tuple[Driver, str, int]]:
     """A driver that calls the script at one hook point, the script's path, and Kea's version."""
     # /run is root's, as a script's folder should be, and no disk.
     with tempfile.TemporaryDirectory(dir="/run", prefix="kea-runscript-bench-") as name:
         folder = Path(name)
         script = folder / "script"
-        script.write_text(SCRIPT)
+        script.write_text(WORKER_SCRIPT if worker else SCRIPT)
         script.chmod(0o755)
         driver = Driver([str(programs.driver)], libraries.hook, libraries.helper, folder, folder)
         try:
             kea = driver.start(4, samples.subnets(hook_point), debug=False)
             parameters = {"script": str(script), "wait": wait, "hook-points": [hook_point]}
+            if worker:
+                parameters |= {"mode": "worker", "max-parallel": 256}
             if not driver.load(parameters) or driver.configured()["error"]:
                 raise LabError(f"the callout driver cannot use the library:\n{driver.log}")
             yield driver, str(script), kea

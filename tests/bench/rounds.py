@@ -10,12 +10,35 @@ from kea_runscript.lab.perfdhcp import Load
 from kea_runscript.lab.world import LabError
 
 from .climb import answered_per_second, expect, measure
-from .contenders import BARE, IDLE, KEAS, OURS, AtWork, Libraries, at_work
-from .driven import Programs, callout_microseconds, scripts_per_second
+from .contenders import (
+    BARE,
+    BARE_THREADS,
+    EIGHT_WAITS,
+    IDLE,
+    KEAS,
+    ONE_WAIT,
+    OURS,
+    WORKER,
+    WORKER_THREADS,
+    AtWork,
+    Libraries,
+    at_work,
+)
+from .driven import (
+    Programs,
+    callout_microseconds,
+    helper_microseconds,
+    round_trips,
+    scripts_per_second,
+)
 
 STEADY_RATE = 500  # exchanges a second for the answer times: an ordinary day of a busy server
 
-_CONTENDERS = (BARE, IDLE, KEAS, OURS)
+_LIKE_BARE = (IDLE, OURS, WORKER, ONE_WAIT, EIGHT_WAITS, BARE_THREADS, WORKER_THREADS)
+_CONTENDERS = (BARE, *_LIKE_BARE, KEAS)
+# Those whose answer times are measured.
+_STEADY = (BARE, KEAS, OURS)
+_DROPPING = (OURS, WORKER, WORKER_THREADS)
 
 
 @dataclass(frozen=True)
@@ -28,10 +51,27 @@ class Effort:
     steady_seconds: int
     scripts: int
     callouts: int
+    events: int  # of a worker
 
 
-FULL = Effort(rounds=5, step=1.07, step_seconds=2, steady_seconds=5, scripts=1000, callouts=2000)
-QUICK = Effort(rounds=2, step=1.15, step_seconds=1, steady_seconds=2, scripts=300, callouts=2000)
+FULL = Effort(
+    rounds=5,
+    step=1.07,
+    step_seconds=2,
+    steady_seconds=5,
+    scripts=1000,
+    callouts=2000,
+    events=20_000,
+)
+QUICK = Effort(
+    rounds=2,
+    step=1.15,
+    step_seconds=1,
+    steady_seconds=2,
+    scripts=300,
+    callouts=2000,
+    events=5000,
+)
 
 
 @dataclass
@@ -71,7 +111,8 @@ class Bench:
     def _expect(self) -> None:
         self._title = "how much each can do"
         # Kea's own library is known to be ten times slower than none.
-        for contender, likely in ((BARE, 4000), (IDLE, None), (KEAS, 400), (OURS, None)):
+        for contender in _CONTENDERS:
+            likely = {BARE: 4000, KEAS: 400}.get(contender)
             with at_work(contender, self._libraries) as kea:
                 guess = likely or round(self._expected[BARE])
                 self._expected[contender] = expect(self._offer(contender, kea), guess)
@@ -82,7 +123,7 @@ class Bench:
             with at_work(contender, self._libraries) as kea:
                 self._most(this, contender, kea)
         for contender in turns:
-            if contender != IDLE:
+            if contender in _STEADY:
                 with at_work(contender, self._libraries) as kea:
                     self._steady(this, contender, kea)
         self._say(f"{self._title}: scripts that Kea waits for, and a loop of posix_spawn")
@@ -92,6 +133,13 @@ class Bench:
         self._say(f"{self._title}: CPU time of a callout")
         callout = callout_microseconds(self._libraries, self._programs, self._effort.callouts)
         this.add("callout", OURS, callout)
+        self._say(f"{self._title}: a worker that Kea waits for, and an echo")
+        trips = round_trips(self._libraries, self._programs, self._effort.events)
+        for of, figure in trips.items():
+            this.add("round trip", of, figure)
+        self._say(f"{self._title}: CPU time of the helper")
+        helper = helper_microseconds(self._libraries, self._programs, self._effort.events)
+        this.add("helper", WORKER, helper)
         return this
 
     def _most(self, this: Round, contender: str, kea: AtWork) -> None:
@@ -99,9 +147,9 @@ class Bench:
         loads = measure(offer, expected, self._effort.step)
         self._expected[contender] = answered_per_second(loads)
         this.add("exchanges", contender, self._expected[contender], [asdict(x) for x in loads])
-        if contender == OURS:
+        if contender in _DROPPING:
             answered = sum(load.answered for load in loads)
-            this.add("dropped", OURS, 100 * kea.dropped_events() / answered)
+            this.add("dropped", contender, 100 * kea.dropped_events() / answered)
 
     def _steady(self, this: Round, contender: str, kea: AtWork) -> None:
         self._say(f"{self._title}: {contender}: answer times at {STEADY_RATE} exchanges a second")

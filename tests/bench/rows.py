@@ -5,10 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from .contenders import BARE, IDLE, KEAS, OURS
+from .contenders import (
+    BARE,
+    BARE_THREADS,
+    EIGHT_WAITS,
+    IDLE,
+    KEAS,
+    ONE_WAIT,
+    OURS,
+    WORKER,
+    WORKER_THREADS,
+)
 from .rounds import STEADY_RATE, Round
 
 LOOP = "loop"
+ECHO = "echo"
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,19 @@ ROWS = (
     Row("a script that is waited for, one thread", "scripts/s",
         "scripts", OURS, LOOP, at_least(0.80)),
     Row("CPU time of a callout without wait", "µs", "callout", target=at_most(8)),
+    Row("a Python worker, no wait", "exchanges/s", "exchanges", WORKER, BARE, at_least(0.85)),
+    Row("events of those that the library dropped", "%", "dropped", WORKER, target=at_most(0)),
+    Row("a Python worker, no wait, Kea with threads", "exchanges/s",
+        "exchanges", WORKER_THREADS, BARE_THREADS, at_least(0.70)),
+    Row("events of those that the library dropped", "%",
+        "dropped", WORKER_THREADS, target=at_most(0)),
+    Row("a Python worker, one wait an exchange", "exchanges/s",
+        "exchanges", ONE_WAIT, BARE, at_least(0.60)),
+    Row("a Python worker, eight waits an exchange", "exchanges/s",
+        "exchanges", EIGHT_WAITS, BARE, at_least(0.25)),
+    Row("round trip to a Python worker, one thread", "µs",
+        "round trip", WORKER, ECHO, at_most(2.5)),
+    Row("CPU time of the helper for a worker's event", "µs", "helper", WORKER, target=at_most(10)),
     Row("resident memory of the helper at rest", "MB", "VmRSS", target=at_most(6)),
     Row("without what it shares with files", "MB", "RssAnon"),
 )

@@ -3,10 +3,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from .contenders import BARE
-from .rows import LOOP, Result, Row, Spread
+from .contenders import BARE, BARE_THREADS
+from .rows import ECHO, LOOP, Result, Row, Spread
 
-_NAMES = {BARE: "bare Kea", LOOP: "spawn loop"}
+_NAMES = {BARE: "bare Kea", BARE_THREADS: "bare Kea", LOOP: "spawn loop", ECHO: "echo"}
 
 
 def lines(results: Sequence[tuple[Row, Result]]) -> Iterator[str]:

@@ -11,7 +11,9 @@ from .__main__ import main
 from .rounds import Effort
 from .rows import ROWS
 
-SHORTEST = Effort(rounds=1, step=1.5, step_seconds=1, steady_seconds=1, scripts=20, callouts=20)
+SHORTEST = Effort(
+    rounds=1, step=1.5, step_seconds=1, steady_seconds=1, scripts=20, callouts=20, events=100
+)
 
 
 @pytest.mark.usefixtures("hook", "helper")

@@ -13,19 +13,24 @@ namespace {
 // Variables are printable UTF-8 (base/printable.h), but nothing here depends on it.
 void append_string(std::string& json, std::string_view text) {
     json += '"';
-    for (const char character : text) {
-        const auto byte = static_cast<unsigned char>(character);
-        if (character == '"' || character == '\\') {
+    std::size_t start = 0;  // of what needs no escape
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte >= 0x20 && byte != '"' && byte != '\\') {
+            continue;
+        }
+        json += text.substr(start, i - start);
+        start = i + 1;
+        if (byte >= 0x20) {
             json += '\\';
-            json += character;
-        } else if (byte < 0x20) {
+            json += text[i];
+        } else {
             char escape[8];
             std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(byte));
             json += escape;
-        } else {
-            json += character;
         }
     }
+    json += text.substr(start);
     json += '"';
 }
 
