@@ -34,7 +34,7 @@ public:
         };
     }
 
-    // Of what it was told: "script 1", "event 1", "take back 1", "forget 1".
+    // Of what it was told: "script 1", "event 1 waits again", "take back 1", "forget 1", "restart 1".
     std::vector<std::string> told() {
         const std::lock_guard lock(mutex_);
         return told_;
@@ -50,12 +50,15 @@ private:
         if (Script script; decode(frame, script)) {
             told_.push_back("script " + std::to_string(script.id));
         } else if (Event event; decode(frame, event)) {
-            told_.push_back("event " + std::to_string(event.id));
+            told_.push_back("event " + std::to_string(event.id) + (event.waits ? " waits" : "") +
+                            (event.again ? " again" : ""));
             hook_points_.emplace_back(event.hook_point);
         } else if (TakeBack take_back; decode(frame, take_back)) {
             told_.push_back("take back " + std::to_string(take_back.id));
         } else if (Forget forget; decode(frame, forget)) {
             told_.push_back("forget " + std::to_string(forget.script));
+        } else if (Restart restart; decode(frame, restart)) {
+            told_.push_back("restart " + std::to_string(restart.script));
         } else {
             told_.emplace_back("?");
         }
@@ -80,6 +83,14 @@ inline Terms terms(const std::string& name, std::size_t queue_limit = 1000,
     terms.on_full = on_full;
     terms.coalesce = coalesce;
     return terms;
+}
+
+// Terms of a script of this name that has so many workers.
+inline Terms worker_terms(const std::string& name, std::uint32_t workers = 1) {
+    Terms result = terms(name);
+    result.script.mode = Mode::worker;
+    result.script.workers = workers;
+    return result;
 }
 
 // An event of these leases, whose variables take so many bytes.
