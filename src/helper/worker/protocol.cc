@@ -79,6 +79,9 @@ void append_event(std::string& lines, const Job& job) {
 }
 
 std::optional<std::uint64_t> id_of_answer(std::string_view line) {
+    if (line.find('\0') != std::string_view::npos) {
+        return std::nullopt;  // the parser takes it for the end
+    }
     const auto answer = nlohmann::json::parse(line.begin(), line.end(), nullptr, false);
     if (!answer.is_object()) {
         return std::nullopt;
