@@ -159,7 +159,7 @@ TEST(Messages, EventWhoseLastVariableHasNoEndIsRefused) {
 
 TEST(Messages, EventThatIsNeitherAloneNorNotIsRefused) {
     std::string frame = encode(Event{1, 1, true, "load", {}, ""});
-    frame[13] = 2;  // behind the kind of frame, the id and the script's id
+    frame[15] = 2;  // behind the kind of frame and the address
     Event decoded{};
     EXPECT_FALSE(decode(frame, decoded));
 }
