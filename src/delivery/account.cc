@@ -146,6 +146,9 @@ void Account::write(FrameWriter& writer) const {
     writer.write(std::vector<std::int32_t>(terms_.meant.begin(), terms_.meant.end()));
     writer.write(is_told_);
     writer.write(static_cast<std::uint32_t>(running_));
+    for (const WorkerState& worker : workers_) {
+        writer.write(encode(worker));
+    }
     for (const auto count : kCounts) {
         writer.write(static_cast<std::uint32_t>(figures_.counts.*count));  // since the last time: few
     }
@@ -180,6 +183,13 @@ AccountPtr Account::read(FrameReader& reader) {
         return number;
     };
     account->running_ = read_number();
+    for (WorkerState& worker : account->workers_) {
+        std::string_view state;
+        reader.read(state);
+        if (!decode(state, worker)) {
+            return nullptr;
+        }
+    }
     for (const auto count : kCounts) {
         account->figures_.counts.*count = read_number();
     }

@@ -209,5 +209,16 @@ TEST_F(DeliveryToWorkers, RecordKeepsThatAHelperKnewAnEvent) {
     EXPECT_EQ((Told{"event 1 again", "event 2"}), last_told(2));
 }
 
+TEST_F(DeliveryToWorkers, NobodyWaitsForOneThatDidNotStayUpBeforeTheConfiguration) {
+    begin(worker_terms("a"));
+    set_worker(0, false);
+    const auto record = record_of(dispatcher.ledger());
+    Dispatcher next([] {});
+    const AccountPtr same = next.begin(*ledger_of(record), {worker_terms("a")}).front();
+    next.attach(helper.transport());
+    EXPECT_FALSE(next.accept(same, event(), std::make_shared<Remembers>(), Dispatcher::Clock::now()).completes);
+    EXPECT_EQ(record, record_of(*ledger_of(record)));
+}
+
 }  // namespace
 }  // namespace runscript
