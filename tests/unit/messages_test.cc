@@ -8,7 +8,10 @@
 #include <csignal>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
+
+#include "base/limits.h"
 
 namespace runscript {
 namespace {
@@ -41,6 +44,9 @@ Script some_script() {
     script.kill_delay_ms = 2000;
     script.max_running = 16;
     script.tells_starts = true;
+    script.mode = Mode::worker;
+    script.workers = kMaxWorkers;
+    script.pipelined = true;
     return script;
 }
 
@@ -81,6 +87,26 @@ TEST(Messages, ScriptWhoseLastVariableHasNoEndIsRefused) {
     EXPECT_FALSE(decode(encode(script), decoded));
 }
 
+TEST(Messages, ScriptHasWorkersInTheModeWorkerAndInNoOther) {
+    for (const auto& [mode, workers, is_one] : {std::tuple(Mode::exec, 0U, true), {Mode::exec, 1U, false},
+                                                {Mode::worker, 0U, false}, {Mode::worker, 1U, true},
+                                                {Mode::worker, kMaxWorkers, true},
+                                                {Mode::worker, kMaxWorkers + 1, false}}) {
+        Script script;
+        script.mode = mode;
+        script.workers = workers;
+        Script decoded;
+        EXPECT_EQ(is_one, decode(encode(script), decoded)) << workers << " workers";
+    }
+}
+
+TEST(Messages, ScriptOfAnUnknownModeIsRefused) {
+    Script script;
+    script.mode = static_cast<Mode>(2);
+    Script decoded;
+    EXPECT_FALSE(decode(encode(script), decoded));
+}
+
 TEST(Messages, WaysOfAScriptAreAllButItsId) {
     const Script script = some_script();
     Script other = script;
@@ -97,10 +123,12 @@ TEST(Messages, WaysOfAScriptAreAllButItsId) {
     EXPECT_TRUE(differs([](Script& changed) { changed.working_directory += 'x'; }));
     for (std::uint32_t Script::* const number :
          {&Script::user, &Script::group, &Script::nice, &Script::timeout_ms, &Script::kill_delay_ms,
-          &Script::max_running}) {
+          &Script::max_running, &Script::workers}) {
         EXPECT_TRUE(differs([number](Script& changed) { ++(changed.*number); }));
     }
     EXPECT_TRUE(differs([](Script& changed) { changed.tells_starts = !changed.tells_starts; }));
+    EXPECT_TRUE(differs([](Script& changed) { changed.mode = Mode::exec; }));
+    EXPECT_TRUE(differs([](Script& changed) { changed.pipelined = !changed.pipelined; }));
 }
 
 TEST(Messages, Started) {
@@ -119,9 +147,18 @@ TEST(Messages, Forget) {
     expect_only_the_whole_frame<Forget>(frame);
 }
 
+TEST(Messages, Restart) {
+    const std::string frame = encode(Restart{~0U});
+    Restart decoded{};
+    ASSERT_TRUE(decode(frame, decoded));
+    EXPECT_EQ(~0U, decoded.script);
+    expect_only_the_whole_frame<Restart>(frame);
+}
+
 TEST(Messages, Event) {
     const auto variables = "KEA_A=1\0KEA_B=\0"sv;
-    const std::string frame = encode(Event{~0ULL, 7, true, "lease4_renew", {1, ~0ULL}, variables});
+    const std::string frame =
+        encode(Event{~0ULL, 7, true, "lease4_renew", {1, ~0ULL}, variables, 1767225600'250'000, true, true});
     Event decoded{};
     ASSERT_TRUE(decode(frame, decoded));
     EXPECT_EQ(~0ULL, decoded.id);
@@ -130,15 +167,20 @@ TEST(Messages, Event) {
     EXPECT_EQ("lease4_renew", decoded.hook_point);
     EXPECT_EQ((std::vector<std::uint64_t>{1, ~0ULL}), decoded.keys);
     EXPECT_EQ(variables, decoded.variables);
+    EXPECT_EQ(1767225600'250'000, decoded.time_us);
+    EXPECT_TRUE(decoded.waits);
+    EXPECT_TRUE(decoded.again);
     expect_only_the_whole_frame<Event>(frame);
 }
 
 TEST(Messages, EventIsItsAddressAndABodyThatIsTheSameForEachScript) {
-    Event event{7, 1, true, "load", {3}, "KEA_A=1\0"sv};
+    Event event{7, 1, true, "load", {3}, "KEA_A=1\0"sv, 5};
     const std::string body = encode_body(event);
     EXPECT_EQ(encode(event), encode_address(event) + body);
     event.id = 8;
     event.script = 2;
+    event.waits = true;
+    event.again = true;
     EXPECT_EQ(encode(event), encode_address(event) + body);
 }
 
@@ -174,8 +216,8 @@ TEST(Messages, TakeBack) {
 
 TEST(Messages, DoneWithEachOutcome) {
     for (const Outcome& outcome :
-         {Outcome(Exited{255}), Outcome(Killed{SIGKILL}), Outcome(TimedOut{}),
-          Outcome(NotStarted{ENOENT}), Outcome(TakenBack{})}) {
+         {Outcome(Exited{255}), Outcome(Killed{SIGKILL}), Outcome(TimedOut{}), Outcome(NotStarted{ENOENT}),
+          Outcome(TakenBack{}), Outcome(Answered{}), Outcome(BadAnswer{})}) {
         const std::string frame = encode(Done{7, outcome, 123456789012, "oh no"});
         Done decoded{};
         ASSERT_TRUE(decode(frame, decoded));
@@ -195,7 +237,8 @@ TEST(Messages, DoneWithAnUnknownOutcomeIsRefused) {
 }
 
 TEST(Messages, DoneWithANumberThatItsOutcomeHasNotIsRefused) {
-    for (const Outcome& outcome : {Outcome(TimedOut{}), Outcome(TakenBack{})}) {
+    for (const Outcome& outcome :
+         {Outcome(TimedOut{}), Outcome(TakenBack{}), Outcome(Answered{}), Outcome(BadAnswer{})}) {
         std::string frame = encode(Done{7, outcome, 1, ""});
         frame[10] = 1;  // behind the kind of frame, the id and the kind of outcome
         Done decoded{};
@@ -236,6 +279,37 @@ TEST(Messages, Running) {
     EXPECT_EQ(7U, decoded.script);
     EXPECT_EQ(256U, decoded.count);
     expect_only_the_whole_frame<Running>(frame);
+}
+
+TEST(Messages, WorkerState) {
+    const std::string frame = encode(WorkerState{7, 1, 99, 1767225600, false, 2, 3, 4, 1ULL << 40, 5});
+    WorkerState decoded{};
+    ASSERT_TRUE(decode(frame, decoded));
+    EXPECT_EQ(7U, decoded.script);
+    EXPECT_EQ(1U, decoded.number);
+    EXPECT_EQ(99, decoded.pid);
+    EXPECT_EQ(1767225600, decoded.since);
+    EXPECT_FALSE(decoded.stands);
+    EXPECT_EQ(2U, decoded.on_the_way);
+    EXPECT_EQ(3U, decoded.answered);
+    EXPECT_EQ(4U, decoded.restarts);
+    EXPECT_EQ(1ULL << 40, decoded.total_us);
+    EXPECT_EQ(5U, decoded.greatest_us);
+    expect_only_the_whole_frame<WorkerState>(frame);
+}
+
+TEST(Messages, WorkerEnded) {
+    const std::string frame = encode(WorkerEnded{7, 1, 99, false, 2, "exit status 3", "oh no"});
+    WorkerEnded decoded{};
+    ASSERT_TRUE(decode(frame, decoded));
+    EXPECT_EQ(7U, decoded.script);
+    EXPECT_EQ(1U, decoded.number);
+    EXPECT_EQ(99, decoded.pid);
+    EXPECT_FALSE(decoded.stands);
+    EXPECT_EQ(2U, decoded.on_the_way);
+    EXPECT_EQ("exit status 3", decoded.how);
+    EXPECT_EQ("oh no", decoded.last_line);
+    expect_only_the_whole_frame<WorkerEnded>(frame);
 }
 
 TEST(Messages, Trouble) {
