@@ -6,6 +6,6 @@
 using namespace runscript;
 
 int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-    static_cast<void>(is_frame_of_any<Hello, Script, Forget, Event, TakeBack, Stop>(bytes(data, size)));
+    static_cast<void>(is_frame_of_any<Hello, Script, Forget, Restart, Event, TakeBack, Stop>(bytes(data, size)));
     return 0;
 }

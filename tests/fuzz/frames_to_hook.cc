@@ -36,13 +36,32 @@ void settle(Dispatcher& dispatcher, const Done& done) {
     promise(ended(dispatcher) == static_cast<std::int64_t>(known), "an event that ends is counted once");
 }
 
+// Whether somebody waits now for an event of the script that has workers.
+bool is_waited_for(Dispatcher& dispatcher) {
+    const auto event = share(Event{}, 0);
+    const AccountPtr account = dispatcher.account(kWithWorkers);
+    const auto deadline = Dispatcher::Clock::now();
+    return dispatcher.accept(account, event, std::make_shared<ThreadWaits>(), deadline).completes;
+}
+
+void set_worker(Dispatcher& dispatcher, const WorkerState& state) {
+    promise(is_waited_for(dispatcher), "workers stand unless the helper has told something else");
+    dispatcher.set_worker(state);
+    const bool is_it = state.script == kWithWorkers && state.number == 0;
+    promise(is_waited_for(dispatcher) == (!is_it || state.stands), "nobody waits for a worker that does not stand");
+    const auto next = ledger_of(record_of(dispatcher.ledger()));
+    promise(next && next->account(kWithWorkers)->stands() == dispatcher.account(kWithWorkers)->stands(),
+            "the next instance knows which workers stand");
+}
+
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     static const bool kOnce = (log_to_nowhere(), true);
     static_cast<void>(kOnce);
     const std::string_view frame = bytes(data, size);
-    if (!is_frame_of_any<Hello, Started, Done, Output, OutputCut, Running, Alive, Trouble>(frame)) {
+    if (!is_frame_of_any<Hello, Started, Done, Output, OutputCut, Running, WorkerState, WorkerEnded, Alive,
+                         Trouble>(frame)) {
         return 0;
     }
     Dispatcher dispatcher([] {});
@@ -57,6 +76,10 @@ int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
         log_cut("script", cut);
     } else if (Running running; decode(frame, running)) {
         dispatcher.set_running(running);
+    } else if (WorkerState state; decode(frame, state)) {
+        set_worker(dispatcher, state);
+    } else if (WorkerEnded end; decode(frame, end)) {
+        log_worker("script", end);
     }
     static_cast<void>(dispatcher.take_figures());
     static_cast<void>(dispatcher.detach());

@@ -7,7 +7,9 @@
 
 namespace runscript {
 
-// Two scripts; of the first, events 1 to 3, of which the helper has been told, and of these 1 is replaced by 3.
+inline constexpr ScriptId kWithWorkers = 2;
+
+// Two scripts, the second with a worker; of the first, events 1 to 3, of which the helper has been told, and of these 1 is replaced by 3.
 inline void fill(Dispatcher& dispatcher) {
     Terms terms;
     terms.name = "a";
@@ -18,6 +20,8 @@ inline void fill(Dispatcher& dispatcher) {
     terms.coalesce = true;
     Terms other = terms;
     other.name = "b";
+    other.script.mode = Mode::worker;
+    other.script.workers = 1;
     const auto accounts = dispatcher.begin({}, {terms, other});
     dispatcher.attach([](std::string_view, std::string_view) { return SendResult::sent; });
     for (const std::uint64_t lease : {1U, 2U, 1U}) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 // The whole helper, but for processes (processes.cc). The input is what the hook sends before it ends: each
-// frame behind a byte that tells its length. Stop is none of them, since scripts then have time to end.
+// frame behind a byte that tells its length. Stop is none of them, since scripts then have time to end; nor is a
+// worker without time to answer, since it is started later and later.
 
 #include "helper/supervisor.h"
 
@@ -31,6 +32,15 @@ std::vector<std::string_view> frames_in(std::string_view input) {
     return frames;
 }
 
+constexpr std::uint32_t kMostWorkers = 4;  // of a script; each takes descriptors
+
+// Whether the frame is a script whose workers are too much here.
+bool is_too_much(std::string_view frame) {
+    Script script;
+    return decode(frame, script) && script.mode == Mode::worker &&
+           (script.workers > kMostWorkers || script.timeout_ms < 1000);
+}
+
 // How often each event has ended, by its id.
 using Ends = std::map<std::uint64_t, std::size_t>;
 
@@ -39,7 +49,8 @@ Ends read_ends(int socket) {
     Ends ends;
     std::string_view frame;
     while (receiver.receive(socket, frame) == ReceiveResult::received) {
-        promise(is_frame_of_any<Hello, Started, Done, Output, OutputCut, Running, Alive, Trouble>(frame),
+        promise(is_frame_of_any<Hello, Started, Done, Output, OutputCut, Running, WorkerState, WorkerEnded, Alive,
+                                Trouble>(frame),
                 "the helper sends what the hook reads");
         if (Done done{}; decode(frame, done)) {
             ++ends[done.id];
@@ -55,7 +66,7 @@ int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     promise(bool(hook), "the system gives a channel");
     Ends events;
     for (const std::string_view frame : frames_in(bytes(data, size))) {
-        if (frame_kind(frame) == FrameKind::stop ||
+        if (frame_kind(frame) == FrameKind::stop || is_too_much(frame) ||
             send_frame(hook.get(), frame) != SendResult::sent) {
             return -1;
         }
