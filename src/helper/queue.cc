@@ -85,7 +85,7 @@ void Queue::open_next(const Place& place) {
     if (behind == line.end()) {
         return;
     }
-    Entry& entry = entries_.at(*behind);
+    const Entry& entry = entries_.at(*behind);
     if (lets_through(*place.place, entry)) {
         open(*behind, line);
     }
@@ -149,9 +149,8 @@ void Queue::remove(Ticket ticket) {
         const auto behind = line.erase(place);
         if (line.empty()) {
             lines_.erase(lines_.find(keyed->first));
-        } else if (behind == line.begin()) {
-            open(*behind, line);
-        } else if (behind != line.end() && lets_through(*std::prev(behind), entries_.at(*behind))) {
+        } else if (behind == line.begin() ||
+                   (behind != line.end() && lets_through(*std::prev(behind), entries_.at(*behind)))) {
             open(*behind, line);
         }
     }

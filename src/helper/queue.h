@@ -73,9 +73,9 @@ private:
     using Lines = std::unordered_map<std::uint64_t, Line>;  // of the keys that are in use
 
     struct Place {
-        Lines::pointer line;
+        Lines::pointer line = nullptr;
         Line::iterator place;
-        bool open;  // nothing before it there keeps it from running
+        bool open = false;  // nothing before it there keeps it from running
     };
 
     // An event that waits or runs.

@@ -86,7 +86,7 @@ private:
     }
 
     std::uint32_t running_beside(const Entry& entry) const {
-        return count_running([&](const Entry& other) { return have_one_worker(other, entry); });
+        return count_running([&](const Entry& other) { return have_one_worker(entry, other); });
     }
 
     std::vector<Entry>::iterator find(std::uint64_t id) {
