@@ -39,6 +39,15 @@ UniqueFd ended_pipe() {
     return make_pipe().reads;
 }
 
+// A script that has ended and printed nothing.
+Launched ended(pid_t pid) {
+    Launched script{};
+    script.pid = pid;
+    script.standard_output = ended_pipe();
+    script.standard_error = ended_pipe();
+    return script;
+}
+
 class FakeWorker {
 public:
     explicit FakeWorker(Loop& loop) {
@@ -53,7 +62,10 @@ public:
 
     int take_pidfd() { return pidfd_.release(); }
     Launched launched(pid_t pid) {
-        return {pid, std::move(input_.writes), std::move(output_.reads), ended_pipe()};
+        Launched worker = ended(pid);
+        worker.standard_input = std::move(input_.writes);
+        worker.standard_output = std::move(output_.reads);
+        return worker;
     }
 
 private:
@@ -147,7 +159,7 @@ std::shared_ptr<Launch> Launcher::start(std::shared_ptr<const Job> job,
         launch->result_ = NotStarted{ENOENT};
     } else {
         launch->pidfd_ = ended_pipe().release();
-        launch->result_ = Launched{last, UniqueFd(), ended_pipe(), ended_pipe()};
+        launch->result_ = ended(last);
     }
     state_->ended.push_back(launch);
     wakeup_.wake();
