@@ -4,12 +4,39 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from .hook_end import HookEnd
+
+
+# How a worker begins. What it notes is in the file `log`, a line each.
+_WORKER = f"""#!{sys.executable} -IS
+import json, os, signal, sys, time
+
+FOLDER = os.environ["TEST_FOLDER"] + "/"
+NUMBER = os.environ["KEA_RUNSCRIPT_WORKER"]
+
+
+def note(*words):
+    with open(FOLDER + "log", "a") as log:
+        print(*words, file=log)
+
+
+def wait_for(file):
+    while not os.path.exists(FOLDER + file):
+        time.sleep(0.005)
+
+
+def answer(event):
+    print(json.dumps({{"id": event["id"]}}), flush=True)
+
+
+events = map(json.loads, sys.stdin)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +59,19 @@ def script(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def worker(script: Callable[..., Path]) -> Callable[..., Path]:
+    """Writes a worker in Python, which begins with what stands in _WORKER."""
+    return lambda text: script(_WORKER + text)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Callable[[], list[str]]:
+    """What workers have noted."""
+    path = tmp_path / "log"
+    return lambda: path.read_text().splitlines() if path.exists() else []
 
 
 @pytest.fixture

@@ -14,7 +14,20 @@ from typing import Any
 from kea_runscript.lab.wait import PATIENCE, until
 
 from . import processes, protocol
-from .protocol import Alive, Done, Hello, Message, Output, OutputCut, Running, Trouble
+from .protocol import (
+    WORKER,
+    Alive,
+    Done,
+    Hello,
+    Message,
+    Output,
+    OutputCut,
+    Running,
+    Started,
+    Trouble,
+    WorkerEnded,
+    WorkerState,
+)
 
 _CHANNEL = 3
 
@@ -32,14 +45,16 @@ class HookEnd:
     """
 
     def __init__(self, command: Sequence[Path | str], folder: Path) -> None:
+        self.folder = str(folder)
         self._mark = f"TEST_FOLDER={folder}"
-        self._variables = {"TEST_FOLDER": str(folder)}
+        self._variables = {"TEST_FOLDER": self.folder}
         self._last_script = 0
         self._last_id = 0
         self._status: int | None = None
         self._frame = bytearray(1 << 20)  # any fits; once, since Meson has what is allocated filled
-        self.messages: list[Message] = []  # all that came but Running and Alive
+        self.messages: list[Message] = []  # all that came but Running, WorkerState and Alive
         self.reports: list[Running] = []
+        self.states: list[WorkerState] = []
         self._done: dict[int, Done] = {}
         self.socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.socket.settimeout(PATIENCE)
@@ -74,8 +89,16 @@ class HookEnd:
         self.socket.send(protocol.script(self._last_script, path, **ways))
         return self._last_script
 
+    def use_workers(self, path: Path, workers: int = 1, **ways: Any) -> int:
+        """Likewise, in the mode worker."""
+        environment = {"PATH": PATH, **self._variables}
+        return self.use(path, mode=WORKER, workers=workers, environment=environment, **ways)
+
     def forget(self, script: int) -> None:
         self.socket.send(protocol.forget(script))
+
+    def restart(self, script: int = 1) -> None:
+        self.socket.send(protocol.restart(script))
 
     def event(
         self,
@@ -83,13 +106,13 @@ class HookEnd:
         keys: Sequence[int] = (),
         variables: Mapping[str, str] = {},
         script: int = 1,
-        alone: bool = False,
+        **ways: Any,
     ) -> int:
-        """Send an event, and return its id."""
+        """Send an event, with these further fields of protocol.event; return its id."""
         self._last_id += 1
         all_variables = {**self._variables, **variables}
         self.socket.send(
-            protocol.event(self._last_id, hook_point, keys, all_variables, script, alone)
+            protocol.event(self._last_id, hook_point, keys, all_variables, script, **ways)
         )
         return self._last_id
 
@@ -107,7 +130,7 @@ class HookEnd:
 
     def receive(self) -> Message | None:
         """The next message but those that come at any time; None when the helper is gone."""
-        while isinstance(message := self.receive_any(), Running | Alive):
+        while isinstance(message := self.receive_any(), Running | WorkerState | Alive):
             pass
         return message
 
@@ -119,6 +142,8 @@ class HookEnd:
         message = protocol.decode(bytes(self._frame[:size]))
         if isinstance(message, Running):
             self.reports.append(message)
+        elif isinstance(message, WorkerState):
+            self.states.append(message)
         elif not isinstance(message, Alive):
             self.messages.append(message)
         if isinstance(message, Done):
@@ -129,6 +154,12 @@ class HookEnd:
         """Read on until it was told that so many runs of the script are under way."""
         while count != next((r.runs for r in reversed(self.reports) if r.script == script), 0):
             assert self.receive_any() is not None, "the helper has ended"
+
+    def until_worker(self, wanted: Callable[[WorkerState], bool]) -> WorkerState:
+        """Read on until a worker is told to be like that."""
+        while not (self.states and wanted(self.states[-1])):
+            assert self.receive_any() is not None, "the helper has ended"
+        return self.states[-1]
 
     def done(self, id: int) -> Done:
         """Read on until this event is done."""
@@ -167,6 +198,14 @@ class HookEnd:
     def all_done(self) -> list[Done]:
         """The ends of events that have come, in their order."""
         return [message for message in self.messages if isinstance(message, Done)]
+
+    def started(self) -> list[int]:
+        """Events whose start was told."""
+        return [message.id for message in self.messages if isinstance(message, Started)]
+
+    def ended(self) -> list[WorkerEnded]:
+        """The ends of workers that have come, in their order."""
+        return [message for message in self.messages if isinstance(message, WorkerEnded)]
 
     def lines(self, stream: int = protocol.STDOUT) -> list[str]:
         """The lines of output that have come."""
