@@ -21,7 +21,7 @@ class Reports {
 public:
     explicit Reports(Outbox& outbox) : outbox_(outbox) {}
 
-    // The job's script runs. Told for scripts for which the hook wants to know.
+    // The job's script runs, or a worker has the job. Told for scripts for which the hook wants to know.
     void started(const Job& job);
 
     // Whether there is room for a line. Without it a runner holds its lines, and its scripts go on.

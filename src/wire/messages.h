@@ -178,7 +178,7 @@ struct Stop {
     }
 };
 
-// The event's script runs.
+// The event's script runs, or the event is a worker's: it cannot be taken back any more.
 struct Started {
     static constexpr FrameKind kKind = FrameKind::started;
     std::uint64_t id = 0;

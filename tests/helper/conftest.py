@@ -12,7 +12,6 @@ import pytest
 
 from .hook_end import HookEnd
 
-
 # How a worker begins. What it notes is in the file `log`, a line each.
 _WORKER = f"""#!{sys.executable} -IS
 import json, os, signal, sys, time

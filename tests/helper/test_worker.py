@@ -238,3 +238,16 @@ for event in events:
     assert (ANSWERED, 0) == hook_end.done(ids[0]).outcome
     assert (ANSWERED, 0) == hook_end.done(ids[2]).outcome
     assert [str(ids[0]), str(ids[2])] == log()
+
+
+def test_start_of_an_event_is_told(hook_end: HookEnd, worker: Script, tmp_path: Path) -> None:
+    """From then on it cannot be taken back, so the hook does not count it as waiting."""
+    text = 'for event in events:\n    wait_for("go")\n    answer(event)'
+    hook_end.use_workers(worker(text), max_running=1, tells_starts=True)
+    ids = [hook_end.event() for _ in range(2)]
+    hook_end.until_taken()
+    assert [ids[0]] == hook_end.started()
+
+    (tmp_path / "go").touch()
+    hook_end.done(ids[1])
+    assert ids == hook_end.started()

@@ -101,6 +101,7 @@ void Worker::on_launched(Launch::Result result) {
 }
 
 void Worker::give(std::unique_ptr<Job> job) {
+    reports_.started(*job);
     jobs_.push_back({std::move(job), 0, 0, {}});
 }
 
