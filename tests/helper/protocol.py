@@ -31,6 +31,7 @@ MAX_STUCK = 64
 REPORT_INTERVAL = 0.1
 GIVE_UP_GRACE = 0.5
 ALIVE_INTERVAL = 1.0
+WORKER_DELAY = 0.1
 
 NOBODY_ELSE = 0xFFFF_FFFF  # as user or group: as the helper itself
 

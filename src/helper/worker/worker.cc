@@ -81,7 +81,6 @@ void Worker::on_launched(Launch::Result result) {
     started_ = Clock::now();
     since_ = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
                  .count();
-    answered_by_process_ = 0;
     pid_ = launched.pid;
     process_.emplace(launched.pid, launch->take_pidfd());
     process_watch_ = std::make_unique<Watch>(loop_, process_->pidfd(), [this] { on_ended(); });
@@ -401,6 +400,7 @@ void Worker::clear_process() {
     errors_.reset();
     process_.reset();
     pid_ = 0;
+    answered_by_process_ = 0;
     answer_.clear();
     lines_.clear();
     lines_written_ = 0;
