@@ -33,6 +33,9 @@ public:
     // kMaxOutputBytes count anew from now on.
     void renew();
 
+    // Another process writes from now on, and has no last line yet.
+    void forget_last_line() { last_error_line_.clear(); }
+
     // What has come without a newline counts as a line.
     void end_lines();
 

@@ -80,3 +80,22 @@ def test_script_that_cannot_be_started_any_more(
     expected = [("signal 9 (Killed)", True), *[(not_started, True)] * 2, (not_started, False)]
     ends = [next_end(hook_end) for _ in range(4)]
     assert expected == [(end.how, end.stands) for end in ends]
+
+
+def test_last_line_of_standard_error(hook_end: HookEnd, worker: Script, log: Log) -> None:
+    """The end of a worker is told with its own, not with that of the one before."""
+    text = """
+for event in events:
+    if "again" not in event:
+        print("oh", file=sys.stderr)
+        print("no", file=sys.stderr, flush=True)
+        os._exit(1)
+    note("again")
+    len(open(FOLDER + "log").readlines()) > 1 or os._exit(2)
+    answer(event)
+"""
+    hook_end.use_workers(worker(text))
+
+    assert (ANSWERED, 0) == hook_end.run()
+    ends = [(end.how, end.last_line) for end in hook_end.ended()]
+    assert [("exit status 1", "no"), ("exit status 2", "")] == ends

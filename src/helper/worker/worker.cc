@@ -49,6 +49,7 @@ Worker::Worker(Loop& loop, Launcher& launcher, Reports& reports, ScriptPtr scrip
 
 void Worker::start() {
     phase_ = Phase::starting;
+    error_lines_.forget_last_line();
     const std::string number = "KEA_RUNSCRIPT_WORKER=" + std::to_string(number_ + 1) + '\0';
     const auto job = std::make_shared<const Job>(Job{0, 0, script_, "", number});
     launch_ = launcher_.start(job, [this](Launch::Result result) { on_launched(std::move(result)); });
