@@ -82,6 +82,27 @@ def test_script_that_cannot_be_started_any_more(
     assert expected == [(end.how, end.stands) for end in ends]
 
 
+def test_process_that_takes_long_before_it_ends_in_vain(
+    hook_end: HookEnd, worker: Script, log: Log
+) -> None:
+    """While events wait for it, one that has answered none does not stay up, however long it ran.
+
+    It waits in vain for a database, say; so would each thread of Kea for its answer.
+    """
+    text = """
+with open(FOLDER + "log") as log:
+    starts = len(log.readlines())
+time.sleep(5.5 if starts == 4 else 0)
+starts == 5 or os._exit(1)
+"""
+    hook_end.use_workers(worker("note('starts')\n" + text + ANSWERS))
+    id = hook_end.event()
+
+    assert (ANSWERED, 0) == hook_end.done(id).outcome
+    assert [True, True, False] == [end.stands for end in hook_end.ended()]
+    assert 5 == log().count("starts")
+
+
 def test_last_line_of_standard_error(hook_end: HookEnd, worker: Script, log: Log) -> None:
     """The end of a worker is told with its own, not with that of the one before."""
     text = """

@@ -308,7 +308,7 @@ void Worker::take_answer(std::string_view line) {
     ++answered_by_process_;
     total_us_ += microseconds(took);
     greatest_us_ = std::max(greatest_us_, microseconds(took));
-    quick_ends_ = 0;
+    vain_ends_ = 0;
     has_news_ = true;
     if (!std::exchange(stands_, true)) {
         reports_.worker(state());
@@ -422,9 +422,10 @@ void Worker::settle_death(const std::string& how, const Outcome& outcome, pid_t 
         over_.push_back(job.ticket);
         jobs_.pop_front();
     }
-    const bool was_quick = answered_by_process_ == 0 && Clock::now() - started_ < kHelperSettled;
-    quick_ends_ = was_quick ? quick_ends_ + 1 : 0;
-    const bool stood = std::exchange(stands_, quick_ends_ < kWorkerTries);
+    // Of one that nobody has asked anything, only a quick end says that the next one will end too.
+    const bool was_in_vain = answered_by_process_ == 0 && (lost > 0 || Clock::now() - started_ < kHelperSettled);
+    vain_ends_ = was_in_vain ? vain_ends_ + 1 : 0;
+    const bool stood = std::exchange(stands_, vain_ends_ < kWorkerTries);
     clear_process();
     ++restarts_;
     if (stands_ || stood) {
@@ -442,7 +443,7 @@ void Worker::start_later() {
         return;
     }
     phase_ = Phase::down;
-    const int doublings = std::min(quick_ends_ - 2, 10);
+    const int doublings = std::min(vain_ends_ - 2, 10);
     if (doublings < 0) {
         start();
     } else {

@@ -151,7 +151,7 @@ private:
     std::uint64_t restarts_ = 0;
     std::uint64_t total_us_ = 0;
     std::uint64_t greatest_us_ = 0;
-    int quick_ends_ = 0;
+    int vain_ends_ = 0;  // in a row, of processes that had answered nothing
     bool stands_ = true;
     bool has_news_ = false;
 };
