@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from kea_runscript.lab.wait import until
 
 from .hook_end import HookEnd
-from .protocol import ANSWERED, EXITED
+from .protocol import ANSWERED, EXITED, WORKER_DELAY
 
 Script = Callable[[str], Path]
 Log = Callable[[], list[str]]
@@ -98,6 +99,46 @@ def test_one_by_one(hook_end: HookEnd, worker: Script, log: Log, tmp_path: Path)
     leaves = [line for line in log() if "leaves" in line]
     assert ["leaves 1", "leaves 2", "leaves 3"] == leaves
     assert [] == hook_end.ended()
+
+
+def test_second_restart_during_the_first(
+    hook_end: HookEnd, worker: Script, log: Log, tmp_path: Path
+) -> None:
+    """Whoever was replaced before it is replaced again: the script may have changed once more."""
+    hook_end.use_workers(worker(WORKER), workers=2)
+    held = hook_end.event(keys=[1], variables={"KEA_HOLD": "go"})
+    until(lambda: len(log()) == 2, "two workers")
+    hook_end.restart()
+    until(lambda: log().count("starts 1") == 2, "the first to be replaced")
+    hook_end.restart()
+    until(lambda: log().count("starts 1") == 3, "the first to be replaced again")
+    assert ["starts 2"] == [line for line in log() if line.endswith("2")]
+
+    (tmp_path / "go").touch()
+    hook_end.done(held)
+    until(lambda: log().count("starts 2") == 2, "the second to be replaced")
+    assert (ANSWERED, 0) == hook_end.done(hook_end.event(keys=[1])).outcome
+
+
+def test_restart_while_it_is_down(hook_end: HookEnd, script: Script, tmp_path: Path) -> None:
+    """A worker that does not stay up is started at once, however long its pause is by now."""
+
+    def starts() -> int:
+        return len((tmp_path / "log").read_text().split())
+
+    def restart() -> None:
+        before = starts()
+        hook_end.restart()
+        until(lambda: starts() > before, "the next start")
+
+    hook_end.use_workers(script("echo starts >> $TEST_FOLDER/log"))
+    hook_end.until_worker(lambda state: not state.stands)
+    begin = time.monotonic()
+    for _ in range(6):
+        restart()
+
+    pauses = sum(WORKER_DELAY * 2**n for n in range(1, 7))
+    assert time.monotonic() - begin < pauses / 2
 
 
 def test_restart_of_one_that_hangs(hook_end: HookEnd, worker: Script, log: Log) -> None:

@@ -199,7 +199,11 @@ void Worker::kill() {
 }
 
 void Worker::replace() {
-    replacing_ = phase_ == Phase::up;
+    if (phase_ == Phase::down) {
+        start();
+    } else {
+        replacing_ |= phase_ == Phase::up;
+    }
 }
 
 void Worker::leave() {

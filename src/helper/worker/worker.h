@@ -50,7 +50,8 @@ public:
     // Appends the tickets of the jobs that are over and were not named before.
     void collect(std::vector<Ticket>& over);
 
-    // A new process takes the place of this one, once that has answered what is on the way to it.
+    // A new process takes the place of this one, once that has answered what is on the way to it; where there is
+    // none, it comes at once.
     void replace();
     bool is_replacing() const { return replacing_; }
 

@@ -27,6 +27,12 @@ std::vector<Ticket> WorkerRunner::collect() {
     return over;
 }
 
+// From the first on, also when a restart is under way: each process is to be younger than the last word.
+void WorkerRunner::restart() {
+    next_to_replace_ = 0;
+    is_replacing_ = false;
+}
+
 // The one after it when this one has its new process.
 void WorkerRunner::replace_next() {
     while (next_to_replace_ < workers_.size()) {

@@ -22,7 +22,7 @@ public:
     void start(std::unique_ptr<Job> job) override;
     [[nodiscard]] std::vector<Ticket> collect() override;
     void flush() override;
-    void restart() override { next_to_replace_ = 0; }
+    void restart() override;
     bool has_news() const override;
     void report() override;
     void leave() override;
