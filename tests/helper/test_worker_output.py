@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from . import processes
 from .hook_end import HookEnd
 from .protocol import ANSWERED, MAX_OUTPUT_BYTES, STDERR, Output
 
@@ -67,3 +70,20 @@ for event in events:
     ids = [hook_end.event(keys=[n], variables={"KEA_A": "a" * 100_000}) for n in range(40)]
 
     assert [(ANSWERED, 0)] * 40 == [hook_end.done(id).outcome for id in ids]
+
+
+@pytest.mark.skipif(
+    processes.SANITIZED, reason="a sanitizer takes more memory than the helper whose it measures"
+)
+def test_memory_of_a_worker_that_always_has_more_to_read(hook_end: HookEnd, worker: Script) -> None:
+    """What it has read is not kept, though there is never a moment at which it has read all."""
+    hook_end.use_workers(worker("for event in events: time.sleep(0.002); answer(event)"))
+    waiting: list[int] = []
+    for n in range(600):
+        waiting.append(hook_end.event(keys=[n], variables={"KEA_A": "a" * 100_000}))
+        if len(waiting) == 48:
+            hook_end.done(waiting.pop(0))
+    assert processes.resident_kib(hook_end.pid) < 20_000
+
+    for id in waiting:
+        assert (ANSWERED, 0) == hook_end.done(id).outcome

@@ -146,7 +146,10 @@ void Worker::write_some() {
         lines_written_ += static_cast<std::size_t>(size);
     }
     if (lines_written_ == lines_.size()) {
-        lines_.clear();
+        lines_ = {};
+        lines_written_ = 0;
+    } else if (lines_written_ > lines_.size() / 2) {
+        lines_.erase(0, lines_written_);
         lines_written_ = 0;
     }
     if (input_watch_) {
