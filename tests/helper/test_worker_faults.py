@@ -48,6 +48,7 @@ FAULTS = [
         "an answer to 1, which it was not asked or has answered",
         id="answered before",
     ),
+    pytest.param("os.close(1)", "its standard output is closed", id="closed"),
     pytest.param(
         f"say(' ' * {MAX_ANSWER_BYTES} + '{{\"id\":2}}')",
         f"an answer of more than {MAX_ANSWER_BYTES} bytes",

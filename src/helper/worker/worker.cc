@@ -265,6 +265,10 @@ bool Worker::read_answers() {
     if (size == 0) {
         answers_watch_.reset();
         answers_.reset();
+        // One that ends has it closed a moment before.
+        if (phase_ == Phase::up) {
+            timer_.start(kGiveUpGrace, [this] { fail("its standard output is closed", BadAnswer{}); });
+        }
     }
     return false;
 }
