@@ -183,9 +183,10 @@ class Driver:
                 raise ScenarioError(result["error"])
         return results
 
-    def control(self, name: str) -> dict[str, Any]:
+    def control(self, name: str, **arguments: Any) -> dict[str, Any]:
         """The answer to a command of the control socket."""
-        (response,) = self.call({"command": name})
+        fields = {"arguments": arguments} if arguments else {}
+        (response,) = self.call({"command": name, **fields})
         return response
 
     def status(self) -> dict[str, Any]:

@@ -10,15 +10,15 @@ from kea_runscript.lab.wait import PATIENCE, until
 
 class Journal:
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         path.touch()
 
     def note(self, text: str) -> str:
         """The shell command that adds a line; `text` may have the shell's variables in it."""
-        return f'echo "{text}" >> {self._path}'
+        return f'echo "{text}" >> {self.path}'
 
     def lines(self) -> list[str]:
-        return self._path.read_text().splitlines()
+        return self.path.read_text().splitlines()
 
     def wait(self, count: int, seconds: float = PATIENCE) -> list[str]:
         """Wait until there are `count` lines."""

@@ -19,7 +19,8 @@
 // next (continue, skip, drop, park), left (whether a parked packet was let go and its answer left),
 // microseconds and cpu-nanoseconds (of all repeats: the time that passed, and what the calling thread
 // used), changed (see arguments.h).
-// A step with the field command instead calls that command of the control socket; its result is the answer.
+// A step with the field command instead, and maybe the field arguments, calls that command of the control socket; its
+// result is the answer.
 // Each thread, the main thread among them, takes the next step that is left; so one thread calls
 // them in order. `next` is what the server would read afterwards.
 //

@@ -65,10 +65,13 @@ int64_t cpu_nanoseconds_of_thread() {
     return int64_t{used.tv_sec} * 1'000'000'000 + used.tv_nsec;
 }
 
-ElementPtr call_command(Fields& fields) {
+// `command` is what Kea has read from its socket.
+ElementPtr call_command(const ConstElementPtr& command, Fields& fields) {
     const std::string name = fields.text("command");
+    if (fields.has("arguments")) {
+        static_cast<void>(fields.element("arguments"));
+    }
     fields.finish();
-    const ConstElementPtr command = Element::createMap();
     const auto handle = HooksManager::createCalloutHandle();
     handle->setArgument("command", command);
     HooksManager::callCommandHandlers(name, *handle);
@@ -80,7 +83,7 @@ ElementPtr call_command(Fields& fields) {
 ElementPtr call(const ConstElementPtr& step) {
     Fields fields(step);
     if (fields.has("command")) {
-        return call_command(fields);
+        return call_command(step, fields);
     }
     const std::string name = fields.text("hook");
     const int hook = ServerHooks::getServerHooks().getIndex(name);
