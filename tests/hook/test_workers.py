@@ -136,6 +136,36 @@ for name, value in sorted(os.environ.items()):
     ] == journal.wait(6)
 
 
+@pytest.mark.parametrize("family", [4, 6])
+def test_events_of_a_client_go_to_one_worker(
+    driver: Driver, worker: Worker, journal: Journal, family: int
+) -> None:
+    """Those that begin with its packet, and those that are about its lease alone."""
+    text = """
+for event in events:
+    note(event["id"], os.environ["KEA_RUNSCRIPT_WORKER"])
+    answer(event)
+"""
+    driver.start(family)
+    driver.configure(worker(text) | {"workers": 16})
+    for number in range(10):
+        if family == 4:
+            id = f"01{number:012x}"
+            lease = {"address": f"192.0.2.{number}", "hwaddr": client(number), "client-id": id}
+            query = packet(number, options={"61": id})
+            driver.call(query, step("lease4_expire", lease4=lease))
+        else:
+            duid = f"0003000102000000{number:04x}"
+            lease = {"address": f"2001:db8::{number}", "duid": duid}
+            query = step("pkt6_receive", query6={"options": {"1": duid}})
+            driver.call(query, step("lease6_expire", lease6=lease))
+
+    lines = sorted((int(id), number) for id, number in map(str.split, journal.wait(20)))
+    chosen = [number for _, number in lines]
+    assert chosen[0::2] == chosen[1::2]
+    assert len(set(chosen)) > 1
+
+
 def test_no_answer_in_time(driver: Driver, worker: Worker) -> None:
     """The thread goes on with on-failure at the timeout; after the third try the event is over."""
     driver.start(4)
