@@ -244,10 +244,17 @@ def decode(frame: bytes) -> Message:
     elif kind == RUNNING:
         message = Running(reader.integer("I"), reader.integer("I"))
     elif kind == WORKER_STATE:
-        message = WorkerState(*(reader.integer(code) for code in "IIiqBIQQQQ"))
+        integer = reader.integer
+        message = WorkerState(
+            integer("I"), integer("I"), integer("i"), integer("q"), bool(integer("B")),
+            integer("I"), integer("Q"), integer("Q"), integer("Q"), integer("Q"),
+        )  # fmt: skip
     elif kind == WORKER_ENDED:
-        numbers = [reader.integer(code) for code in "IIiBI"]
-        message = WorkerEnded(*numbers, reader.string(), reader.string())
+        integer = reader.integer
+        message = WorkerEnded(
+            integer("I"), integer("I"), integer("i"), bool(integer("B")),
+            integer("I"), reader.string(), reader.string(),
+        )  # fmt: skip
     elif kind == ALIVE:
         message = Alive()
     elif kind == TROUBLE:

@@ -67,7 +67,8 @@ def test_restart_under_load(hook_end: HookEnd, worker: Script, log: Log, pipelin
     for _ in range(5):
         load.send(60)
         hook_end.done(load.ids[-30])
-        before = set(until(lambda: len(s := hook_end.scripts()) == 3 and s, "three workers"))
+        until(lambda: len(hook_end.scripts()) == 3, "three workers")
+        before = set(hook_end.scripts())
         hook_end.restart()
         while before & set(now := hook_end.scripts()):
             assert len(now) <= 3

@@ -77,9 +77,12 @@ def workers(driver: Driver, script: int = 0) -> list[dict[str, Any]]:
 
 def pids(driver: Driver, script: int = 0) -> list[int]:
     """The processes of its workers, once all are there."""
-    return until(
-        lambda: all(found := [w["pid"] for w in workers(driver, script)]) and found, "all workers"
-    )
+
+    def found() -> list[int]:
+        pids = [each["pid"] for each in workers(driver, script)]
+        return pids if all(pids) else []
+
+    return until(found, "all workers")
 
 
 def test_wait_returns_when_the_worker_has_answered(
