@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -130,8 +131,10 @@ class HookEnd:
 
     def receive(self) -> Message | None:
         """The next message but those that come at any time; None when the helper is gone."""
+        deadline = time.monotonic() + PATIENCE
         while isinstance(message := self.receive_any(), Running | WorkerState | Alive):
-            pass
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"waited {PATIENCE:g} s for a message")
         return message
 
     def receive_any(self) -> Message | None:
@@ -157,8 +160,11 @@ class HookEnd:
 
     def until_worker(self, wanted: Callable[[WorkerState], bool]) -> WorkerState:
         """Read on until a worker is told to be like that."""
+        deadline = time.monotonic() + PATIENCE
         while not (self.states and wanted(self.states[-1])):
             assert self.receive_any() is not None, "the helper has ended"
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"waited {PATIENCE:g} s for a worker; they are {self.states}")
         return self.states[-1]
 
     def done(self, id: int) -> Done:
