@@ -10,7 +10,7 @@ import pytest
 
 from . import processes
 from .hook_end import HookEnd
-from .protocol import ANSWERED, MAX_OUTPUT_BYTES, STDERR, Output
+from .protocol import ANSWERED, MAX_OUTPUT_BYTES, STDERR, Output, OutputCut
 
 Script = Callable[[str], Path]
 
@@ -54,6 +54,20 @@ for event in events:
     written = 4 * MAX_OUTPUT_BYTES + 64 * (int(shown.line) + 1)
     assert hook_end.cut() >= MAX_OUTPUT_BYTES
     assert written == 64 * len(hook_end.lines(STDERR)) + hook_end.cut()
+
+
+def test_end_of_a_flood(hook_end: HookEnd, worker: Script) -> None:
+    """What was cut is told soon, also of a worker that says no more."""
+    text = f"""
+for event in events:
+    for n in range({2 * MAX_OUTPUT_BYTES // 64}):
+        print("flood".rjust(63), file=sys.stderr)
+    answer(event)
+"""
+    hook_end.use_workers(worker(text))
+    assert (ANSWERED, 0) == hook_end.run()
+
+    hook_end.find(lambda message: isinstance(message, OutputCut))
 
 
 def test_worker_that_does_not_read_standard_input_is_no_danger(

@@ -43,6 +43,7 @@ Worker::Worker(Loop& loop, Launcher& launcher, Reports& reports, ScriptPtr scrip
       name_("worker " + std::to_string(number + 1)),
       patience_(loop),
       error_lines_([this](Stream, std::string_view line) { on_error_line(line); }),
+      errors_timer_(loop),
       timer_(loop) {
     start();
 }
@@ -330,15 +331,13 @@ bool Worker::read_errors() {
     if (!errors_) {
         return false;
     }
-    if (const auto now = Clock::now(); held_.empty() && now - errors_since_ >= kOutputInterval) {
-        errors_since_ = now;
-        error_lines_.renew();
-        reports_.cut(*script_, name_, error_lines_.take_cut());
-    }
     char bytes[kReadBytes];
     const ssize_t size = ::read(errors_.get(), bytes, sizeof bytes);
     if (size > 0) {
         error_lines_.take(Stream::standard_error, {bytes, static_cast<std::size_t>(size)});
+        if (!std::exchange(is_counting_, true)) {
+            count_errors();
+        }
         return true;
     }
     if (size == 0) {
@@ -346,6 +345,19 @@ bool Worker::read_errors() {
         errors_.reset();
     }
     return false;
+}
+
+// While lines are held, no more of them come.
+void Worker::count_errors() {
+    errors_timer_.start(kOutputInterval, [this] {
+        reports_.cut(*script_, name_, error_lines_.take_cut());
+        is_counting_ = !held_.empty();
+        if (is_counting_) {
+            count_errors();
+        } else {
+            error_lines_.renew();
+        }
+    });
 }
 
 void Worker::on_error_line(std::string_view line) {

@@ -96,6 +96,7 @@ private:
     void take_answers(std::string_view bytes);
     void take_answer(std::string_view line);
     bool read_errors();
+    void count_errors();
     void on_error_line(std::string_view line);
     void send_errors();
 
@@ -141,7 +142,8 @@ private:
     std::unique_ptr<Watch> errors_watch_;
     ScriptOutput error_lines_;
     HeldLines held_;
-    Clock::time_point errors_since_;  // error_lines_ counts
+    bool is_counting_ = false;  // what error_lines_ takes, until errors_timer_ is over
+    Timer errors_timer_;
     std::optional<Fault> fault_;
     Timer timer_;  // the next start, the end of patience with a start, SIGTERM, SIGKILL
 
