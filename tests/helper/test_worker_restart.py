@@ -51,11 +51,11 @@ class Load:
             variables = {"KEA_KEY": str(n % 7), "KEA_N": str(n)}
             self.ids.append(self._hook_end.event(keys=[n % 7], variables=variables))
 
-    def check(self, log: list[str]) -> None:
+    def check(self, log: Log) -> None:
         """All are answered, and each client's came first in their order."""
         assert {(ANSWERED, 0)} == {self._hook_end.done(id).outcome for id in self.ids}
         for key in range(7):
-            of_key = [int(n) for k, n, *_ in map(str.split, log) if k == str(key)]
+            of_key = [int(n) for k, n, *_ in map(str.split, log()) if k == str(key)]
             assert list(range(key, len(self.ids), 7)) == list(dict.fromkeys(of_key))
 
 
@@ -75,7 +75,7 @@ def test_restart_under_load(hook_end: HookEnd, worker: Script, log: Log, pipelin
             load.send(1)
             hook_end.done(load.ids[-1])
 
-    load.check(log())
+    load.check(log)
     assert {"False"} == {line.split()[2] for line in log()}
     assert [] == hook_end.ended()
 
@@ -188,5 +188,5 @@ def test_killed_a_hundred_times_under_load(
         killed.add(pid)
         os.kill(int(pid), signal.SIGKILL)
 
-    load.check(log())
+    load.check(log)
     assert {("signal 9 (Killed)", True)} == {(end.how, end.stands) for end in hook_end.ended()}
