@@ -85,12 +85,13 @@ inline constexpr std::size_t kMaxShownAnswerBytes = 100;
 // A worker that ended before it had answered anything is started again at once, then after kWorkerDelay, twice that
 // and so on up to kMaxWorkerDelay. From the kWorkerTries-th such end on it does not stand: that is logged once, and
 // no thread of Kea waits for its script until it answers.
-inline constexpr int kWorkerTries = 3;
+inline constexpr int kWorkerTries = 4;
 inline constexpr Milliseconds kWorkerDelay{100};
 inline constexpr Milliseconds kMaxWorkerDelay{10000};
 
 // An event with which so many workers have ended, one after the other, is dropped, counted and logged.
 inline constexpr int kMaxDeaths = 3;
+static_assert(kMaxDeaths < kWorkerTries, "such an event alone does not mean that a worker does not stand");
 
 // The output of a worker to standard error is bounded by kMaxOutputBytes in such a time.
 inline constexpr Milliseconds kOutputInterval{1000};

@@ -39,11 +39,11 @@ def next_end(hook_end: HookEnd) -> WorkerEnded:
 def test_script_that_never_stays_up(
     hook_end: HookEnd, script: Script, worker: Script, log: Log, text: str, how: str
 ) -> None:
-    """Its ends are told up to the third; its events wait, and are answered once it is mended."""
+    """Its ends are told up to the fourth; its events wait, and are answered once it is mended."""
     hook_end.use_workers(script(text))
     ids = [hook_end.event(keys=[n]) for n in range(3)]
-    ends = [next_end(hook_end) for _ in range(3)]
-    assert [(how, True), (how, True), (how, False)] == [(end.how, end.stands) for end in ends]
+    ends = [next_end(hook_end) for _ in range(4)]
+    assert [*[(how, True)] * 3, (how, False)] == [(end.how, end.stands) for end in ends]
     hook_end.until_worker(lambda state: not state.stands and state.restarts >= 5)
     assert [] == hook_end.all_done()
 
@@ -77,8 +77,8 @@ def test_script_that_cannot_be_started_any_more(
     processes.kill_all(hook_end.scripts())
 
     not_started = "not started: No such file or directory"
-    expected = [("signal 9 (Killed)", True), *[(not_started, True)] * 2, (not_started, False)]
-    ends = [next_end(hook_end) for _ in range(4)]
+    expected = [("signal 9 (Killed)", True), *[(not_started, True)] * 3, (not_started, False)]
+    ends = [next_end(hook_end) for _ in range(5)]
     assert expected == [(end.how, end.stands) for end in ends]
 
 
@@ -92,15 +92,15 @@ def test_process_that_takes_long_before_it_ends_in_vain(
     text = """
 with open(FOLDER + "log") as log:
     starts = len(log.readlines())
-time.sleep(5.5 if starts == 4 else 0)
-starts == 5 or os._exit(1)
+time.sleep(5.5 if starts == 5 else 0)
+starts == 6 or os._exit(1)
 """
     hook_end.use_workers(worker("note('starts')\n" + text + ANSWERS))
     id = hook_end.event()
 
     assert (ANSWERED, 0) == hook_end.done(id).outcome
-    assert [True, True, False] == [end.stands for end in hook_end.ended()]
-    assert 5 == log().count("starts")
+    assert [True, True, True, False] == [end.stands for end in hook_end.ended()]
+    assert 6 == log().count("starts")
 
 
 def test_last_line_of_standard_error(hook_end: HookEnd, worker: Script, log: Log) -> None:

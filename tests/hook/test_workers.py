@@ -241,14 +241,20 @@ def test_worker_that_does_not_stay_up(
     await_figures(driver, succeeded=3)
 
 
-def test_event_that_workers_end_with_costs_no_other(driver: Driver, worker: Worker) -> None:
+@pytest.mark.parametrize("place", [0, 2])
+def test_event_that_workers_end_with_costs_no_other(
+    driver: Driver, worker: Worker, place: int
+) -> None:
     """It is a failure; threads wait for the events behind it as before."""
     driver.start(4)
     driver.configure(worker(NOT_BAD) | {"wait": True, "on-failure": "drop"})
+    calls = packets(3)
+    calls.insert(place, packet(3, iface="bad"))
 
-    results = driver.call(packet(0), packet(1, iface="bad"), packet(2), packet(3))
+    results = [result["next"] for result in driver.call(*calls)]
 
-    assert ["continue", "drop", "continue", "continue"] == [r["next"] for r in results]
+    assert "drop" == results.pop(place)
+    assert ["continue"] * 3 == results
     await_figures(driver, events=4, succeeded=3, failed=1)
     (failure,) = driver.status()["scripts"][0]["failures"]
     assert ("pkt4_receive", "no valid answer", "oh no") == (

@@ -137,7 +137,7 @@ MESSAGES = (
     Message(
         "RUNSCRIPT_WORKER_DOES_NOT_STAY",
         "worker %2 of %1 ends each time before it has answered an event; the reason: %3",
-        "A worker could not be started, or ended three times before it had answered anything. It is"
+        "A worker could not be started, or ended four times before it had answered anything. It is"
         " started again, in the end every ten seconds; meanwhile its events wait, as many as"
         " queue-limit says, and the server waits for none of them: on-failure decides. This is"
         " logged once, until it answers again. Correct the script; once it is in order,"
