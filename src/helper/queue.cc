@@ -82,11 +82,7 @@ std::unique_ptr<Job> Queue::next() {
 void Queue::open_next(const Place& place) {
     const Line& line = place.line->second;
     const auto behind = std::next(place.place);
-    if (behind == line.end()) {
-        return;
-    }
-    const Entry& entry = entries_.at(*behind);
-    if (lets_through(*place.place, entry)) {
+    if (behind != line.end() && lets_through(*place.place, entries_.at(*behind))) {
         open(*behind, line);
     }
 }

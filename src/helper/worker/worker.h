@@ -118,12 +118,12 @@ private:
     bool stays_ = true;       // another process comes when this one has ended
     bool dismissed_ = false;  // this one is to end, and not for a fault
     bool replacing_ = false;
+    bool is_patient_ = false;  // patience_ has been started
 
     std::deque<Given> jobs_;
     std::size_t on_the_way_ = 0;  // of them, in front
     std::vector<Ticket> over_;
     Clock::time_point oldest_since_;  // from then on the first job could begin
-    bool is_patient_ = false;         // patience_ has been started
     Timer patience_;
 
     std::shared_ptr<Launch> launch_;        // while starting
@@ -139,10 +139,10 @@ private:
     std::unique_ptr<Watch> answers_watch_;
     std::string answer_;  // its beginning
     UniqueFd errors_;
+    bool is_counting_ = false;  // what error_lines_ takes, until errors_timer_ is over
     std::unique_ptr<Watch> errors_watch_;
     ScriptOutput error_lines_;
     HeldLines held_;
-    bool is_counting_ = false;  // what error_lines_ takes, until errors_timer_ is over
     Timer errors_timer_;
     std::optional<Fault> fault_;
     Timer timer_;  // the next start, the end of patience with a start, SIGTERM, SIGKILL
