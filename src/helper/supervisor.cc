@@ -136,13 +136,13 @@ void Supervisor::add_event(const Event& event) {
         queue_.add(event, known->second.script);
     } else {
         // The hook waits for an end of each event.
-        outbox_.push(encode(Done{event.id, NotStarted{EINVAL}, 0, {}}));
+        outbox_.push(encode(Done{event.id, NotStarted{EINVAL}, 0, {}, {}}));
     }
 }
 
 void Supervisor::take_back(std::uint64_t id) {
     if (queue_.take_back(id)) {
-        outbox_.push(encode(Done{id, TakenBack{}, 0, {}}));
+        outbox_.push(encode(Done{id, TakenBack{}, 0, {}, {}}));
     }
 }
 

@@ -195,7 +195,7 @@ struct Done {
     Outcome outcome = TimedOut{};
     std::uint64_t duration_us = 0;  // from the start of the script to its end
     std::string_view last_line;     // of its standard error, unless it ended with exit status 0 or an answer
-    std::string_view reply = {};    // what the script has written as one, if Kea waits; kMaxAnswerBytes of it
+    std::string_view reply;         // what the script has written as one, if Kea waits; kMaxAnswerBytes of it
 
     template <typename Self>
     static auto fields(Self& self) {

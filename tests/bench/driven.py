@@ -119,7 +119,8 @@ def _echo(program: str) -> Iterator[socket.socket]:
     ours, theirs = socket.socketpair()
     with ours:
         with theirs:
-            process = subprocess.Popen([program], stdin=theirs, stdout=theirs)
+            ends = theirs.fileno()
+            process = subprocess.Popen([program], stdin=ends, stdout=ends)
         try:
             ours.sendall(b'{"id":1}\n')
             ours.recv(4096)

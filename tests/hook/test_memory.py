@@ -94,7 +94,7 @@ def test_events_that_are_taken_back_while_a_script_holds_their_key_take_no_memor
         | bound
         | PATIENT
     )
-    same = {"lease4": {"address": "192.0.2.1", "hostname": "x" * 100}}
+    same: dict[str, Any] = {"lease4": {"address": "192.0.2.1", "hostname": "x" * 100}}
     driver.call(step("lease4_expire", **same))
     await_figures(driver, running=1)
     driver.call(step("lease4_expire", repeat=20 * QUEUE, **same))

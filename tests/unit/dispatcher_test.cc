@@ -66,7 +66,7 @@ TEST_F(Delivery, KeepsTheLastFailures) {
 TEST_F(Delivery, EndOfAnUnknownEventChangesNothing) {
     begin(terms("a"));
     post();
-    EXPECT_FALSE(dispatcher.settle(Done{2, Exited{0}, 1, ""}).has_value());
+    EXPECT_FALSE(dispatcher.settle(Done{2, Exited{0}, 1, "", {}}).has_value());
     EXPECT_EQ(0, figures().counts.succeeded);
     EXPECT_EQ(1U, dispatcher.ledger().entries().size());
 }

@@ -218,7 +218,7 @@ TEST(Messages, DoneWithEachOutcome) {
     for (const Outcome& outcome :
          {Outcome(Exited{255}), Outcome(Killed{SIGKILL}), Outcome(TimedOut{}), Outcome(NotStarted{ENOENT}),
           Outcome(TakenBack{}), Outcome(Answered{}), Outcome(BadAnswer{})}) {
-        const std::string frame = encode(Done{7, outcome, 123456789012, "oh no"});
+        const std::string frame = encode(Done{7, outcome, 123456789012, "oh no", {}});
         Done decoded{};
         ASSERT_TRUE(decode(frame, decoded));
         EXPECT_EQ(7U, decoded.id);
@@ -230,7 +230,7 @@ TEST(Messages, DoneWithEachOutcome) {
 }
 
 TEST(Messages, DoneWithAnUnknownOutcomeIsRefused) {
-    std::string frame = encode(Done{7, Exited{0}, 1, ""});
+    std::string frame = encode(Done{7, Exited{0}, 1, "", {}});
     frame[9] = 7;  // behind the kind of frame and the id
     Done decoded{};
     EXPECT_FALSE(decode(frame, decoded));
@@ -239,7 +239,7 @@ TEST(Messages, DoneWithAnUnknownOutcomeIsRefused) {
 TEST(Messages, DoneWithANumberThatItsOutcomeHasNotIsRefused) {
     for (const Outcome& outcome :
          {Outcome(TimedOut{}), Outcome(TakenBack{}), Outcome(Answered{}), Outcome(BadAnswer{})}) {
-        std::string frame = encode(Done{7, outcome, 1, ""});
+        std::string frame = encode(Done{7, outcome, 1, "", {}});
         frame[10] = 1;  // behind the kind of frame, the id and the kind of outcome
         Done decoded{};
         EXPECT_FALSE(decode(frame, decoded)) << describe(outcome);

@@ -38,7 +38,7 @@ void keep_hostname(isc::hooks::CalloutHandle& handle, const std::string& name) {
     was_kept = true;
 }
 
-void send_hostname(HookPoint hook_point, isc::hooks::CalloutHandle& handle) {
+void send_hostname(HookPoint hook_point, const isc::hooks::CalloutHandle& handle) {
     if (!was_kept) {
         return;
     }

@@ -17,7 +17,7 @@ void keep_hostname(isc::hooks::CalloutHandle& handle, const std::string& name);
 
 // At pkt4_send and pkt6_send: puts the name that was kept, if there is one, into options 12 and 81 (RFC 2132,
 // RFC 4702), or 39 (RFC 4704), of the response, as far as Kea has put them there.
-void send_hostname(HookPoint hook_point, isc::hooks::CalloutHandle& handle);
+void send_hostname(HookPoint hook_point, const isc::hooks::CalloutHandle& handle);
 
 // Whether a script that is called there may change a name.
 constexpr bool changes_hostname(HookPoint hook_point) {

@@ -14,6 +14,7 @@
 
 #include <cctype>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "hook/reply/change.h"
@@ -45,8 +46,8 @@ PktPtr response(const Callout& callout) {
 // What one map of "options" asks for.
 class OptionChange {
 public:
-    OptionChange(const Json& map, const Callout& callout, const PktPtr& response)
-        : map_(map), is_4_(callout.is_4()), response_(response) {}
+    OptionChange(const Json& map, const Callout& callout, PktPtr response)
+        : map_(map), is_4_(callout.is_4()), response_(std::move(response)) {}
 
     Change prepare() {
         const std::string action = text_of("action");

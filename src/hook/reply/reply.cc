@@ -136,7 +136,7 @@ void check_shape(const ReplyRule& rule, const Json& value) {
 
 Decision decision_of(const Json& value) {
     const auto& name = value.get_ref<const std::string&>();
-    const auto found = std::find(std::begin(kOnFailureNames), std::end(kOnFailureNames), name);
+    const auto* const found = std::find(std::begin(kOnFailureNames), std::end(kOnFailureNames), name);
     if (found == std::end(kOnFailureNames)) {
         throw ReplyError("is " + shown(value) + ": allowed are continue, skip and drop");
     }
@@ -172,13 +172,13 @@ private:
             throw ReplyError(in_quotes(name) + " is " + shown(map) + ": give a map");
         }
         for (const auto& [part, value] : map.items()) {
-            read(name + '.' + part, value);
+            read(std::string(name).append(".").append(part), value);
         }
     }
 
     void read(const std::string& name, const Json& value) {
         try {
-            const auto rule = std::find_if(std::begin(kReplyRules), std::end(kReplyRules),
+            const auto* const rule = std::find_if(std::begin(kReplyRules), std::end(kReplyRules),
                                            [&](const ReplyRule& one) { return one.name == name; });
             if (rule == std::end(kReplyRules)) {
                 refuse_name(name);
@@ -209,7 +209,7 @@ private:
 }  // namespace
 
 std::string shown(const Json& value) {
-    std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
     std::string printable;
     append_printable(printable, text);
     if (printable.size() > kMaxShownAnswerBytes) {
