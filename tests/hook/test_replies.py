@@ -283,6 +283,11 @@ REFUSED: list[tuple[str, Any, str]] = [
         "pkt4_send", {"options": [{"action": "add", "code": 15, "data": "b"}]},
         '"options" adds option 15, which is there: replace it',
     ),
+    (
+        "pkt4_send",
+        {"options": [{"action": "add", "code": code, "hex": "01"} for code in (224, 225, 224)]},
+        '"options" has option 224 twice: name it once',
+    ),
 ]  # fmt: skip
 
 

@@ -60,6 +60,20 @@ def test_class_chooses_pool_and_options(
     assert b"known.example" == ack["domain"]
 
 
+def test_class_chooses_the_subnet(
+    alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script
+) -> None:
+    """One that is for the class alone, where others get another."""
+    path = script(replies(pkt4_receive={"classes": ["registered"]}))
+    usual, special = pools(4)
+    # Kea asks them in the order of their ids.
+    guarded = {**special, "id": 1, "interface": "lan", "client-class": "registered"}
+    changes = {"subnet4": [guarded, {**usual, "id": 2}], "client-classes": [{"name": "registered"}]}
+    kea4.start(configure(path, **changes))
+
+    assert "198.51.100.77" == Client4(alice).obtain()["ip"]
+
+
 def test_class_chooses_the_pool_of_dhcpv6(
     alice: ClientHost, kea6: KeaServer, configure: Configure, script: Script
 ) -> None:

@@ -14,6 +14,7 @@
 
 #include <cctype>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -74,6 +75,8 @@ public:
             response->addOption(option);
         };
     }
+
+    std::uint16_t code() const { return code_; }  // from prepare() on
 
 private:
     static void remove(const PktPtr& response, std::uint16_t code) {
@@ -220,8 +223,13 @@ Change change_classes(const Json& value, const Callout& callout) {
 Change change_options(const Json& value, const Callout& callout) {
     const PktPtr packet = response(callout);
     std::vector<Change> changes;
+    std::set<std::uint16_t> codes;
     for (const Json& map : value) {
-        changes.push_back(OptionChange(map, callout, packet).prepare());
+        OptionChange change(map, callout, packet);
+        changes.push_back(change.prepare());
+        if (!codes.insert(change.code()).second) {
+            throw ReplyError("has option " + std::to_string(change.code()) + " twice: name it once");
+        }
     }
     return [changes] {
         for (const Change& change : changes) {
