@@ -31,7 +31,7 @@ QUERY4 = {
     "siaddr": "192.0.2.12",
     "yiaddr": "192.0.2.13",
     "giaddr": "192.0.2.14",
-    "options": {"60": b"udhcp 1.35.0".hex(), "82": "0104aabbccdd0202ee0f"},
+    "options": {"60": b"udhcp 1.35.0".hex(), "93": "0007", "82": "0104aabbccdd0202ee0f"},
 }
 QUERY4_VALUES = {
     "KEA_QUERY4_TYPE": "DHCPREQUEST",
@@ -47,6 +47,7 @@ QUERY4_VALUES = {
     "KEA_QUERY4_YIADDR": "192.0.2.13",
     "KEA_QUERY4_GIADDR": "192.0.2.14",
     "KEA_QUERY4_OPTION60": "udhcp 1.35.0",
+    "KEA_QUERY4_OPTION93": "7",
     "KEA_QUERY4_RAI": "0x0104AABBCCDD0202EE0F",
     "KEA_QUERY4_RAI_CIRCUIT_ID": "0xAABBCCDD",
     "KEA_QUERY4_RAI_REMOTE_ID": "0xEE0F",
@@ -65,7 +66,7 @@ RESPONSE4 = {
     "siaddr": "192.0.2.22",
     "yiaddr": "192.0.2.23",
     "giaddr": "192.0.2.24",
-    "options": {"60": b"PXEClient".hex(), "82": "0103010203020104"},
+    "options": {"60": b"PXEClient".hex(), "93": "0010", "82": "0103010203020104"},
 }
 RESPONSE4_VALUES = {
     "KEA_RESPONSE4_TYPE": "DHCPACK",
@@ -81,6 +82,7 @@ RESPONSE4_VALUES = {
     "KEA_RESPONSE4_YIADDR": "192.0.2.23",
     "KEA_RESPONSE4_GIADDR": "192.0.2.24",
     "KEA_RESPONSE4_OPTION60": "PXEClient",
+    "KEA_RESPONSE4_OPTION93": "16",
     "KEA_RESPONSE4_RAI": "0x0103010203020104",
     "KEA_RESPONSE4_RAI_CIRCUIT_ID": "0x010203",
     "KEA_RESPONSE4_RAI_REMOTE_ID": "0x04",

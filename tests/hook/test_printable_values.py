@@ -88,3 +88,22 @@ def test_relay_agent_information_is_in_hexadecimal(
     environment = recorder.only_call().environment
     names = ("KEA_QUERY4_RAI", "KEA_QUERY4_RAI_CIRCUIT_ID", "KEA_QUERY4_RAI_REMOTE_ID")
     assert expected == tuple(environment[name] for name in names)
+
+
+@pytest.mark.parametrize(
+    ("content", "value"),
+    [
+        pytest.param("0000", "0", id="bios"),
+        pytest.param("ffff", "65535", id="largest"),
+        pytest.param("00100007", "16", id="first-of-two"),
+    ],
+)
+def test_architecture_is_a_number(
+    driver: Driver, recorder: Recorder, content: str, value: str
+) -> None:
+    """The first of option 93, if it has several."""
+    driver.go_live(4, recorder.script)
+
+    driver.call(step("pkt4_receive", query4={"options": {"93": content}}))
+
+    assert value == recorder.only_call().environment["KEA_QUERY4_OPTION93"]

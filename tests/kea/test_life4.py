@@ -55,6 +55,7 @@ def packet(direction: str, kind: str, host: ClientHost, index: str, **changes: s
         "YIADDR": "0.0.0.0",
         "GIADDR": "0.0.0.0",
         "OPTION60": "laboratory",
+        "OPTION93": "",
         "RAI": "",
         "RAI_CIRCUIT_ID": "",
         "RAI_REMOTE_ID": "",

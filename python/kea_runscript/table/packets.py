@@ -79,6 +79,13 @@ PKT4 = Source(
             "udhcp 1.35.0", "RFC 2132 section 9.13",
         ),
         Variable(
+            "OPTION93", Type.INTEGER,
+            "Architecture of a client that boots from the network, such as 0 for a BIOS and 7 for"
+            " UEFI of 64 bits; the first, if the packet carries several, and empty if it carries"
+            " none.",
+            "7", "RFC 4578 section 2.1; IANA processor architecture types",
+        ),
+        Variable(
             "RAI", Type.HEX,
             "Relay agent information (option 82) without its header, all sub-options in one;"
             " empty if there is none.",

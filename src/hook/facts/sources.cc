@@ -21,6 +21,7 @@ Packet4::Packet4(isc::dhcp::Pkt4& its_packet)
       hwaddr(its_packet.getHWAddr()),
       client_id(peek_option(its_packet, isc::dhcp::DHO_DHCP_CLIENT_IDENTIFIER)),
       vendor_class(peek_option(its_packet, isc::dhcp::DHO_VENDOR_CLASS_IDENTIFIER)),
+      architectures(peek_option(its_packet, isc::dhcp::DHO_SYSTEM)),
       relay_agent(peek_option(its_packet, isc::dhcp::DHO_DHCP_AGENT_OPTIONS)) {}
 
 Packet6::Packet6(isc::dhcp::Pkt6& its_packet)

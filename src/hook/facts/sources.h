@@ -25,10 +25,11 @@ struct Packet4 {
     explicit Packet4(isc::dhcp::Pkt4& its_packet);
 
     const isc::dhcp::Pkt4& packet;
-    isc::dhcp::HWAddrPtr hwaddr;        // null when the packet has none
-    isc::dhcp::OptionPtr client_id;     // option 61; null when there is none
-    isc::dhcp::OptionPtr vendor_class;  // option 60; null when there is none
-    isc::dhcp::OptionPtr relay_agent;   // option 82, RFC 3046; null when there is none
+    isc::dhcp::HWAddrPtr hwaddr;         // null when the packet has none
+    isc::dhcp::OptionPtr client_id;      // option 61; null when there is none
+    isc::dhcp::OptionPtr vendor_class;   // option 60; null when there is none
+    isc::dhcp::OptionPtr architectures;  // option 93, RFC 4578; null when there is none
+    isc::dhcp::OptionPtr relay_agent;    // option 82, RFC 3046; null when there is none
 };
 
 struct Packet6 {

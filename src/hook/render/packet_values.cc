@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 // The values that come from a packet.
 
+#include <dhcp/option_int_array.h>
+
+#include <boost/pointer_cast.hpp>
+
 #include "hook/values.h"
 
 namespace runscript {
@@ -64,6 +68,13 @@ void pkt4::option60(const Packet4& source, Text& out) {
     if (source.vendor_class) {
         const isc::dhcp::OptionBuffer& bytes = source.vendor_class->getData();
         out.printable({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    }
+}
+
+void pkt4::option93(const Packet4& source, Text& out) {
+    if (const auto types = boost::dynamic_pointer_cast<isc::dhcp::OptionUint16Array>(source.architectures);
+        types && !types->getValues().empty()) {
+        out.number(types->getValues().front());
     }
 }
 
