@@ -4,8 +4,12 @@
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
-from kea_runscript.lab.configuration import Json
+from kea_runscript.lab.configuration import KEA_HOME, Json
+
+# Kea's own file for the id of a DHCPv6 server does not exist in a lab.
+SERVER_ID = {"type": "EN", "enterprise-id": 32473, "identifier": "01", "persist": False}
 
 
 def with_places(text: str, places: Mapping[str, object]) -> str:
@@ -14,6 +18,16 @@ def with_places(text: str, places: Mapping[str, object]) -> str:
         assert f'"{example}"' in text
         text = text.replace(f'"{example}"', f'"{ours}"')
     return text
+
+
+def in_lab(text: str, family: int, library: Path, places: Mapping[str, object]) -> str:
+    """`text` with all that lies elsewhere in a lab put there; `places` are the example's own."""
+    common = {
+        "eth0": "lan",
+        "/usr/lib/x86_64-linux-gnu/kea/hooks/kea-hook-runscript.so": library,
+        f"/var/lib/kea/kea-leases{family}.csv": f"{KEA_HOME}/leases{family}.csv",
+    }
+    return with_places(text, {**common, **places})
 
 
 def parse(text: str, family: int = 4) -> Json:

@@ -9,8 +9,8 @@ from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import Server
 from kea_runscript.lab.world import HOME, Lab
 
-from .configuration_file import parse
-from .slash32 import GATEWAY, in_lab, set_kernel
+from .configuration_file import in_lab, parse
+from .slash32 import GATEWAY, set_kernel
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +29,7 @@ def slash32_script(lab: Lab, examples: Path) -> str:
 def slash32_text(examples: Path, hook: Path, slash32_script: str) -> str:
     """The configuration file of examples/slash32_leases with the lab's places in it."""
     text = (examples / "slash32_leases/kea-dhcp4.conf").read_text()
-    return in_lab(text, hook, slash32_script)
+    return in_lab(text, 4, hook, {"/usr/share/kea/scripts/slash32-routes.sh": slash32_script})
 
 
 @pytest.fixture

@@ -3,29 +3,15 @@
 
 import json
 from contextlib import suppress
-from pathlib import Path
 
 from kea_runscript.lab.clients import Client
-from kea_runscript.lab.configuration import KEA_HOME, Json
+from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost, Host
 from kea_runscript.lab.recorder import Call
 from kea_runscript.lab.wait import until
 
-from .configuration_file import with_places
-
 GATEWAY = "198.51.100.1"
 ADDRESS = "203.0.113.10"  # of the first subnet
-
-
-def in_lab(text: str, library: Path, script: str) -> str:
-    """The text of the configuration file with all that lies elsewhere in a lab put there."""
-    places = {
-        "eth0": "lan",
-        "/usr/lib/x86_64-linux-gnu/kea/hooks/kea-hook-runscript.so": library,
-        "/usr/share/kea/scripts/slash32-routes.sh": script,
-        "/var/lib/kea/kea-leases4.csv": f"{KEA_HOME}/leases4.csv",
-    }
-    return with_places(text, places)
 
 
 def with_one_address(configuration: Json) -> Json:

@@ -4,16 +4,15 @@
 from pathlib import Path
 
 from kea_runscript.lab.clients import Udhcpc
-from kea_runscript.lab.configuration import KEA_HOME, Json
+from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.world import HOME, Lab
 
 from ..packet_clients import Client4, Client6
-from .configuration_file import parse, with_places
+from .configuration_file import SERVER_ID, in_lab, parse
 
 LIST = f"{HOME}/blacklist"
-SERVER_ID = {"type": "EN", "enterprise-id": 32473, "identifier": "01", "persist": False}
 
 
 def configuration(lab: Lab, hook: Path, examples: Path, family: int) -> Json:
@@ -22,13 +21,9 @@ def configuration(lab: Lab, hook: Path, examples: Path, family: int) -> Json:
     text = (folder / "blacklist.sh").read_text()
     assert "list=/etc/kea/blacklist\n" in text
     script = lab.write(f"{HOME}/blacklist.sh", text.replace("/etc/kea/blacklist", LIST), mode=0o755)
-    places = {
-        "eth0": "lan",
-        "/usr/lib/x86_64-linux-gnu/kea/hooks/kea-hook-runscript.so": hook,
-        "/usr/share/kea/scripts/blacklist.sh": script,
-        f"/var/lib/kea/kea-leases{family}.csv": f"{KEA_HOME}/leases{family}.csv",
-    }
-    return parse(with_places((folder / f"kea-dhcp{family}.conf").read_text(), places), family)
+    text = (folder / f"kea-dhcp{family}.conf").read_text()
+    places = {"/usr/share/kea/scripts/blacklist.sh": script}
+    return parse(in_lab(text, family, hook, places), family)
 
 
 def test_listed_client_gets_no_ipv4_address(
@@ -56,7 +51,6 @@ def test_listed_client_gets_no_ipv6_address(
 ) -> None:
     """It asks in vain, while the other client has its address."""
     lab.write(LIST, f"{alice.hardware}\n")
-    # Kea's own file for its server id does not exist in a lab.
     kea6.start(configuration(lab, hook, examples, 6) | {"server-id": SERVER_ID})
 
     other = Client6(bob)
