@@ -4,6 +4,8 @@
 import signal
 from collections.abc import Callable
 
+import pytest
+
 from kea_runscript.lab.configuration import Json
 from kea_runscript.lab.host import ClientHost, Server
 from kea_runscript.lab.recorder import Recorder
@@ -74,12 +76,24 @@ def test_stdin_is_dev_null(
     assert first_output(lab, kea4, alice, configure(path)) == ["/dev/null", "0"]
 
 
+@pytest.mark.parametrize(
+    ("wait", "numbers"), [(True, ["0", "1", "2", "3", "4"]), (False, ["0", "1", "2", "3"])]
+)
 def test_the_script_has_no_descriptor_of_keas(
-    lab: Lab, alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script
+    lab: Lab,
+    alice: ClientHost,
+    kea4: KeaServer,
+    configure: Configure,
+    script: Script,
+    wait: bool,
+    numbers: list[str],
 ) -> None:
-    """Only standard input, output and error are open; 3 is the folder that ls reads."""
+    """Standard input, output and error are open, and 3 for a reply if Kea waits.
+
+    The last is the folder that ls reads.
+    """
     path = script(once("exec ls /proc/self/fd"))
-    assert first_output(lab, kea4, alice, configure(path)) == ["0", "1", "2", "3"]
+    assert first_output(lab, kea4, alice, configure(path, wait=wait)) == numbers
 
 
 def test_signal_handling_is_the_default(

@@ -42,7 +42,8 @@ def test_when_its_maker_ends_nothing_of_a_lab_is_left(number: signal.Signals) ->
     ) as maker:
         assert maker.stdout is not None
         namespace = maker.stdout.readline().strip()
-        assert "sleep" in {entry.name for entry in process_table(namespace)}
+        # It has another name before it becomes the program.
+        until(lambda: "sleep" in {entry.name for entry in process_table(namespace)}, "a sleep")
 
         maker.send_signal(number)
         maker.wait()
