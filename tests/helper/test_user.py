@@ -17,7 +17,7 @@ from kea_runscript.lab.wait import until
 
 from . import processes
 from .hook_end import HookEnd
-from .protocol import EXITED, KILLED, NOT_STARTED, TIMED_OUT
+from .protocol import ANSWERED, EXITED, KILLED, NOT_STARTED, STDERR, TIMED_OUT
 
 Script = Callable[..., Path]
 Start = Callable[..., HookEnd]
@@ -100,6 +100,23 @@ def test_as_another_user_alone(start: Start, program: Path, script: Script) -> N
 
     expected = {"Uid": _all(_OTHER), "Gid": _all(_KEA), "Groups": []} | _NO_CAPABILITIES
     assert expected == _who(hook_end)
+
+
+def test_worker_as_another_user(start: Start, program: Path, script: Script) -> None:
+    """It is somebody else for as long as it is up, and can open its own streams by name."""
+    hook_end = start("setpriv", "--groups=1,2", "--inh-caps=+kill", program)
+    answer = "read -r line </dev/stdin; id=${line#*:}; echo '{\"id\":'${id%%,*}'}' >/dev/stdout"
+    path = script(f"{answer}; nice >&2; {_WHO} >&2")
+    hook_end.use_workers(path, user=_OTHER, group=_KEA, nice=3)
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+
+    assert (ANSWERED, 0) == hook_end.run()
+    until(lambda: hook_end.receive() and len(hook_end.lines(STDERR)) == 8, "all that it says")
+    niceness, *fields = hook_end.lines(STDERR)
+    assert str(usual + 3) == niceness
+    said = dict(line.replace("\\x09", " ").split(":", 1) for line in fields)
+    expected = {"Uid": _all(_OTHER), "Gid": _all(_KEA), "Groups": []} | _NO_CAPABILITIES
+    assert expected == {name: value.split() for name, value in said.items()}
 
 
 def test_as_the_helper(start_as_kea: Start, script: Script) -> None:
