@@ -177,6 +177,17 @@ def test_end_overtakes_lines(hook_end: HookEnd, script: Script) -> None:
     assert len(hook_end.lines()) < len(floods) * MAX_OUTPUT_BYTES // 2
 
 
+def test_stop_while_lines_wait(hook_end: HookEnd, script: Script) -> None:
+    """It ends well although nobody has read what scripts that are over have printed."""
+    hook_end.use(script("yes | head -c 1000000"))
+    for _ in range(MAX_LINGERING):
+        hook_end.event()
+    _until_it_rests(hook_end)
+    hook_end.stop()
+
+    assert 0 == hook_end.exit_status()
+
+
 def _output(hook_end: HookEnd, least: int) -> int:
     """Read on until so many bytes of output have come or were counted as cut."""
     count = sum(_size(message) for message in hook_end.messages)

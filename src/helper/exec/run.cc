@@ -80,8 +80,8 @@ void Run::on_timeout() {
 }
 
 void Run::terminate(Milliseconds grace) {
-    if (closed()) {
-        return;
+    if (phase_ == Phase::closed) {
+        return;  // but for lines, nothing is left of it
     }
     terminated_ = true;
     if (phase_ == Phase::starting && (!launch_ || launcher_.cancel(launch_))) {
