@@ -7,6 +7,7 @@ How many there are, KEA_RUNSCRIPT_EVENTS says; a million takes some minutes for 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -43,6 +44,21 @@ def sizes(driver: Driver) -> list[int]:
     return [resident_kib(process) for process in (driver.pid, *driver.helpers())]
 
 
+def assert_stays_small(driver: Driver, more: Callable[[], object]) -> None:
+    """Once `more` makes neither Kea nor the helper larger; what leaks grows each time.
+
+    How much is under way at its height differs from time to time.
+    """
+    for _ in range(3):
+        before = sizes(driver)
+        more()
+        after = sizes(driver)
+        assert len(before) == 2 == len(after)
+        if all(late <= early + NOISE for early, late in zip(before, after, strict=True)):
+            return
+    raise AssertionError(f"from {before} to {after} KiB")
+
+
 @pytest.mark.skipif(SANITIZED, reason="a sanitizer keeps memory that is free")
 @pytest.mark.parametrize("coalesce", [False, True], ids=["each", "coalesced"])
 @pytest.mark.parametrize("on_full", ["drop-newest", "drop-oldest", "block"])
@@ -63,16 +79,8 @@ def test_no_way_of_having_too_many_events_takes_more_memory(
         }
     )
     burst(driver, 20 * QUEUE)
-    before = sizes(driver)
 
-    burst(driver, EVENTS)
-
-    after = sizes(driver)
-    assert len(before) == 2 == len(after)
-    assert all(late <= early + NOISE for early, late in zip(before, after, strict=True)), (
-        before,
-        after,
-    )
+    assert_stays_small(driver, lambda: burst(driver, EVENTS))
 
 
 @pytest.mark.skipif(SANITIZED, reason="a sanitizer keeps memory that is free")
@@ -98,14 +106,8 @@ def test_events_that_are_taken_back_while_a_script_holds_their_key_take_no_memor
     driver.call(step("lease4_expire", **same))
     await_figures(driver, running=1)
     driver.call(step("lease4_expire", repeat=20 * QUEUE, **same))
-    before = sizes(driver)
 
-    driver.call(step("lease4_expire", repeat=EVENTS, **same))
+    assert_stays_small(driver, lambda: driver.call(step("lease4_expire", repeat=EVENTS, **same)))
 
-    after = sizes(driver)
     gate.open()
-    assert all(late <= early + NOISE for early, late in zip(before, after, strict=True)), (
-        before,
-        after,
-    )
     await_figures(driver, running=0, queued=0)
