@@ -18,6 +18,7 @@
 #include "hook/facts/ordering_keys.h"
 #include "hook/kea/guarded.h"
 #include "hook/kea/logger.h"
+#include "hook/link/script_log.h"
 #include "hook/render/environment.h"
 #include "hook/reply/hostname.h"
 #include "hook/reply/reply.h"
@@ -57,13 +58,6 @@ void log_if_too_long(Dispatcher::Acceptance acceptance, const SharedEvent& event
             .arg(event.hook_point)
             .arg(event.body.size())
             .arg(kMaxFrameBytes);
-    };
-    static_cast<void>(guarded(log, [](const char*) {}));
-}
-
-void log_refusal(const std::string& script, HookPoint hook_point, const std::string& problem) noexcept {
-    const auto log = [&] {
-        LOG_ERROR(logger, RUNSCRIPT_REPLY_REFUSED).arg(script).arg(std::string(name_of(hook_point))).arg(problem);
     };
     static_cast<void>(guarded(log, [](const char*) {}));
 }
@@ -144,7 +138,10 @@ public:
         if (!identity_) {
             identity_ = client_identity(facts());
         }
-        return identity_->empty() ? "" : std::to_string(place) + ' ' + std::string(name_of(hook_point)) + ' ' + *identity_;
+        if (identity_->empty()) {
+            return {};
+        }
+        return std::to_string(place) + ' ' + std::string(name_of(hook_point)) + ' ' + *identity_;
     }
 
     // What the next script is told is not what those before it were.
@@ -255,7 +252,10 @@ std::chrono::seconds Library::follow(const CalledScript& script, const std::stri
     static_cast<void>(guarded(apply, [&](const char* error) { applied.problem = error; }));
     tell(turn.next_step, applied.problem.empty() ? applied.decision : script.parameters.on_failure);
     if (!applied.problem.empty()) {
-        log_refusal(script.parameters.path(), turn.hook_point, applied.problem);
+        const auto log = [&] {
+            log_refusal(script.parameters.path(), std::string(name_of(turn.hook_point)), applied.problem);
+        };
+        static_cast<void>(guarded(log, [](const char*) {}));
     }
     if (applied.changes) {
         turn.forget_facts();

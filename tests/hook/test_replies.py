@@ -309,6 +309,29 @@ def test_refused(driver: Driver, script: Script, point: str, reply: Any, problem
     assert found.startswith(problem), found
 
 
+def test_refusal_holds_no_placeholder_of_the_log(driver: Driver, script: Script) -> None:
+    """Kea's log takes a %4 for a mistake of the library, and may end the server for it."""
+    path = script("script.sh", """echo '{ "classes": "%4" }' >&3""")
+    driver.start(4)
+    driver.configure({"script": str(path)})
+
+    driver.call(step("pkt4_receive", query4={}))
+
+    assert ['"classes" is "\\x254": give a list of names'] == problems(driver)
+
+
+def test_refusal_is_short(driver: Driver, script: Script) -> None:
+    """However long what it is about."""
+    path = script("script.sh", """printf '{ "%05000d": 1 }' 0 >&3""")
+    driver.start(4)
+    driver.configure({"script": str(path)})
+
+    driver.call(step("pkt4_receive", query4={}))
+
+    (problem,) = problems(driver)
+    assert problem.endswith("0... is not known") and len(problem) < 200
+
+
 def test_refused_reply_is_a_failure(replier: Callable[..., None], driver: Driver) -> None:
     """So on-failure decides, and not the decision that stands in it."""
     replier(4, {"decision": "skip", "classes": 5})

@@ -112,7 +112,7 @@ void Worker::flush() {
         return;
     }
     if ((replacing_ || !stays_) && on_the_way_ == 0) {
-        end_input(kDrainTime);
+        end_input(kDrainTime, Milliseconds(script_->kill_delay_ms));
         return;
     }
     if (!replacing_ && on_the_way_ < jobs_.size()) {
@@ -139,10 +139,12 @@ void Worker::append_lines() {
 }
 
 void Worker::write_some() {
+    bool is_full = false;
     while (input_ && lines_written_ < lines_.size()) {
         const ssize_t size = ::write(input_.get(), lines_.data() + lines_written_, lines_.size() - lines_written_);
         if (size < 0) {
-            break;  // it is full; or the process has ended, of which we hear elsewhere
+            is_full = errno == EAGAIN;  // else the process has ended, of which we hear elsewhere
+            break;
         }
         lines_written_ += static_cast<std::size_t>(size);
     }
@@ -154,7 +156,7 @@ void Worker::write_some() {
         lines_written_ = 0;
     }
     if (input_watch_) {
-        input_watch_->want(false, !lines_.empty() && errno == EAGAIN);
+        input_watch_->want(false, is_full);
     }
 }
 
@@ -182,12 +184,13 @@ void Worker::fail(std::string how, const Outcome& outcome) {
     }
 }
 
-void Worker::end_input(Milliseconds farewell) {
+// SIGTERM if it has not ended by itself after `farewell`, and SIGKILL `grace` later.
+void Worker::end_input(Milliseconds farewell, Milliseconds grace) {
     dismissed_ = true;
     phase_ = Phase::leaving;
     input_watch_.reset();
     input_.reset();
-    timer_.start(farewell, [this] { end_process(Milliseconds(script_->kill_delay_ms)); });
+    timer_.start(farewell, [this, grace] { end_process(grace); });
 }
 
 void Worker::end_process(Milliseconds grace) {
@@ -240,8 +243,7 @@ void Worker::terminate(Milliseconds grace) {
             break;
         case Phase::up:
             if (is_idle) {
-                end_input(kFarewellTime);
-                timer_.start(kFarewellTime, [this, grace] { end_process(grace); });
+                end_input(kFarewellTime, grace);
             } else {
                 end_process(grace);
             }

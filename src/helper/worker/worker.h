@@ -87,7 +87,7 @@ private:
     void stands_still();
     void append_lines();
     void write_some();
-    void end_input(Milliseconds farewell);
+    void end_input(Milliseconds farewell, Milliseconds grace);
     void end_process(Milliseconds grace);
     void kill();
     void fail(std::string how, const Outcome& outcome);

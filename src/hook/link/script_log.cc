@@ -70,6 +70,11 @@ void log_output(const std::string& script, const Output& output) {
     }
 }
 
+void log_refusal(const std::string& script, const std::string& hook_point, const std::string& problem) {
+    LOG_ERROR(logger, RUNSCRIPT_REPLY_REFUSED)
+        .arg(script).arg(hook_point).arg(without_placeholder(problem, "%4"));
+}
+
 void log_worker(const std::string& script, const WorkerEnded& end) {
     std::string how(end.how);
     if (!end.last_line.empty()) {

@@ -16,6 +16,9 @@ void log_outcome(const Account& account, const std::string& hook_point, const Ou
 
 void log_output(const std::string& script, const Output& output);
 
+// Nothing of its reply is done.
+void log_refusal(const std::string& script, const std::string& hook_point, const std::string& problem);
+
 // A worker is gone that was to stay.
 void log_worker(const std::string& script, const WorkerEnded& end);
 

@@ -36,12 +36,12 @@ using isc::dhcp::PktPtr;
 
 PktPtr query(const Callout& callout) {
     return callout.is_4() ? PktPtr(argument<Pkt4Ptr>(callout, "query4"))
-                                           : PktPtr(argument<Pkt6Ptr>(callout, "query6"));
+                          : PktPtr(argument<Pkt6Ptr>(callout, "query6"));
 }
 
 PktPtr response(const Callout& callout) {
     return callout.is_4() ? PktPtr(argument<Pkt4Ptr>(callout, "response4"))
-                                           : PktPtr(argument<Pkt6Ptr>(callout, "response6"));
+                          : PktPtr(argument<Pkt6Ptr>(callout, "response6"));
 }
 
 // What one map of "options" asks for.
@@ -154,7 +154,7 @@ private:
                                : OptionPtr(new Option(universe, code_, bytes));
         } catch (const isc::Exception& error) {
             throw ReplyError("has data for option " + std::to_string(code_) + " that is not as Kea wants it: " +
-                             error.what());
+                             shown(Json(std::string(error.what()))));
         }
     }
 
@@ -178,7 +178,7 @@ private:
 
     OptionBuffer bytes_of(const std::string& hex) const {
         OptionBuffer bytes;
-        for (std::size_t i = 0; i + 1 < hex.size() + 1; i += 2) {
+        for (std::size_t i = 0; i < hex.size(); i += 2) {
             const std::string digits = hex.substr(i, 2);
             if (digits.size() != 2 || std::isxdigit(static_cast<unsigned char>(digits[0])) == 0 ||
                 std::isxdigit(static_cast<unsigned char>(digits[1])) == 0) {

@@ -61,8 +61,15 @@ int depth_of(std::string_view json) {
     return deepest;
 }
 
-std::string in_quotes(std::string_view name) {
-    return '"' + std::string(name) + '"';
+// Printable, and cut where it is long.
+std::string for_people(std::string_view text) {
+    std::string printable;
+    append_printable(printable, text);
+    if (printable.size() > kMaxShownAnswerBytes) {
+        printable.resize(printable_prefix(printable, kMaxShownAnswerBytes));
+        printable += "...";
+    }
+    return printable;
 }
 
 [[noreturn]] void refuse_name(const std::string& name) {
@@ -71,7 +78,7 @@ std::string in_quotes(std::string_view name) {
         known.push_back(rule.name);
     }
     const std::string_view nearest = nearest_name(name, known);
-    throw ReplyError("is not known" + (nearest.empty() ? std::string() : ": did you mean " + in_quotes(nearest) + '?'));
+    throw ReplyError("is not known" + (nearest.empty() ? std::string() : ": did you mean " + shown(std::string(nearest)) + '?'));
 }
 
 // Whether a key is the first part of others.
@@ -169,7 +176,7 @@ public:
 private:
     void read_map(const std::string& name, const Json& map) {
         if (!map.is_object()) {
-            throw ReplyError(in_quotes(name) + " is " + shown(map) + ": give a map");
+            throw ReplyError(shown(name) + " is " + shown(map) + ": give a map");
         }
         for (const auto& [part, value] : map.items()) {
             read(std::string(name).append(".").append(part), value);
@@ -179,7 +186,7 @@ private:
     void read(const std::string& name, const Json& value) {
         try {
             const auto* const rule = std::find_if(std::begin(kReplyRules), std::end(kReplyRules),
-                                           [&](const ReplyRule& one) { return one.name == name; });
+                                                  [&](const ReplyRule& one) { return one.name == name; });
             if (rule == std::end(kReplyRules)) {
                 refuse_name(name);
             }
@@ -194,9 +201,7 @@ private:
                 changes_.emplace(key, preparer_of(key)(value, callout_));
             }
         } catch (const ReplyError& error) {
-            std::string printable;
-            append_printable(printable, name);
-            throw ReplyError(in_quotes(printable) + ' ' + error.what());
+            throw ReplyError(shown(name) + ' ' + error.what());
         }
     }
 
@@ -209,14 +214,7 @@ private:
 }  // namespace
 
 std::string shown(const Json& value) {
-    const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
-    std::string printable;
-    append_printable(printable, text);
-    if (printable.size() > kMaxShownAnswerBytes) {
-        printable.resize(printable_prefix(printable, kMaxShownAnswerBytes));
-        printable += "...";
-    }
-    return printable;
+    return for_people(value.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 Applied apply_reply(std::string_view text, HookPoint hook_point, isc::hooks::CalloutHandle& handle) {

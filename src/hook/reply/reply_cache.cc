@@ -8,7 +8,7 @@
 
 namespace runscript {
 
-ReplyCache::ReplyPtr ReplyCache::find(const std::string& key, Clock::time_point now) {
+ReplyPtr ReplyCache::find(const std::string& key, Clock::time_point now) {
     const std::lock_guard lock(mutex_);
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) {

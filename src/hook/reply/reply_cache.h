@@ -6,10 +6,11 @@
 #include <chrono>
 #include <cstddef>
 #include <list>
-#include <memory>
 #include <mutex>
 #include <string>
 #include <unordered_map>
+
+#include "delivery/completion.h"
 
 namespace runscript {
 
@@ -18,7 +19,6 @@ namespace runscript {
 class ReplyCache {
 public:
     using Clock = std::chrono::steady_clock;
-    using ReplyPtr = std::shared_ptr<const std::string>;
 
     // Null when there is none that holds.
     ReplyPtr find(const std::string& key, Clock::time_point now);
