@@ -106,7 +106,8 @@ def test_when_kea_stops_events_that_take_too_long_are_given_up_with_their_count(
     for kea in given_up:
         kea.process.signal(signal.SIGTERM)
     for kea, events in given_up.items():
-        assert kea.stop() == 0
+        # By itself: a second signal kills a Kea that listens to none any more.
+        assert kea.process.wait() == 0
         (line,) = kea.log_lines("RUNSCRIPT_EVENTS_GIVEN_UP")
         assert re.search(rf"EVENTS_GIVEN_UP {events} events were given up after \d+ ms", line)
     assert lab.left_processes() == []
@@ -147,7 +148,7 @@ def test_when_kea_stops_a_configuration_that_it_did_not_use_takes_over_nothing(
     for kea in configurations:
         kea.process.signal(signal.SIGTERM)
     for kea in configurations:
-        assert kea.stop() == 0
+        assert kea.process.wait() == 0
         assert len(kea.log_lines("RUNSCRIPT_EVENTS_GIVEN_UP")) == 1
     assert lab.left_processes() == []
 
