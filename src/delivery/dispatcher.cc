@@ -122,15 +122,19 @@ Dispatcher::Answer Dispatcher::call(const AccountPtr& account, const SharedEvent
             abandon(accepted.id);
         }
     }
-    const auto waited = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+    note_waited(account, Clock::now() - begin);
+    return answer;
+}
+
+void Dispatcher::note_waited(const AccountPtr& account, Clock::duration time) noexcept {
+    const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(time);
     Afterwards afterwards;
     {
         const std::lock_guard lock(mutex_);
-        account->waited(static_cast<std::uint64_t>(waited.count()));
+        account->waited(static_cast<std::uint64_t>(microseconds.count()));
         note_change(afterwards);
     }
     follow_up(afterwards);
-    return answer;
 }
 
 void Dispatcher::note_cached(const AccountPtr& account) noexcept {
@@ -315,15 +319,15 @@ void Dispatcher::note_start(const Started& started) {
     ledger_.note_start(started.id);
 }
 
-std::optional<Dispatcher::Ended> Dispatcher::settle(const Done& done) {
-    std::optional<Ended> ended = find(done.id);
-    if (!ended) {
-        return std::nullopt;
+bool Dispatcher::settle(const Done& done, const Report& report) {
+    const auto [account, event] = find(done.id);
+    if (!account) {
+        return false;
     }
     FailurePtr failure;
-    if (ended->account->is_failure(done.outcome)) {
+    if (account->is_failure(done.outcome)) {
         failure = std::make_shared<const Failure>(
-            Failure{std::chrono::system_clock::now(), ended->event->hook_point, describe(done.outcome),
+            Failure{std::chrono::system_clock::now(), event->hook_point, describe(done.outcome),
                     std::string(done.last_line)});
     }
     const ReplyPtr reply = done.reply.empty() ? nullptr : std::make_shared<const std::string>(done.reply);
@@ -334,28 +338,37 @@ std::optional<Dispatcher::Ended> Dispatcher::settle(const Done& done) {
         const std::lock_guard lock(mutex_);
         node = ledger_.finish(done.id);
         if (node.empty()) {
-            return std::nullopt;
+            return false;
         }
         completion = std::move(node.mapped().completion);
         if (std::holds_alternative<TakenBack>(done.outcome)) {
             end(std::move(node), afterwards);
         } else {
-            ended->account->ended(done.outcome, done.duration_us, std::move(failure));
+            account->ended(done.outcome, done.duration_us, std::move(failure));
             note_change(afterwards);
             note_end();
         }
     }
-    if (completion) {
-        completion->complete(done.outcome, reply);
+    const auto tell = [&] {
+        if (completion) {
+            completion->complete(done.outcome, reply);
+        }
+        follow_up(afterwards);
+    };
+    try {
+        report(*account, event->hook_point);
+    } catch (...) {
+        tell();
+        throw;
     }
-    follow_up(afterwards);
-    return ended;
+    tell();
+    return true;
 }
 
-std::optional<Dispatcher::Ended> Dispatcher::find(std::uint64_t id) {
+Dispatcher::Known Dispatcher::find(std::uint64_t id) {
     const std::lock_guard lock(mutex_);
     const Ledger::Entry* const entry = ledger_.find(id);
-    return entry != nullptr ? std::optional(Ended{entry->account, entry->event}) : std::nullopt;
+    return entry != nullptr ? Known{entry->account, entry->event} : Known{};
 }
 
 void Dispatcher::set_running(const Running& running) {

@@ -74,6 +74,9 @@ public:
     };
     Answer call(const AccountPtr& account, const SharedEventPtr& event);
 
+    // Kea, or a packet of it, has waited for the script for so long.
+    void note_waited(const AccountPtr& account, Clock::duration time) noexcept;
+
     // An event of the script came, and a reply that still holds has answered it.
     void note_cached(const AccountPtr& account) noexcept;
 
@@ -96,13 +99,11 @@ public:
     void set_running(const Running& running);
     // Where a script's workers do not stay up, nobody waits for its events: waiting threads go on.
     void set_worker(const WorkerState& state);
-    // The end of an event, for the log; nothing when the event is unknown.
-    struct Ended {
-        AccountPtr account;
-        SharedEventPtr event;
-    };
-    // The one thread that reads what the helper says.
-    std::optional<Ended> settle(const Done& done);
+    // The end of an event. `report` is told before whoever waits for it goes on: then it stands in the log already,
+    // whatever Kea does to the log next. False when the event is unknown. The one thread that reads what the helper
+    // says.
+    using Report = std::function<void(const Account& account, const std::string& hook_point)>;
+    bool settle(const Done& done, const Report& report);
     // Null for one that is forgotten.
     AccountPtr account(ScriptId id);
 
@@ -149,7 +150,11 @@ private:
     void follow_up(const Afterwards& afterwards) const;
     void send_some(bool is_writable);
     void release(const Account& account);
-    [[nodiscard]] std::optional<Ended> find(std::uint64_t id);
+    struct Known {
+        AccountPtr account;  // null when the event is unknown
+        SharedEventPtr event;
+    };
+    [[nodiscard]] Known find(std::uint64_t id);
     [[nodiscard]] std::vector<AccountPtr> accounts();
 
     const std::function<void()> wake_;

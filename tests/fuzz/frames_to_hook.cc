@@ -26,9 +26,9 @@ void settle(Dispatcher& dispatcher, const Done& done) {
     const std::string before = record_of(dispatcher.ledger());
     const std::size_t entries = dispatcher.ledger().entries().size();
     const std::size_t known = dispatcher.ledger().entries().count(done.id);
-    if (const auto end = dispatcher.settle(done)) {
-        log_outcome(*end->account, end->event->hook_point, done.outcome);
-    }
+    dispatcher.settle(done, [&](const Account& account, const std::string& hook_point) {
+        log_outcome(account, hook_point, done.outcome);
+    });
     const Ledger& after = dispatcher.ledger();
     promise(after.entries().count(done.id) == 0, "an event that is done is not in the ledger");
     promise(after.entries().size() == entries - known, "the end of one event ends no other");

@@ -43,7 +43,8 @@ int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     promise(dispatcher.detach() <= entries, "a new helper gets no more than the old one had");
     static_cast<void>(dispatcher.take_figures());
     while (!dispatcher.ledger().empty()) {
-        static_cast<void>(dispatcher.settle(Done{dispatcher.ledger().entries().begin()->first, Exited{0}, 0, {}, {}}));
+        dispatcher.settle(Done{dispatcher.ledger().entries().begin()->first, Exited{0}, 0, {}, {}},
+                          [](const auto&, const auto&) {});
     }
     static_cast<void>(dispatcher.take_figures());
     promise(dispatcher.ledger().accounts().empty(), "a former script without events is forgotten");

@@ -48,7 +48,7 @@ protected:
     }
 
     void done(std::uint64_t id, const Outcome& outcome = Exited{0}) {
-        dispatcher.settle(Done{id, outcome, 7, "last words", {}});
+        dispatcher.settle(Done{id, outcome, 7, "last words", {}}, [](const Account&, const std::string&) {});
     }
 
     Told last_told(std::size_t count) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <new>
 #include <string>
 #include <thread>
 #include <vector>
@@ -66,9 +67,41 @@ TEST_F(Delivery, KeepsTheLastFailures) {
 TEST_F(Delivery, EndOfAnUnknownEventChangesNothing) {
     begin(terms("a"));
     post();
-    EXPECT_FALSE(dispatcher.settle(Done{2, Exited{0}, 1, "", {}}).has_value());
+    bool reported = false;
+    EXPECT_FALSE(dispatcher.settle(Done{2, Exited{0}, 1, "", {}}, [&](const auto&, const auto&) { reported = true; }));
+    EXPECT_FALSE(reported);
     EXPECT_EQ(0, figures().counts.succeeded);
     EXPECT_EQ(1U, dispatcher.ledger().entries().size());
+}
+
+// Notes that it was told.
+class Noting : public Completion {
+public:
+    explicit Noting(std::vector<std::string>& notes) : notes_(notes) {}
+    void complete(const Outcome& outcome, const ReplyPtr&) noexcept override { notes_.push_back(describe(outcome)); }
+
+private:
+    std::vector<std::string>& notes_;
+};
+
+TEST_F(Delivery, AnEndIsReportedBeforeWhoWaitsGoesOn) {
+    begin(terms("a"));
+    std::vector<std::string> notes;
+    const auto waits = std::make_shared<Noting>(notes);
+    ASSERT_TRUE(dispatcher.accept(account, event("load", 0, 0), waits, Dispatcher::Clock::now()).completes);
+    dispatcher.settle(Done{1, Exited{5}, 1, "", {}},
+                      [&](const Account& of, const std::string& at) { notes.push_back(of.terms().name + ' ' + at); });
+    EXPECT_EQ((std::vector<std::string>{"a load", "exit status 5"}), notes);
+}
+
+TEST_F(Delivery, WhoWaitsGoesOnEvenIfNobodyCanReportTheEnd) {
+    begin(terms("a"));
+    std::vector<std::string> notes;
+    const auto waits = std::make_shared<Noting>(notes);
+    ASSERT_TRUE(dispatcher.accept(account, event("load", 0, 0), waits, Dispatcher::Clock::now()).completes);
+    const auto fail = [](const Account&, const std::string&) { throw std::bad_alloc(); };
+    EXPECT_THROW(dispatcher.settle(Done{1, Exited{5}, 1, "", {}}, fail), std::bad_alloc);
+    EXPECT_EQ((std::vector<std::string>{"exit status 5"}), notes);
 }
 
 TEST_F(Delivery, WhatTheHelperHasNoRoomForGoesWhenItHas) {

@@ -32,9 +32,9 @@ TEST_F(Delivery, ScriptWithOtherTermsIsAnotherOneAndTheFormerIsForgottenAtItsEnd
     const AccountPtr second = next.begin(*ledger_of(record), {other}).front();
     EXPECT_EQ(2U, second->id());
     next.attach(helper.transport());
-    const auto ended = next.settle(Done{1, Exited{20}, 1, "", {}});
-    ASSERT_TRUE(ended.has_value());
-    EXPECT_TRUE(ended->account->is_failure(Exited{20}));
+    EXPECT_TRUE(next.settle(Done{1, Exited{20}, 1, "", {}}, [](const Account& of, const std::string&) {
+        EXPECT_TRUE(of.is_failure(Exited{20}));
+    }));
     EXPECT_EQ(1, next.take_figures()["a"].counts.failed);
     EXPECT_EQ((Told{"script 1", "event 1", "script 2", "forget 1"}), helper.told());
 }

@@ -339,9 +339,9 @@ void HelperLink::greet(std::string_view frame) {
 
 void HelperLink::handle(std::string_view frame) {
     if (Done done; decode(frame, done)) {
-        if (const auto ended = dispatcher_.settle(done)) {
-            log_outcome(*ended->account, ended->event->hook_point, done.outcome);
-        }
+        dispatcher_.settle(done, [&](const Account& account, const std::string& hook_point) {
+            log_outcome(account, hook_point, done.outcome);
+        });
     } else if (Started started; decode(frame, started)) {
         dispatcher_.note_start(started);
     } else if (Running running; decode(frame, running)) {
