@@ -134,7 +134,8 @@ def test_script_that_stands_still_as_it_runs(
 def test_bounded_number(hook_end: HookEnd, script: Script, folder: StalledFolder) -> None:
     """Of a script, kMaxStuck processes are given up; further ones are when these have ended."""
     path = script(f"exec cat {folder.path}/file")
-    hook_end.use(path, timeout_ms=500, kill_delay_ms=100, max_running=MAX_STUCK + 2)
+    # Each of them must stand still by then.
+    hook_end.use(path, timeout_ms=5000, kill_delay_ms=100, max_running=MAX_STUCK + 2)
     ids = [hook_end.event() for _ in range(MAX_STUCK + 2)]
     until(
         lambda: hook_end.receive() and len(hook_end.all_done()) == MAX_STUCK,

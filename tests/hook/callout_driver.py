@@ -37,6 +37,7 @@ def step(
     hook: str,
     /,
     status: str | None = None,
+    parks: bool = False,
     unparks: str | None = None,
     memory: int | None = None,
     memory_returns: bool = False,
@@ -45,7 +46,7 @@ def step(
 ) -> dict[str, Any]:
     """One call of the callouts at `hook`, or `repeat` calls in a row; see driver/session.h."""
     described: dict[str, Any] = {"hook": hook, "repeat": repeat, "arguments": arguments}
-    optional = {"status": status, "unparks": unparks, "memory": memory}
+    optional = {"status": status, "parks": parks or None, "unparks": unparks, "memory": memory}
     if memory is not None:
         optional["memory-returns"] = memory_returns
     return described | {name: value for name, value in optional.items() if value is not None}
@@ -183,6 +184,13 @@ class Driver:
                 raise ScenarioError(result["error"])
         return results
 
+    def main_loop(self, seconds: float = PATIENCE) -> list[dict[str, Any]]:
+        """Run Kea's main loop until no packet is parked: what became of those that were."""
+        parked: list[dict[str, Any]] = self.command("main-loop", milliseconds=int(seconds * 1000))[
+            "parked"
+        ]
+        return parked
+
     def control(self, name: str, **arguments: Any) -> dict[str, Any]:
         """The answer to a command of the control socket."""
         fields = {"arguments": arguments} if arguments else {}
@@ -240,11 +248,10 @@ class Driver:
         (killed,) = self.helpers()
         os.kill(killed, signal.SIGKILL)
 
-        def replaced() -> bool:
-            return len(now := self.helpers()) == 1 and now != [killed]
+        def replaced() -> list[int]:
+            return now if len(now := self.helpers()) == 1 and now != [killed] else []
 
-        until(replaced, "a new helper")
-        return self.helpers()[0]
+        return until(replaced, "a new helper")[0]
 
     @contextmanager
     def without_helper(self) -> Iterator[None]:

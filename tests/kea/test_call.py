@@ -25,7 +25,13 @@ def first_output(lab: Lab, kea: KeaServer, alice: ClientHost, configuration: Jso
     """Lines that the script wrote to the file `output` when it was called first."""
     kea.start(configuration)
     Client4(alice).obtain()
+    until(lambda: _all_is_over(kea), "all events of the lease to be over")
     return lab.path(f"{HOME}/output.first").read_text().splitlines()
+
+
+def _all_is_over(kea: KeaServer) -> bool:
+    figures = kea.figures("script")
+    return figures["events"] == 8 and figures["running"] == figures["queued"] == 0
 
 
 def once(commands: str) -> str:
