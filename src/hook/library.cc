@@ -7,19 +7,13 @@
 #include <dhcp/iface_mgr.h>
 #include <sys/eventfd.h>
 
-#include <atomic>
 #include <chrono>
-#include <optional>
 #include <utility>
 
-#include "hook/decide/next_step.h"
-#include "hook/facts/client_identity.h"
-#include "hook/facts/facts.h"
-#include "hook/facts/ordering_keys.h"
+#include "hook/event.h"
 #include "hook/kea/guarded.h"
 #include "hook/kea/logger.h"
 #include "hook/link/script_log.h"
-#include "hook/render/environment.h"
 #include "hook/reply/hostname.h"
 #include "hook/reply/reply.h"
 
@@ -29,20 +23,6 @@ namespace {
 
 using isc::dhcp::IfaceMgr;
 using isc::hooks::CalloutHandle;
-
-std::int64_t now_us() {
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
-}
-
-// Scripts of one event run one after the other; a client's and a lease's keys see to that, and where there are
-// none, one of the event's own.
-void give_own_key(Event& event) {
-    static std::atomic<std::uint64_t> last{0};
-    if (event.keys.empty()) {
-        event.keys.push_back(++last);
-    }
-}
 
 // Both do without the message when there is no memory for it: what was accepted and decided holds.
 void tell(NextStep& next_step, Decision decision) noexcept {
@@ -85,10 +65,13 @@ std::string Library::go_live() {
     }
     // An exception in between leaves what is done, and the next call goes on from there.
     if (!link_.started()) {
-        start_link(problem);
+        problem = parked_.open();
+        if (problem.empty()) {
+            start_link(problem);
+        }
     }
     if (link_.started()) {
-        watch_figures();
+        watch();
         is_live_ = true;
         call_own(HookPoint::load, true);
     }
@@ -108,129 +91,128 @@ void Library::start_link(std::string& problem) {
     }
 }
 
-void Library::watch_figures() {
+void Library::watch() {
     publish_figures();
-    if (watched_fd_ < 0) {
-        IfaceMgr::instance().addExternalSocket(link_.changed_fd(), [this](int fd) {
-            eventfd_t count = 0;
-            static_cast<void>(::eventfd_read(fd, &count));
-            publish_figures();
-        });
-        watched_fd_ = link_.changed_fd();
+    if (watched_.empty()) {
+        watched_.reserve(3);
+        watch(link_.changed_fd(), &Library::note_changed);
+        watch(parked_.ended_fd(), &Library::go_on_with_parked);
+        watch(parked_.late_fd(), &Library::go_on_with_parked);
     }
 }
 
-// One callout, while scripts are called for it: what they are told, made when the first of them is to be told.
-class Library::Turn {
-public:
-    Turn(const Library& library, HookPoint its_hook_point, CalloutHandle& its_handle)
-        : hook_point(its_hook_point), handle(its_handle), next_step(its_hook_point, its_handle), library_(library) {}
+void Library::watch(int fd, void (Library::*then)()) {
+    IfaceMgr::instance().addExternalSocket(fd, [this, then](int) { (this->*then)(); });
+    watched_.push_back(fd);
+}
 
-    const SharedEventPtr& event() {
-        if (!event_) {
-            event_ = library_.event_of(facts());
-        }
-        return event_;
-    }
-
-    // Under which a script's reply for this client holds; nothing for a client without an identity.
-    std::string cache_key(std::size_t place) {
-        if (!identity_) {
-            identity_ = client_identity(facts());
-        }
-        if (identity_->empty()) {
-            return {};
-        }
-        return std::to_string(place) + ' ' + std::string(name_of(hook_point)) + ' ' + *identity_;
-    }
-
-    // What the next script is told is not what those before it were.
-    void forget_facts() {
-        facts_.reset();
-        event_.reset();
-    }
-
-    const HookPoint hook_point;
-    CalloutHandle& handle;
-    NextStep next_step;
-
-private:
-    const Facts& facts() {
-        if (!facts_) {
-            facts_.emplace(hook_point, handle);
-        }
-        return *facts_;
-    }
-
-    const Library& library_;
-    std::optional<Facts> facts_;
-    std::optional<std::string> identity_;
-    SharedEventPtr event_;
-};
+void Library::note_changed() {
+    eventfd_t count = 0;
+    static_cast<void>(::eventfd_read(link_.changed_fd(), &count));
+    publish_figures();
+}
 
 void Library::call_scripts(HookPoint hook_point, CalloutHandle& handle) {
     if (const std::string problem = go_live(); !problem.empty()) {
         LOG_ERROR(logger, RUNSCRIPT_HELPER_NOT_STARTED).arg(parameters_.helper).arg(problem);
     }
-    Turn turn(*this, hook_point, handle);
+    Turn turn(hook_point, handle, scripts_.size() > 1);
     if (turn.next_step.is_off()) {
         return;
     }
     if (hook_point == HookPoint::pkt4_send || hook_point == HookPoint::pkt6_send) {
         send_hostname(hook_point, handle);
     }
-    std::size_t place = 0;  // of the script whose turn it is
+    go_on(turn);
+}
+
+// Calls the scripts whose turn it is, until the packet waits for one.
+void Library::go_on(Turn& turn) {
     try {
-        for (; place < scripts_.size() && !turn.next_step.is_off(); ++place) {
-            if (scripts_[place].parameters.called_at(hook_point)) {
-                call_script(place, turn);
+        for (; turn.place < scripts_.size() && !turn.next_step.is_off(); ++turn.place) {
+            if (scripts_[turn.place].parameters.called_at(turn.hook_point()) && call_script(turn)) {
+                return;
             }
         }
     } catch (...) {
-        for (; place < scripts_.size(); ++place) {
-            if (scripts_[place].parameters.called_at(hook_point)) {
-                lose_event(scripts_[place], turn.next_step);
-            }
-        }
+        lose_rest(turn);
         throw;
     }
 }
 
-SharedEventPtr Library::event_of(const Facts& facts) const {
-    Environment environment;
-    set_variables(facts, environment);
-    if (environment.left_out() > 0) {
-        LOG_WARN(logger, RUNSCRIPT_LEASES_LEFT_OUT)
-            .arg(std::string(name_of(facts.hook_point)))
-            .arg(environment.left_out());
+void Library::go_on_with_parked() {
+    while (std::optional<ParkedTurns::Next> next = parked_.next()) {
+        const std::string at(name_of(next->turn.hook_point()));
+        guarded([&] { go_on_with(*next); }, [&](const char* error) {
+            LOG_ERROR(logger, RUNSCRIPT_CALLOUT_FAILED).arg(at).arg(error);
+        });
     }
-    OrderingKeys keys(facts);
-    const std::uint64_t lease = keys.lease_number();
-    Event event;
-    event.hook_point = name_of(facts.hook_point);
-    event.time_us = now_us();
-    event.keys = keys.take();
-    event.variables = environment.block();
-    if (scripts_.size() > 1) {
-        give_own_key(event);
-    }
-    return share(event, lease);
 }
 
-void Library::call_script(std::size_t place, Turn& turn) {
-    const CalledScript& script = scripts_[place];
+void Library::go_on_with(ParkedTurns::Next& next) {
+    Turn turn = std::move(next.turn);
+    turn.next_step.leave_callout();
+    const CalledScript& script = scripts_[turn.place];
+    if (next.given_up) {
+        link_.dispatcher().abandon(*next.given_up);
+    }
+    link_.dispatcher().note_waited(script.account, ParkedTurns::Clock::now() - next.since);
+    heed(script, {Dispatcher::Acceptance::accepted, next.outcome, next.reply}, turn);
+    ++turn.place;
+    go_on(turn);
+}
+
+// Whether the turn has gone: the packet waits for the script's end.
+bool Library::call_script(Turn& turn) {
+    const CalledScript& script = scripts_[turn.place];
     if (!script.parameters.wait) {
         log_if_too_long(link_.dispatcher().post(script.account, turn.event()), *turn.event());
-        return;
+        return false;
     }
     if (!cache_.empty()) {
-        if (const ReplyPtr reply = cache_.find(turn.cache_key(place), ReplyCache::Clock::now())) {
+        if (const ReplyPtr reply = cache_.find(turn.cache_key(), ReplyCache::Clock::now())) {
             link_.dispatcher().note_cached(script.account);
             static_cast<void>(follow(script, *reply, turn));
-            return;
+            return false;
         }
     }
-    const Dispatcher::Answer answer = link_.dispatcher().call(script.account, turn.event());
+    const std::optional<Dispatcher::Answer> answer = ask(script, turn);
+    if (answer) {
+        heed(script, *answer, turn);
+    }
+    return !answer;
+}
+
+// Nothing where it is the packet that waits for the answer.
+std::optional<Dispatcher::Answer> Library::ask(const CalledScript& script, Turn& turn) {
+    return turn.next_step.park() ? park(script, turn) : link_.dispatcher().call(script.account, turn.event());
+}
+
+// The packet is parked already: the answer can come as soon as the event is accepted.
+std::optional<Dispatcher::Answer> Library::park(const CalledScript& script, Turn& turn) {
+    const auto deadline = ParkedTurns::Clock::now() + Milliseconds(script.parameters.terms.script.timeout_ms);
+    const SharedEventPtr event = turn.event();
+    turn.forget_facts();
+    const std::uint64_t number = parked_.keep(std::move(turn), deadline);
+    Dispatcher::Accepted accepted;
+    try {
+        accepted = link_.dispatcher().accept(script.account, event, parked_.completion(number), deadline);
+    } catch (...) {
+        turn = parked_.take_back(number);
+        turn.next_step.park_no_more();
+        throw;
+    }
+    if (accepted.completes) {
+        parked_.note_event(number, accepted.id);
+        return std::nullopt;
+    }
+    turn = parked_.take_back(number);
+    turn.next_step.park_no_more();
+    return Dispatcher::Answer{accepted.acceptance, TimedOut{}, nullptr};
+}
+
+// Does what the script has decided, and what it has replied.
+void Library::heed(const CalledScript& script, const Dispatcher::Answer& answer, Turn& turn) {
     log_if_too_long(answer.acceptance, *turn.event());
     if (!answer.reply || !can_reply(answer.outcome)) {
         tell(turn.next_step, decide(script.parameters, answer.outcome));
@@ -238,7 +220,7 @@ void Library::call_script(std::size_t place, Turn& turn) {
     }
     const auto holds = follow(script, *answer.reply, turn);
     const auto keep = [&] {
-        if (const std::string key = turn.cache_key(place); holds.count() > 0 && !key.empty()) {
+        if (const std::string key = turn.cache_key(); holds.count() > 0 && !key.empty()) {
             cache_.keep(key, answer.reply, ReplyCache::Clock::now() + holds);
         }
     };
@@ -248,47 +230,46 @@ void Library::call_script(std::size_t place, Turn& turn) {
 // Does what the script has replied. Returns how long that holds.
 std::chrono::seconds Library::follow(const CalledScript& script, const std::string& reply, Turn& turn) {
     Applied applied;
-    const auto apply = [&] { applied = apply_reply(reply, turn.hook_point, turn.handle); };
+    const auto apply = [&] { applied = apply_reply(reply, turn.hook_point(), turn.handle()); };
     static_cast<void>(guarded(apply, [&](const char* error) { applied.problem = error; }));
     tell(turn.next_step, applied.problem.empty() ? applied.decision : script.parameters.on_failure);
     if (!applied.problem.empty()) {
         const auto log = [&] {
-            log_refusal(script.parameters.path(), std::string(name_of(turn.hook_point)), applied.problem);
+            log_refusal(script.parameters.path(), std::string(name_of(turn.hook_point())), applied.problem);
         };
         static_cast<void>(guarded(log, [](const char*) {}));
     }
     if (applied.changes) {
-        turn.forget_facts();
+        turn.forget_event();
     }
     return applied.holds;
 }
 
-// There was no memory for it: that is a failure of the script like others.
-void Library::lose_event(const CalledScript& script, NextStep& next_step) noexcept {
-    link_.dispatcher().lose(script.account);
-    if (script.parameters.wait) {
-        tell(next_step, decide(script.parameters, TimedOut{}));
+// There was no memory for the script whose turn it is, nor for those behind it: that is a failure of a script like
+// others.
+void Library::lose_rest(Turn& turn) noexcept {
+    for (; turn.place < scripts_.size(); ++turn.place) {
+        const CalledScript& script = scripts_[turn.place];
+        if (!script.parameters.called_at(turn.hook_point())) {
+            continue;
+        }
+        link_.dispatcher().lose(script.account);
+        if (script.parameters.wait) {
+            tell(turn.next_step, decide(script.parameters, TimedOut{}));
+        }
     }
 }
 
-// A hook point of the library's own. All earlier events are over before it, and all later ones come behind.
 void Library::call_own(HookPoint hook_point, bool wait) {
-    Environment environment;
-    environment.set(kHookPointVariables, hook_point);
-    Event event;
-    event.alone = true;
-    event.time_us = now_us();
-    event.hook_point = name_of(hook_point);
-    event.variables = environment.block();
-    const SharedEventPtr shared = share(event, 0);
+    const SharedEventPtr event = event_of(hook_point);
     for (const CalledScript& script : scripts_) {
         if (!script.parameters.called_at(hook_point)) {
             continue;
         }
         if (wait && script.parameters.wait) {
-            static_cast<void>(link_.dispatcher().call(script.account, shared));
+            static_cast<void>(link_.dispatcher().call(script.account, event));
         } else {
-            static_cast<void>(link_.dispatcher().post(script.account, shared));
+            static_cast<void>(link_.dispatcher().post(script.account, event));
         }
     }
 }
@@ -299,9 +280,10 @@ void Library::publish_figures() {
 }
 
 void Library::leave(bool next_instance_comes) {
-    if (watched_fd_ >= 0) {
-        IfaceMgr::instance().deleteExternalSocket(std::exchange(watched_fd_, -1));
+    for (const int fd : std::exchange(watched_, {})) {
+        IfaceMgr::instance().deleteExternalSocket(fd);
     }
+    parked_.give_up();
     if (!link_.started()) {
         if (!next_instance_comes) {
             link_.finish_former(HelperLink::Rest::is_given_up);

@@ -9,16 +9,17 @@
 #include <chrono>
 #include <cstddef>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "hook/decide/next_step.h"
-#include "hook/facts/facts.h"
 #include "hook/hook_points.h"
 #include "hook/kea/statistics.h"
 #include "hook/link/helper_link.h"
+#include "hook/parked_turns.h"
 #include "hook/reply/reply_cache.h"
 #include "hook/settings/parameters.h"
+#include "hook/turn.h"
 
 namespace runscript {
 
@@ -49,6 +50,9 @@ public:
     // Calls the scripts that are wanted at this hook point, in their order, until one of them ends what the hook
     // point announces. Any thread, from go_live() on; before (Kea's command libreload does not announce that
     // a configuration is in use) it goes live first. An event that an exception stops counts as dropped.
+    //
+    // Where the packet is parked for a script, it returns: Kea's main thread calls those that are left, behind the
+    // callout, and lets the packet go.
     void call_scripts(HookPoint hook_point, isc::hooks::CalloutHandle& handle);
 
     // Brings what Kea's statistics manager shows up to date. Kea's main thread, and where multi-threading is on,
@@ -62,15 +66,22 @@ public:
 
 private:
     void start_link(std::string& problem);
-    void watch_figures();
+    void watch();
+    void watch(int fd, void (Library::*then)());
+    void note_changed();
     void call_own(HookPoint hook_point, bool wait);
-    class Turn;
-    SharedEventPtr event_of(const Facts& facts) const;
-    void call_script(std::size_t place, Turn& turn);
+    void go_on(Turn& turn);
+    void go_on_with_parked();
+    void go_on_with(ParkedTurns::Next& next);
+    [[nodiscard]] bool call_script(Turn& turn);
+    std::optional<Dispatcher::Answer> ask(const CalledScript& script, Turn& turn);
+    std::optional<Dispatcher::Answer> park(const CalledScript& script, Turn& turn);
+    void heed(const CalledScript& script, const Dispatcher::Answer& answer, Turn& turn);
     std::chrono::seconds follow(const CalledScript& script, const std::string& reply, Turn& turn);
-    void lose_event(const CalledScript& script, NextStep& next_step) noexcept;
+    void lose_rest(Turn& turn) noexcept;
 
     const Parameters parameters_;
+    ParkedTurns parked_;  // outlives what completions the link has
     HelperLink link_;
     std::vector<CalledScript> scripts_;
     ReplyCache cache_;
@@ -78,7 +89,7 @@ private:
     std::atomic<bool> is_live_ = false;
     std::mutex publishing_;  // guards statistics_, while they are published
     Statistics statistics_;
-    int watched_fd_ = -1;  // by Kea's main loop, which calls publish_figures()
+    std::vector<int> watched_;  // by Kea's main loop
 };
 
 }  // namespace runscript

@@ -233,15 +233,18 @@ class Driver:
         ]
 
     def helpers(self) -> list[int]:
-        """Process ids of all that run the helper of this driver, its children or not."""
-        found = []
-        for folder in Path("/proc").iterdir():
+        """Process ids of all that run the helper of this driver, its children or not.
+
+        Not of a child of such a one, which runs it until it becomes the script.
+        """
+        parents = {}
+        for entry in process_table():
             try:
-                if folder.name.isdigit() and os.readlink(folder / "exe") == str(self._helper):
-                    found.append(int(folder.name))
+                if os.readlink(f"/proc/{entry.pid}/exe") == str(self._helper):
+                    parents[entry.pid] = entry.parent
             except OSError:
                 continue  # it ended while we looked, or it is a zombie
-        return found
+        return [pid for pid, parent in parents.items() if parent not in parents]
 
     def kill_helper(self) -> int:
         """Wait until another one runs in its place; the process id of that."""

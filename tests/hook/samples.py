@@ -264,6 +264,7 @@ HOOK_POINTS: dict[str, dict[str, Argument]] = {
         "hwaddr": _HWADDR,
         "lease4": _LEASE4,
     },
+    "lease4_offer": {"query4": _QUERY4, "response4": _RESPONSE4, "leases4": _LEASES4},
     "lease4_release": {"query4": _QUERY4, "lease4": _LEASE4},
     "lease4_decline": {"query4": _QUERY4, "lease4": _LEASE4},
     "lease4_expire": {"lease4": _LEASE4, "remove_lease": _REMOVE_LEASE},
@@ -327,8 +328,9 @@ def values(hook: str, kea: int) -> dict[str, str]:
 
 
 def is_passed(hook: str, argument: str, kea: int) -> bool:
-    """Whether this Kea passes the argument: leasesX_committed has the response since 2.7.7."""
-    return kea >= 20707 or not (argument.startswith("response") and hook.endswith("committed"))
+    """Whether this Kea passes the argument: the hook points that park have it since 2.7.7."""
+    complete = hook.endswith("committed") or hook == "lease4_offer"
+    return kea >= 20707 or not (argument.startswith("response") and complete)
 
 
 def label6(duid: str, transaction: str, kea: int) -> str:

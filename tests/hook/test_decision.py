@@ -10,7 +10,6 @@ import pytest
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint
 
-from . import samples
 from .callout_driver import Driver, step
 from .conftest import Script
 from .recorder import Recorder
@@ -115,52 +114,3 @@ def test_strictest_of_several_scripts_wins(driver: Driver, script: Script) -> No
     (result,) = driver.call(step("pkt4_send", query4={}, response4={}))
 
     assert "drop" == result["next"]
-
-
-COMMITTED = pytest.mark.parametrize("hook", ["leases4_committed", "leases6_committed"])
-
-
-@COMMITTED
-@pytest.mark.parametrize("unparks", [None, "after"], ids=["later", "at-once"])
-def test_packet_that_another_library_has_parked_is_dropped(
-    driver: Driver, recorder: Recorder, hook: str, unparks: str | None
-) -> None:
-    """The answer does not leave, even if the other library lets the packet go at the same time."""
-    recorder.first_run("exit 20")
-    driver.go_live(samples.family(hook), recorder.script, samples.subnets(hook), parameters=MAP)
-    arguments = samples.arguments(hook)
-
-    (result,) = driver.call(step(hook, status="park", unparks=unparks, **arguments))
-
-    assert ("drop", False) == (result["next"], result["left"])
-    assert [] == driver.messages("RUNSCRIPT_DECISION_TOO_LATE")
-
-
-@COMMITTED
-@pytest.mark.parametrize("unparks", [None, "after"], ids=["later", "at-once"])
-def test_packet_that_another_library_has_parked_stays_so_if_the_script_goes_on(
-    driver: Driver, recorder: Recorder, hook: str, unparks: str | None
-) -> None:
-    """It leaves when the other library lets it go, and not before."""
-    driver.go_live(samples.family(hook), recorder.script, samples.subnets(hook), parameters=MAP)
-    arguments = samples.arguments(hook)
-
-    (result,) = driver.call(step(hook, status="park", unparks=unparks, **arguments))
-
-    assert ("park", unparks is not None) == (result["next"], result["left"])
-
-
-@COMMITTED
-def test_decision_that_comes_after_the_answer_has_left_is_logged(
-    driver: Driver, recorder: Recorder, hook: str
-) -> None:
-    """The other library let the packet go before our script was called: nobody can drop it now."""
-    recorder.first_run("exit 20")
-    driver.go_live(samples.family(hook), recorder.script, samples.subnets(hook), parameters=MAP)
-    arguments = samples.arguments(hook)
-
-    (result,) = driver.call(step(hook, status="park", unparks="before", **arguments))
-
-    assert result["left"]
-    (text,) = driver.messages("RUNSCRIPT_DECISION_TOO_LATE")
-    assert text.startswith(f"at {hook} the script decides: drop")

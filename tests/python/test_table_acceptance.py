@@ -62,6 +62,7 @@ PROMISED = {
     "subnet4_select": POINT | QUERY4 | SUBNET4,
     "lease4_select": POINT | QUERY4 | SUBNET4 | FAKE | LEASE_4,
     "lease4_renew": POINT | QUERY4 | SUBNET4 | LEASE_4,
+    "lease4_offer": POINT | QUERY4 | RESPONSE4 | _list("KEA_LEASES4_", LEASE4),
     "lease4_release": POINT | QUERY4 | LEASE_4,
     "lease4_decline": POINT | QUERY4 | LEASE_4,
     "lease4_expire": POINT | REMOVE | LEASE_4,
@@ -85,6 +86,7 @@ PROMISED = {
 
 NOT_OF_THE_ANCESTOR = [
     "host4_identifier",
+    "lease4_offer",
     "leases4_committed",
     "host6_identifier",
     "leases6_committed",
@@ -110,7 +112,7 @@ def test_reference_names_the_hook_points_that_must_be_asked_for() -> None:
     """What it says of the default of hook-points is all of them."""
     (without,) = (row.without for row in TABLE.parameters if row.name == "hook-points")
 
-    assert NOT_OF_THE_ANCESTOR == re.findall(r"\w*load|\w+_(?:committed|identifier)", without)
+    assert NOT_OF_THE_ANCESTOR == re.findall(r"\w*load|\w+_(?:committed|identifier|offer)", without)
 
 
 def test_library_adds_hook_points_of_its_own() -> None:

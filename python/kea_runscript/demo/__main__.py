@@ -10,6 +10,7 @@ from kea_runscript.demo.screen import Screen
 from kea_runscript.lab.built import built
 from kea_runscript.lab.recorder import Call
 from kea_runscript.lab.world import Lab, LabError
+from kea_runscript.release import release
 from kea_runscript.table import TABLE
 
 _DESCRIPTION = """\
@@ -55,15 +56,18 @@ def _play(screen: Screen, hook: Path, helper: Path) -> int:
         screen.line("with the seconds since the start, the hook point and what happened.")
         play.run()
         play.stop()
-        calls = play.calls()
-        screen.summary(calls, play.version, hook)
-    return exit_status(calls)
+        calls, version = play.calls(), play.version
+        screen.summary(calls, version, hook)
+    return exit_status(calls, version)
 
 
-def exit_status(calls: list[Call]) -> int:
-    """0 if the calls are from all hook points, else 1, after a message that names the others."""
+def exit_status(calls: list[Call], kea: str) -> int:
+    """0 if the calls are from all hook points that this release of Kea has, else 1, after a message
+    that names the others.
+    """
     seen = {call.word for call in calls}
-    missing = [point.name for point in TABLE.kea_hook_points if point.name not in seen]
+    points = TABLE.hook_points_of(release(kea))
+    missing = [point.name for point in points if point.name not in seen]
     if missing:
         print(f"\nNever called: {', '.join(missing)}", file=sys.stderr)
     return 1 if missing else 0

@@ -12,13 +12,10 @@ from pathlib import Path
 from kea_runscript.demo.next_steps import next_steps
 from kea_runscript.demo.words import tell
 from kea_runscript.lab.recorder import Call
+from kea_runscript.release import release
 from kea_runscript.table import TABLE
 
 _BOLD, _GREEN, _RED, _CYAN, _DIM = "1", "32", "31", "36", "2"
-
-_FAMILIES = tuple(
-    tuple(point.name for point in TABLE.hook_points if point.family == family) for family in (4, 6)
-)
 
 
 class Screen:
@@ -46,14 +43,15 @@ class Screen:
 
     def summary(self, calls: Sequence[Call], version: str, hook: Path) -> None:
         seen = Counter(call.word for call in calls)
-        total = sum(len(points) for points in _FAMILIES)
+        points = TABLE.hook_points_of(release(version))
+        families = [[point.name for point in points if point.family == family] for family in (4, 6)]
         mean = sum(call.seconds for call in calls) / max(1, len(calls)) * 1000
         self.headline("Summary")
         count = len(calls)
         self.line(f"  Kea {version}, {count} calls of the script, {mean:.1f} ms each on average")
-        self.line(f"  {len(seen)} of {total} hook points seen:")
-        for points in zip_longest(*_FAMILIES, fillvalue=""):
-            self.line("    " + "      ".join(self._cell(point, seen) for point in points).rstrip())
+        self.line(f"  {len(seen)} of {len(points)} hook points seen:")
+        for row in zip_longest(*families, fillvalue=""):
+            self.line("    " + "      ".join(self._cell(point, seen) for point in row).rstrip())
         self.headline("What to do next")
         for step in next_steps(version, hook):
             self.line(step)

@@ -88,6 +88,7 @@ _WORDS: dict[str, Callable[[Variables], str]] = {
     "subnet4_select": lambda v: f"the client is in {v['KEA_SUBNET4']}",
     "lease4_select": _select4,
     "lease4_renew": _renew4,
+    "lease4_offer": lambda v: f"the offer of {v['KEA_LEASES4_AT0_ADDRESS']} goes out",
     "lease4_release": lambda v: f"{v['KEA_LEASE4_ADDRESS']} comes back",
     "lease4_decline": lambda v: f"{v['KEA_LEASE4_ADDRESS']} is in use by somebody else",
     "lease4_expire": lambda v: f"{v['KEA_LEASE4_ADDRESS']} is at its end, {_remains(v)}",

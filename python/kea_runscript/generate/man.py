@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator
 
-from kea_runscript.generate.decisions import decisions
+from kea_runscript.generate.effects import effects
 from kea_runscript.generate.notice import LICENSE, NOTICE
 from kea_runscript.generate.places import places
 from kea_runscript.table.contract import CONTRACT
@@ -67,7 +67,7 @@ def _lines(table: Table) -> Iterator[str]:
         yield f".SH {title}"
         for point in points:
             yield from _item(point.name)
-            yield _escape(" ".join([point.description, *decisions(point)]))
+            yield _escape(" ".join([point.description, *effects(point)]))
             yield ".br"
             yield _escape("Variables: " + ", ".join(_patterns(table, point)) + ".")
     yield ".SH STATISTICS"

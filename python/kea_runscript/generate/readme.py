@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from kea_runscript.generate.decisions import decisions
+from kea_runscript.generate.effects import effects
 from kea_runscript.generate.notice import NOTICE
 from kea_runscript.generate.places import places
 from kea_runscript.table.contract import CONTRACT
@@ -155,7 +155,7 @@ def _hook_point(table: Table, point: HookPoint) -> Iterator[str]:
     yield ""
     yield f"#### {_code(point.name)}"
     yield ""
-    yield " ".join([point.description, *decisions(point)])
+    yield " ".join([point.description, *effects(point)])
     yield ""
     for group in table.groups_at(point):
         yield "- " + " ".join(_code(name) for name, _ in table.variables(group))

@@ -61,6 +61,13 @@ HOOK_POINTS = (
         skip=_NOT_RENEWED, drop="",
     ),
     HookPoint(
+        "lease4_offer", 4,
+        "A DHCPOFFER is about to go out. The lease that it offers is in LEASES4; none is there"
+        " where Kea uses a lease once more without storing it (its parameter cache-threshold).",
+        _MANUAL4, ("query4", "response4", "leases4"),
+        skip="", drop="The offer is not sent.", park_since="2.5.2", since="2.5.2", by_default=False,
+    ),
+    HookPoint(
         "lease4_release", 4,
         "The client gives its lease back; nothing is stored yet.",
         _MANUAL4, ("query4", "lease4"),

@@ -218,7 +218,8 @@ MESSAGES = (
         "at %1 the script decides: %2, but the answer has left already",
         "Another library, such as that for high availability, parks the packet until it has done"
         " its own work, and here it was done before this library was called. Kea sent its answer."
-        " Put this library before the other one in hooks-libraries: then the script decides first.",
+        " Put this library before the other one in hooks-libraries: then no answer leaves before"
+        " the script has decided.",
     ),
     Message(
         "RUNSCRIPT_LEASES_LEFT_OUT",

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kea_runscript.release import Release, release
 from kea_runscript.table.checks import (
     OLDEST_KEA,
     require,
@@ -247,6 +248,10 @@ class Table:
     def kea_hook_points(self) -> tuple[HookPoint, ...]:
         """Kea's own hook points, without those that the library adds."""
         return tuple(point for point in self.hook_points if point.family)
+
+    def hook_points_of(self, kea: Release) -> tuple[HookPoint, ...]:
+        """Those of Kea's own that this release has."""
+        return tuple(p for p in self.kea_hook_points if release(p.since) <= kea)
 
     @property
     def own_hook_points(self) -> tuple[HookPoint, ...]:

@@ -61,8 +61,9 @@ PARAMETERS = (
     Parameter(
         "wait",
         Kind.BOOLEAN,
-        "With true, the Kea thread that called waits until the script has ended; with false, Kea"
-        " goes on at once.",
+        "With true, Kea's answer waits until the script has ended; with false, Kea goes on at"
+        " once. Where Kea can park the packet, which the list of hook points tells, it is the"
+        " packet that waits; elsewhere it is the Kea thread that called.",
         "false",
         default="true",
     ),
@@ -73,8 +74,8 @@ PARAMETERS = (
         " Kea does not call the library at all. Names of the other family are allowed and do"
         " nothing.",
         '["leases4_committed", "lease4_expire"]',
-        without="all but host4_identifier, leases4_committed, host6_identifier, leases6_committed,"
-        " load and unload",
+        without="all but host4_identifier, lease4_offer, leases4_committed, host6_identifier,"
+        " leases6_committed, load and unload",
     ),
     Parameter(
         "exit-status",

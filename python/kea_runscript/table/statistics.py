@@ -68,6 +68,12 @@ STATISTICS = (
     Statistic("queued", "Events that wait for their turn."),
     Statistic("mean-run-time-us", "How long a call takes, on the mean, in microseconds."),
     Statistic("max-run-time-us", "The longest that a call has taken, in microseconds."),
-    Statistic("mean-wait-time-us", "How long a Kea thread waits, on the mean, in microseconds."),
-    Statistic("max-wait-time-us", "The longest that a Kea thread has waited, in microseconds."),
+    Statistic(
+        "mean-wait-time-us",
+        "How long a Kea thread or a parked packet waits, on the mean, in microseconds.",
+    ),
+    Statistic(
+        "max-wait-time-us",
+        "The longest that a Kea thread or a parked packet has waited, in microseconds.",
+    ),
 )

@@ -4,12 +4,6 @@
 
 #include "hook/kea/kea_versions.h"
 
-#include <dhcp/pkt4.h>
-#include <dhcp/pkt6.h>
-#include <dhcpsrv/cfgmgr.h>
-#include <hooks/parking_lots.h>
-#include <sys/socket.h>
-
 #include <string>
 
 #include "hook/kea/guarded.h"
@@ -36,68 +30,110 @@ int strictness(CalloutHandle::CalloutNextStep step) {
     return 0;
 }
 
-// Holds the argument in its parking lot; gives what lets it go. Throws if it is not parked (any more).
-template <typename Packet>
-std::function<void()> hold_argument(CalloutHandle& handle, const char* name) {
-    Packet packet;
-    handle.getArgument(name, packet);
-    const auto lot = handle.getParkingLotHandlePtr();
-    lot->reference(packet);
-    return [lot, packet] { lot->unpark(packet); };
-}
-
 }  // namespace
 
-NextStep::NextStep(HookPoint hook_point, CalloutHandle& handle) : hook_point_(hook_point), handle_(handle) {
-    if (handle_.getStatus() == CalloutHandle::NEXT_STEP_PARK && can_be_parked(hook_point_)) {
-        hold();
+NextStep::NextStep(HookPoint hook_point, CalloutHandle& handle) : hook_point_(hook_point), handle_(&handle) {
+    if (handle.getStatus() == CalloutHandle::NEXT_STEP_PARK && can_be_parked(hook_point)) {
+        packet_ = ParkedPacket::hold(hook_point, handle);
+        has_left_ = packet_ == nullptr;
     }
 }
 
-// If Kea is not to park the packet after all, it takes it out of the parking lot itself, after the callouts, and
-// the answer leaves only if it finds it there no more.
 NextStep::~NextStep() {
-    if (let_go_ && handle_.getStatus() == CalloutHandle::NEXT_STEP_PARK) {
-        guarded(let_go_, [&](const char* error) {
+    if (packet_) {
+        guarded([this] { settle(); }, [this](const char* error) {
             LOG_ERROR(logger, RUNSCRIPT_CALLOUT_FAILED).arg(std::string(name_of(hook_point_))).arg(error);
         });
     }
 }
 
-void NextStep::hold() {
-    try {
-        let_go_ = isc::dhcp::CfgMgr::instance().getFamily() == AF_INET
-                      ? hold_argument<isc::dhcp::Pkt4Ptr>(handle_, "query4")
-                      : hold_argument<isc::dhcp::Pkt6Ptr>(handle_, "query6");
-    } catch (const isc::InvalidOperation&) {
-        has_left_ = true;
+// In the callout, Kea itself takes a packet out of the parking lot that is not to be parked after all, and the answer
+// leaves only if it finds it there no more.
+void NextStep::settle() {
+    if (is_behind_) {
+        if (step_ == CalloutHandle::NEXT_STEP_DROP) {
+            packet_->drop();
+        } else {
+            packet_->choose_subnet(step_ == CalloutHandle::NEXT_STEP_SKIP);
+            packet_->let_go();
+        }
+    } else if (is_parked_by_us_) {
+        park_no_more();
+    } else if (handle_->getStatus() == CalloutHandle::NEXT_STEP_PARK) {
+        packet_->let_go();
     }
 }
 
 bool NextStep::is_off() const {
-    const auto step = handle_.getStatus();
-    if (step == CalloutHandle::NEXT_STEP_SKIP) {
+    if (step() == CalloutHandle::NEXT_STEP_SKIP) {
         return hook_point_ != HookPoint::pkt4_send && hook_point_ != HookPoint::pkt6_send;
     }
-    return step == CalloutHandle::NEXT_STEP_DROP;
+    return step() == CalloutHandle::NEXT_STEP_DROP;
 }
 
 void NextStep::apply(Decision decision) {
     if (decision == Decision::go_on) {
         return;
     }
+    const auto next = decision == Decision::skip ? CalloutHandle::NEXT_STEP_SKIP : CalloutHandle::NEXT_STEP_DROP;
+    const bool counts = honours(hook_point_, decision) && !has_left_ && strictness(next) > strictness(step());
+    if (counts) {  // first, whatever becomes of the message
+        step_ = next;
+        if (!is_behind_) {
+            handle_->setStatus(next);
+        }
+    }
     const std::string at(name_of(hook_point_));
     const std::string what(name_of(decision));
-    const auto step =
-        decision == Decision::skip ? CalloutHandle::NEXT_STEP_SKIP : CalloutHandle::NEXT_STEP_DROP;
     if (!honours(hook_point_, decision)) {
         LOG_WARN(logger, RUNSCRIPT_DECISION_WITHOUT_EFFECT).arg(at).arg(what);
     } else if (has_left_) {
         LOG_WARN(logger, RUNSCRIPT_DECISION_TOO_LATE).arg(at).arg(what);
-    } else if (strictness(step) > strictness(handle_.getStatus())) {
-        handle_.setStatus(step);  // first, whatever becomes of the message
+    } else if (counts) {
         LOG_DEBUG(logger, isc::log::DBGLVL_TRACE_BASIC, RUNSCRIPT_DECISION).arg(at).arg(what);
     }
+}
+
+bool NextStep::park() {
+    if (is_behind_) {
+        return true;
+    }
+    if (!packet_ && !has_left_ && can_be_parked(hook_point_)) {
+        packet_ = ParkedPacket::hold(hook_point_, *handle_);
+        is_parked_by_us_ = packet_ != nullptr;
+    }
+    if (!packet_ || !packet_->can_wait()) {
+        return false;
+    }
+    packet_->prepare();
+    if (is_parked_by_us_) {
+        handle_->setStatus(CalloutHandle::NEXT_STEP_PARK);
+    }
+    return true;
+}
+
+void NextStep::park_no_more() {
+    if (is_behind_ || !is_parked_by_us_) {
+        return;
+    }
+    if (handle_->getStatus() == CalloutHandle::NEXT_STEP_PARK) {
+        handle_->setStatus(CalloutHandle::NEXT_STEP_CONTINUE);
+    }
+    packet_->hold_no_more();
+    packet_.reset();
+    is_parked_by_us_ = false;
+}
+
+void NextStep::leave_callout() {
+    if (!is_behind_) {
+        is_behind_ = true;
+        step_ = CalloutHandle::NEXT_STEP_PARK;
+    }
+}
+
+void NextStep::give_up() {
+    packet_->drop();
+    packet_.reset();
 }
 
 }  // namespace runscript

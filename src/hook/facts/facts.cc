@@ -19,9 +19,9 @@ using isc::hooks::CalloutHandle;
 
 // Whether this Kea passes the argument: asking for one that is not there costs an exception.
 bool is_passed(HookPoint hook_point, std::string_view name) {
-    const bool committed =
-        hook_point == HookPoint::leases4_committed || hook_point == HookPoint::leases6_committed;
-    return kCommittedHasResponse || !committed || (name != "response4" && name != "response6");
+    const bool is_complete = hook_point == HookPoint::leases4_committed || hook_point == HookPoint::leases6_committed ||
+                             hook_point == HookPoint::lease4_offer;
+    return kCommittedHasResponse || !is_complete || (name != "response4" && name != "response6");
 }
 
 // None where it is not there, or of another type: the same to the script.

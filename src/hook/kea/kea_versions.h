@@ -29,7 +29,7 @@ using Subnet4Argument =
 using Subnet6Argument =
     std::conditional_t<kSubnetsAreConst, isc::dhcp::ConstSubnet6Ptr, isc::dhcp::Subnet6Ptr>;
 
-// Whether leases4_committed and leases6_committed have an argument response4 or response6.
+// Whether leases4_committed, leases6_committed and lease4_offer have an argument response4 or response6.
 inline constexpr bool kCommittedHasResponse = KEA_HOOKS_VERSION >= 20707;
 
 // The folder in which Kea wants every script; nothing where any will do.

@@ -9,6 +9,8 @@
 
 #include <dhcp/dhcp6.h>
 #include <dhcp/option6_ia.h>
+#include <dhcpsrv/cfgmgr.h>
+#include <hooks/hooks_manager.h>
 
 #include <boost/make_shared.hpp>
 
@@ -18,6 +20,8 @@ using isc::data::ConstElementPtr;
 using isc::data::Element;
 using isc::data::ElementPtr;
 using isc::hooks::CalloutHandle;
+using isc::hooks::CalloutHandlePtr;
+using isc::hooks::HooksManager;
 using namespace isc::dhcp;
 
 namespace runscript::driver {
@@ -67,12 +71,22 @@ boost::shared_ptr<Collection> make_leases(const ConstElementPtr& descriptions, M
 
 }  // namespace
 
-Arguments::Arguments(CalloutHandle& handle, const ConstElementPtr& descriptions) {
+Arguments::Arguments(const ConstElementPtr& descriptions) {
     if (!descriptions) {
         throw std::invalid_argument("step: arguments is missing");
     }
     for (const auto& [name, description] : descriptions->mapValue()) {
-        set(handle, name, description);
+        make(name, description);
+    }
+}
+
+CalloutHandlePtr Arguments::handle() const {
+    return handle_ ? handle_ : HooksManager::createCalloutHandle();
+}
+
+void Arguments::set(CalloutHandle& handle) const {
+    for (const auto& set_one : setters_) {
+        set_one(handle);
     }
 }
 
@@ -87,47 +101,62 @@ ElementPtr Arguments::changes() const {
     return result;
 }
 
+template <typename Value>
+void Arguments::add(const std::string& name, const Value& value) {
+    setters_.push_back([name, value](CalloutHandle& handle) { handle.setArgument(name, value); });
+}
+
 template <typename Pointer>
-void Arguments::set_watched(CalloutHandle& handle, const std::string& name,
-                            const Pointer& object) {
-    handle.setArgument(name, object);
+void Arguments::add_watched(const std::string& name, const Pointer& object) {
+    add(name, object);
     if (object) {
         watched_.push_back({name, [object] { return object->toText(); }, object->toText()});
     }
 }
 
-void Arguments::set(CalloutHandle& handle, const std::string& name,
-                    const ConstElementPtr& description) {
+template <typename Pointer>
+void Arguments::add_packet(const std::string& name, const Pointer& packet) {
+    add_watched(name, packet);
+    if (packet && name.rfind("query", 0) == 0) {
+        handle_ = packet->getCalloutHandle();
+    }
+}
+
+void Arguments::make(const std::string& name, const ConstElementPtr& description) {
     if (description->getType() == Element::map && description->contains("std::string")) {
-        handle.setArgument(name, description->get("std::string")->stringValue());
+        add(name, description->get("std::string")->stringValue());
     } else if (name == "query4" || name == "response4") {
-        set_watched(handle, name, make_packet4(description));
+        add_packet(name, make_packet4(description));
     } else if (name == "query6" || name == "response6") {
-        set_watched(handle, name, make_packet6(description));
+        add_packet(name, make_packet6(description));
     } else if (name == "lease4") {
-        set_watched(handle, name, make_lease4(description));
+        add_watched(name, make_lease4(description));
     } else if (name == "lease6") {
-        set_watched(handle, name, make_lease6(description));
+        add_watched(name, make_lease6(description));
     } else if (name == "leases4" || name == "deleted_leases4") {
-        handle.setArgument(name, make_leases<Lease4Collection>(description, make_lease4));
+        add(name, make_leases<Lease4Collection>(description, make_lease4));
     } else if (name == "leases6" || name == "deleted_leases6") {
-        handle.setArgument(name, make_leases<Lease6Collection>(description, make_lease6));
+        add(name, make_leases<Lease6Collection>(description, make_lease6));
     } else if (name == "subnet4") {
-        handle.setArgument(name, Subnet4Argument(find_subnet4(description)));
+        add(name, Subnet4Argument(find_subnet4(description)));
     } else if (name == "subnet6") {
-        handle.setArgument(name, Subnet6Argument(find_subnet6(description)));
+        add(name, Subnet6Argument(find_subnet6(description)));
+    } else if (name == "subnet4collection") {
+        add(name, CfgMgr::instance().getCurrentCfg()->getCfgSubnets4()->getAll());
+    } else if (name == "subnet6collection") {
+        add(name, CfgMgr::instance().getCurrentCfg()->getCfgSubnets6()->getAll());
     } else if (name == "clientid") {
-        handle.setArgument(name, make_client_id(description));
+        add(name, make_client_id(description));
     } else if (name == "hwaddr") {
-        handle.setArgument(name, make_hardware_address(description));
+        add(name, make_hardware_address(description));
     } else if (name == "ia_na") {
-        handle.setArgument(name, make_ia(D6O_IA_NA, description));
+        add(name, make_ia(D6O_IA_NA, description));
     } else if (name == "ia_pd") {
-        handle.setArgument(name, make_ia(D6O_IA_PD, description));
+        add(name, make_ia(D6O_IA_PD, description));
     } else if (name == "fake_allocation" || name == "remove_lease") {
-        handle.setArgument(name, description->boolValue());
+        add(name, description->boolValue());
     } else if (name == "offer_lft") {
-        handle.setArgument(name, static_cast<uint32_t>(description->intValue()));
+        add(name, static_cast<uint32_t>(description->intValue()));
     } else {
         throw std::invalid_argument("unknown argument " + name);
     }

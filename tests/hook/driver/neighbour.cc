@@ -5,10 +5,7 @@
 #include "kea_compat.h"
 #include "memory.h"
 
-#include <dhcp/pkt4.h>
-#include <dhcp/pkt6.h>
-#include <hooks/parking_lots.h>
-#include <hooks/server_hooks.h>
+#include <hooks/hooks_manager.h>
 
 #include <algorithm>
 #include <vector>
@@ -36,15 +33,6 @@ Neighbour* neighbour_of(CalloutHandle& handle) {
     return neighbour;
 }
 
-template <typename Packet>
-Packet argument(CalloutHandle& handle, const char* name) {
-    Packet packet;
-    if (has_argument(handle, name)) {
-        handle.getArgument(name, packet);
-    }
-    return packet;
-}
-
 }  // namespace
 
 // Kea may not have come to the callout behind ours.
@@ -64,10 +52,10 @@ void Neighbour::register_at(const std::string& hook) {
 int Neighbour::in_front(CalloutHandle& handle) {
     if (const Neighbour* const us = neighbour_of(handle)) {
         handle.setStatus(us->status_);
-        if (us->status_ == CalloutHandle::NEXT_STEP_PARK && us->reference_) {
-            us->reference_();
+        if (us->status_ == CalloutHandle::NEXT_STEP_PARK && us->parking_ != nullptr) {
+            us->parking_->reference();
             if (us->unparks_ == Unparks::before_us) {
-                us->unpark_();
+                us->parking_->unpark();
             }
         }
         if (us->memory_) {
@@ -80,35 +68,15 @@ int Neighbour::in_front(CalloutHandle& handle) {
 int Neighbour::behind(CalloutHandle& handle) {
     memory_again();
     const Neighbour* const us = neighbour_of(handle);
-    if (us != nullptr && us->unparks_ == Unparks::after_us) {
-        us->unpark_();
+    if (us != nullptr && us->parking_ != nullptr && us->unparks_ == Unparks::after_us) {
+        us->parking_->unpark();
     }
     return 0;
 }
 
-void Neighbour::before_callouts(const std::string& hook, CalloutHandle& handle) {
+void Neighbour::join(CalloutHandle& handle, Parking* parking) {
     handle.setArgument(kArgument, this);
-    const auto park = [&](const auto& query) {
-        if (!query) {
-            return;
-        }
-        HooksManager::park(hook, query, [this] { has_left_ = true; });
-        const auto lot = isc::hooks::ServerHooks::getServerHooks().getParkingLotPtr(hook);
-        reference_ = [=] { lot->reference(query); };
-        unpark_ = [=] { lot->unpark(query); };
-        drop_ = [=] { lot->drop(query); };
-    };
-    if (hook == "leases4_committed") {
-        park(argument<isc::dhcp::Pkt4Ptr>(handle, "query4"));
-    } else if (hook == "leases6_committed") {
-        park(argument<isc::dhcp::Pkt6Ptr>(handle, "query6"));
-    }
-}
-
-void Neighbour::after_callouts(const CalloutHandle& handle) const {
-    if (drop_ && handle.getStatus() != CalloutHandle::NEXT_STEP_PARK) {
-        drop_();
-    }
+    parking_ = parking;
 }
 
 }  // namespace runscript::driver

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
-// Another hook library, which has callouts before ours and after ours, and Kea's parking lot between them.
+// Another hook library, which has callouts before ours and after ours.
 
 #pragma once
 
 #include "memory.h"
+#include "parking.h"
 
 #include <hooks/callout_handle.h>
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 
@@ -30,14 +30,9 @@ public:
     // Registers its callouts at the hook point. Main thread only, while no callout runs.
     static void register_at(const std::string& hook);
 
-    // What the servers do before and after the callouts of leases4_committed and leases6_committed: the packet
-    // is parked, and taken out of the parking lot again if the next step is not to park it. REQUIRES: that
-    // this object is there until then.
-    void before_callouts(const std::string& hook, isc::hooks::CalloutHandle& handle);
-    void after_callouts(const isc::hooks::CalloutHandle& handle) const;
-
-    // Whether the packet was let go before the server took it out, so that the answer left.
-    [[nodiscard]] bool has_left() const { return has_left_; }
+    // Before the callouts. REQUIRES: that this object, and the parking lot if there is one, are there until they
+    // are over.
+    void join(isc::hooks::CalloutHandle& handle, Parking* parking);
 
 private:
     static int in_front(isc::hooks::CalloutHandle& handle);
@@ -46,9 +41,7 @@ private:
     const isc::hooks::CalloutHandle::CalloutNextStep status_;
     const Unparks unparks_;
     const std::optional<NoMemory> memory_;
-    bool has_left_ = false;
-    // Nothing where the server does not park.
-    std::function<void()> reference_, unpark_, drop_;
+    Parking* parking_ = nullptr;  // null where the server does not park
 };
 
 }  // namespace runscript::driver

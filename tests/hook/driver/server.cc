@@ -22,7 +22,7 @@ using Names = std::initializer_list<const char*>;
 constexpr Names kServer4 = {"dhcp4_srv_configured", "buffer4_receive",  "pkt4_receive",
                             "subnet4_select",       "leases4_committed", "lease4_release",
                             "lease4_decline",       "pkt4_send",        "buffer4_send",
-                            "ddns4_update",         "host4_identifier"};
+                            "ddns4_update",         "host4_identifier",  "lease4_offer"};
 constexpr Names kServer6 = {"dhcp6_srv_configured", "buffer6_receive",  "pkt6_receive",
                             "subnet6_select",       "leases6_committed", "lease6_release",
                             "lease6_decline",       "pkt6_send",        "buffer6_send",

@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <optional>
 #include <stdexcept>
 #include <thread>
@@ -76,6 +77,9 @@ ElementPtr Session::run(const ConstElementPtr& command) {
     if (name == "call") {
         return call(fields);
     }
+    if (name == "main-loop") {
+        return main_loop(fields);
+    }
     if (name == "unload") {
         const bool reconfigure = fields.flag("reconfigure");
         fields.finish();
@@ -123,7 +127,7 @@ ElementPtr Session::configured(Fields& fields) const {
     handle->setArgument("io_context", boost::make_shared<isc::asiolink::IOService>());
     handle->setArgument("json_config", ConstElementPtr(Element::createMap()));
     handle->setArgument("server_config", isc::dhcp::CfgMgr::instance().getCurrentCfg());
-    neighbour.before_callouts(hook, *handle);
+    neighbour.join(*handle, nullptr);
     HooksManager::callCallouts(ServerHooks::getServerHooks().getIndex(hook), *handle);
 
     const ElementPtr result = answer("next", Element::create(next_step_name(handle->getStatus())));
@@ -145,10 +149,11 @@ ElementPtr Session::call(Fields& fields) {
     }
 
     std::vector<ElementPtr> results(steps->size());
+    std::vector<std::shared_ptr<Parking>> parked(steps->size());
     std::atomic<size_t> next{0};
     const auto take_steps = [&] {
         for (size_t i = next++; i < results.size(); i = next++) {
-            results[i] = run_step(steps->get(static_cast<int>(i)));
+            results[i] = run_step(steps->get(static_cast<int>(i)), parked[i]);
         }
     };
     std::vector<std::thread> others;
@@ -160,6 +165,8 @@ ElementPtr Session::call(Fields& fields) {
         thread.join();
     }
 
+    std::copy_if(parked.begin(), parked.end(), std::back_inserter(parked_),
+                 [](const auto& packet) { return packet != nullptr; });
     const ElementPtr list = Element::createList();
     for (const ElementPtr& result : results) {
         list->add(result);
@@ -167,8 +174,25 @@ ElementPtr Session::call(Fields& fields) {
     return answer("steps", list);
 }
 
+ElementPtr Session::main_loop(Fields& fields) {
+    const std::int64_t milliseconds = fields.number("milliseconds");
+    fields.finish();
+
+    const auto is_gone = [](const auto& packet) { return packet->fate() != "parked"; };
+    run_main_loop(family_, milliseconds, [&] { return std::all_of(parked_.begin(), parked_.end(), is_gone); });
+    const ElementPtr list = Element::createList();
+    for (const auto& packet : parked_) {
+        const ElementPtr one = answer("fate", Element::create(std::string(packet->fate())));
+        one->set("subnet", packet->subnet());
+        list->add(one);
+    }
+    parked_.erase(std::remove_if(parked_.begin(), parked_.end(), is_gone), parked_.end());
+    return answer("parked", list);
+}
+
 ElementPtr Session::unload(bool reconfigure) {
     loaded_ = false;
+    HooksManager::clearParkingLots();
     auto& manager = isc::dhcp::CfgMgr::instance();
     if (reconfigure) {
         manager.getStagingCfg()->getHooksConfig().add(library_, Element::createMap());

@@ -80,21 +80,24 @@ ElementPtr call_command(const ConstElementPtr& command, Fields& fields) {
     return isc::data::copy(response);
 }
 
-ElementPtr call(const ConstElementPtr& step) {
+ElementPtr call(const ConstElementPtr& step, std::shared_ptr<Parking>& parked) {
     Fields fields(step);
     if (fields.has("command")) {
         return call_command(step, fields);
     }
     const std::string name = fields.text("hook");
     const int hook = ServerHooks::getServerHooks().getIndex(name);
-    const auto handle = HooksManager::createCalloutHandle();
-    const Arguments arguments(*handle, fields.element("arguments"));
+    const Arguments arguments(fields.element("arguments"));
+    const auto handle = arguments.handle();
+    const auto state = std::make_shared<isc::hooks::ScopedCalloutHandleState>(handle);
+    arguments.set(*handle);
+    const auto parking = fields.flag("parks") ? std::make_shared<Parking>(name, handle, state) : nullptr;
     std::optional<Neighbour> neighbour;
     if (needs_neighbour(fields)) {
         const std::string status = fields.has("status") ? fields.text("status") : "continue";
         const std::optional<NoMemory> memory = read_no_memory(fields);
         neighbour.emplace(parse_next_step(status), parse_unparks(fields.text("unparks")), memory);
-        neighbour->before_callouts(name, *handle);
+        neighbour->join(*handle, parking.get());
     }
     const int64_t repeat = fields.number("repeat", 1);
     fields.finish();
@@ -107,10 +110,6 @@ ElementPtr call(const ConstElementPtr& step) {
     const int64_t cpu_end = cpu_nanoseconds_of_thread();
     const auto end = std::chrono::steady_clock::now();
 
-    if (neighbour) {
-        neighbour->after_callouts(*handle);
-    }
-
     const ElementPtr result = Element::createMap();
     result->set("called", Element::create(HooksManager::calloutsPresent(hook)));
     result->set("next", Element::create(next_step_name(handle->getStatus())));
@@ -118,7 +117,13 @@ ElementPtr call(const ConstElementPtr& step) {
     result->set("microseconds", Element::create(static_cast<int64_t>(took.count())));
     result->set("cpu-nanoseconds", Element::create(cpu_end - cpu_begin));
     result->set("changed", arguments.changes());
-    result->set("left", Element::create(neighbour && neighbour->has_left()));
+    if (parking) {
+        parking->after_callouts();
+        result->set("fate", Element::create(std::string(parking->fate())));
+        if (parking->fate() == "parked") {
+            parked = parking;
+        }
+    }
     return result;
 }
 
@@ -142,10 +147,10 @@ void prepare_step(const ConstElementPtr& step) {
     }
 }
 
-ElementPtr run_step(const ConstElementPtr& step) noexcept {
+ElementPtr run_step(const ConstElementPtr& step, std::shared_ptr<Parking>& parked) noexcept {
     std::string error;
     try {
-        return call(step);
+        return call(step, parked);
     } catch (const std::exception& exception) {
         error = exception.what();
     } catch (...) {

@@ -5,10 +5,12 @@
 
 #include "fields.h"
 #include "memory.h"
+#include "parking.h"
 
 #include <cc/data.h>
 #include <hooks/callout_handle.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -25,7 +27,7 @@ std::optional<NoMemory> read_no_memory(Fields& fields);
 void prepare_step(const isc::data::ConstElementPtr& step);
 
 // Any thread, once per prepared step. Never throws: the result of a wrong step, or of a callout
-// whose exception Kea lets pass, is {"error": text}.
-isc::data::ElementPtr run_step(const isc::data::ConstElementPtr& step) noexcept;
+// whose exception Kea lets pass, is {"error": text}. What is parked then, `parked` gets.
+isc::data::ElementPtr run_step(const isc::data::ConstElementPtr& step, std::shared_ptr<Parking>& parked) noexcept;
 
 }  // namespace runscript::driver

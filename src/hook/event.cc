@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "hook/event.h"
+
+#include "hook/kea/kea_versions.h"
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "hook/facts/ordering_keys.h"
+#include "hook/kea/logger.h"
+#include "hook/render/environment.h"
+
+namespace runscript {
+
+namespace {
+
+std::int64_t now_us() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
+std::uint64_t own_key() {
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
+
+}  // namespace
+
+SharedEventPtr event_of(const Facts& facts, bool several) {
+    Environment environment;
+    set_variables(facts, environment);
+    if (environment.left_out() > 0) {
+        LOG_WARN(logger, RUNSCRIPT_LEASES_LEFT_OUT)
+            .arg(std::string(name_of(facts.hook_point)))
+            .arg(environment.left_out());
+    }
+    OrderingKeys keys(facts);
+    const std::uint64_t lease = keys.lease_number();
+    Event event;
+    event.hook_point = name_of(facts.hook_point);
+    event.time_us = now_us();
+    event.keys = keys.take();
+    event.variables = environment.block();
+    if (several && event.keys.empty()) {
+        event.keys.push_back(own_key());
+    }
+    return share(event, lease);
+}
+
+SharedEventPtr event_of(HookPoint own) {
+    Environment environment;
+    environment.set(kHookPointVariables, own);
+    Event event;
+    event.alone = true;
+    event.time_us = now_us();
+    event.hook_point = name_of(own);
+    event.variables = environment.block();
+    return share(event, 0);
+}
+
+}  // namespace runscript
