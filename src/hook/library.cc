@@ -15,7 +15,6 @@
 #include "hook/kea/logger.h"
 #include "hook/link/script_log.h"
 #include "hook/reply/hostname.h"
-#include "hook/reply/reply.h"
 
 namespace runscript {
 
@@ -170,9 +169,13 @@ bool Library::call_script(Turn& turn) {
         return false;
     }
     if (!cache_.empty()) {
-        if (const ReplyPtr reply = cache_.find(turn.cache_key(), ReplyCache::Clock::now())) {
+        if (const auto kept = cache_.find(turn.cache_key(), ReplyCache::Clock::now())) {
             link_.dispatcher().note_cached(script.account);
-            static_cast<void>(follow(script, *reply, turn));
+            if (kept->says) {
+                tell(turn.next_step, *kept->says);
+            } else {
+                static_cast<void>(follow(script, *kept->reply, turn));
+            }
             return false;
         }
     }
@@ -218,17 +221,21 @@ void Library::heed(const CalledScript& script, const Dispatcher::Answer& answer,
         tell(turn.next_step, decide(script.parameters, answer.outcome));
         return;
     }
-    const auto holds = follow(script, *answer.reply, turn);
+    const Applied applied = follow(script, *answer.reply, turn);
     const auto keep = [&] {
-        if (const std::string key = turn.cache_key(); holds.count() > 0 && !key.empty()) {
-            cache_.keep(key, answer.reply, ReplyCache::Clock::now() + holds);
+        if (applied.holds.count() == 0) {
+            return;
+        }
+        if (const std::string key = turn.cache_key(); !key.empty()) {
+            const auto says = applied.changes ? std::nullopt : std::optional(applied.decision);
+            cache_.keep(key, {answer.reply, says}, ReplyCache::Clock::now() + applied.holds);
         }
     };
     static_cast<void>(guarded(keep, [](const char*) {}));  // without memory the script is asked again
 }
 
-// Does what the script has replied. Returns how long that holds.
-std::chrono::seconds Library::follow(const CalledScript& script, const std::string& reply, Turn& turn) {
+// Does what the script has replied.
+Applied Library::follow(const CalledScript& script, const std::string& reply, Turn& turn) {
     Applied applied;
     const auto apply = [&] { applied = apply_reply(reply, turn.hook_point(), turn.handle()); };
     static_cast<void>(guarded(apply, [&](const char* error) { applied.problem = error; }));
@@ -242,7 +249,7 @@ std::chrono::seconds Library::follow(const CalledScript& script, const std::stri
     if (applied.changes) {
         turn.forget_event();
     }
-    return applied.holds;
+    return applied;
 }
 
 // There was no memory for the script whose turn it is, nor for those behind it: that is a failure of a script like

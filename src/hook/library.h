@@ -6,7 +6,6 @@
 #include <hooks/callout_handle.h>
 
 #include <atomic>
-#include <chrono>
 #include <cstddef>
 #include <mutex>
 #include <optional>
@@ -17,6 +16,7 @@
 #include "hook/kea/statistics.h"
 #include "hook/link/helper_link.h"
 #include "hook/parked_turns.h"
+#include "hook/reply/reply.h"
 #include "hook/reply/reply_cache.h"
 #include "hook/settings/parameters.h"
 #include "hook/turn.h"
@@ -77,7 +77,7 @@ private:
     std::optional<Dispatcher::Answer> ask(const CalledScript& script, Turn& turn);
     std::optional<Dispatcher::Answer> park(const CalledScript& script, Turn& turn);
     void heed(const CalledScript& script, const Dispatcher::Answer& answer, Turn& turn);
-    std::chrono::seconds follow(const CalledScript& script, const std::string& reply, Turn& turn);
+    Applied follow(const CalledScript& script, const std::string& reply, Turn& turn);
     void lose_rest(Turn& turn) noexcept;
 
     const Parameters parameters_;

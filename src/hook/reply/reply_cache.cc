@@ -8,21 +8,21 @@
 
 namespace runscript {
 
-ReplyPtr ReplyCache::find(const std::string& key, Clock::time_point now) {
+std::optional<ReplyCache::Kept> ReplyCache::find(const std::string& key, Clock::time_point now) {
     const std::lock_guard lock(mutex_);
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) {
-        return nullptr;
+        return std::nullopt;
     }
     if (found->second->until <= now) {
         drop(found->second);
-        return nullptr;
+        return std::nullopt;
     }
     entries_.splice(entries_.begin(), entries_, found->second);
     return found->second->reply;
 }
 
-void ReplyCache::keep(const std::string& key, ReplyPtr reply, Clock::time_point until) {
+void ReplyCache::keep(const std::string& key, Kept reply, Clock::time_point until) {
     const std::lock_guard lock(mutex_);
     if (const auto found = by_key_.find(key); found != by_key_.end()) {
         drop(found->second);
@@ -55,7 +55,7 @@ void ReplyCache::drop(Entries::iterator entry) {
 
 // With what list and table take for it.
 std::size_t ReplyCache::cost(const Entry& entry) {
-    return entry.reply->size() + 2 * entry.key.size() + 200;
+    return entry.reply.reply->size() + 2 * entry.key.size() + 200;
 }
 
 }  // namespace runscript

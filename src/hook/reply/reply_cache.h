@@ -7,10 +7,12 @@
 #include <cstddef>
 #include <list>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
 #include "delivery/completion.h"
+#include "hook/decide/decision.h"
 
 namespace runscript {
 
@@ -20,16 +22,21 @@ class ReplyCache {
 public:
     using Clock = std::chrono::steady_clock;
 
-    // Null when there is none that holds.
-    ReplyPtr find(const std::string& key, Clock::time_point now);
-    void keep(const std::string& key, ReplyPtr reply, Clock::time_point until);
+    struct Kept {
+        ReplyPtr reply;
+        std::optional<Decision> says;  // nothing else; without one the reply is to be read again
+    };
+
+    // Nothing when there is none that holds.
+    std::optional<Kept> find(const std::string& key, Clock::time_point now);
+    void keep(const std::string& key, Kept reply, Clock::time_point until);
     void clear();
     bool empty();
 
 private:
     struct Entry {
         std::string key;
-        ReplyPtr reply;
+        Kept reply;
         Clock::time_point until;
     };
     using Entries = std::list<Entry>;
