@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kea_runscript.lab.configuration import Json, Times, runscript, server
 from kea_runscript.lab.host import ClientHost, Server
-from kea_runscript.lab.perfdhcp import Load, offer
+from kea_runscript.lab.perfdhcp import BLOCK, Load, offer
 from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
@@ -25,15 +25,40 @@ for line in sys.stdin:
     print(json.dumps({"id": json.loads(line)["id"]}), flush=True)
 """
 
+# Of one that replies that nobody need ask again for a minute.
+HOLDING_SCRIPT = WORKER_SCRIPT.replace('["id"]}', '["id"], "cache": 60}')
+# Takes 50 ms, once in an exchange.
+SLOW_SCRIPT = """#!/bin/sh
+[ "$KEA_FAKE_ALLOCATION" = 1 ] || exec sleep 0.05
+"""
+
 BARE, IDLE, KEAS, OURS = "bare", "idle", "keas", "ours"
 # With a worker: that Kea does not wait for, that it waits for once in an exchange, eight times; and
 # the first of these in a Kea with threads, beside the bare one.
 WORKER, ONE_WAIT, EIGHT_WAITS = "worker", "one wait", "eight waits"
 BARE_THREADS, WORKER_THREADS = "bare, threads", "worker, threads"
+# Clients that come again, to bare Kea and to the eight waits, where the replies hold.
+BARE_RETURNING, HOLDING = "bare, returning", "eight waits, replies hold"
+# A slow script that the packet waits for, and one that Kea's thread waits for.
+PARKED, HELD = "50 ms, parked", "50 ms, held"
 
+_BARE = (BARE, BARE_THREADS, BARE_RETURNING)
 _THREADED = (BARE_THREADS, WORKER_THREADS)
 _THREADS = 2
-_ASKED_TWICE = ["pkt4_receive", "subnet4_select", "lease4_select", "pkt4_send"]
+_RETURNING = (BARE_RETURNING, HOLDING)
+_RETURNING_CLIENTS = 1000
+_WAITED_FOR = (ONE_WAIT, EIGHT_WAITS, HOLDING, PARKED, HELD)
+_SCRIPTS = {
+    IDLE: SCRIPT,
+    KEAS: SCRIPT,
+    OURS: SCRIPT,
+    HOLDING: HOLDING_SCRIPT,
+    PARKED: SLOW_SCRIPT,
+    HELD: SLOW_SCRIPT,
+}
+# A client that comes again has a lease, and then lease4_renew is called in the place of the third.
+_ASKED_TWICE = ["pkt4_receive", "subnet4_select", "lease4_select", "lease4_renew", "pkt4_send"]
+_HOOK_POINTS = {EIGHT_WAITS: _ASKED_TWICE, HOLDING: _ASKED_TWICE, HELD: ["lease4_select"]}
 
 # perfdhcp is a relay agent for the clients of a large subnet: a pool is never used up.
 _SERVER, _RELAY = "10.0.0.1", "10.0.0.2"
@@ -56,12 +81,15 @@ def _hooks(contender: str, libraries: Libraries, script: str) -> list[Json]:
     if contender == KEAS:
         parameters = {"name": script, "sync": False}
         return [{"library": str(libraries.run_script), "parameters": parameters}]
-    if contender in (BARE, BARE_THREADS):
+    if contender in _BARE:
         return []
-    wait = contender in (ONE_WAIT, EIGHT_WAITS)
-    points = _ASKED_TWICE if contender == EIGHT_WAITS else [HOOK_POINT]
-    mode = {} if contender == OURS else {"mode": "worker", "max-parallel": 256}
-    return [runscript(libraries.hook, script, wait, {"hook-points": points, **mode})]
+    points = _HOOK_POINTS.get(contender, [HOOK_POINT])
+    parameters: Json = {"hook-points": points}
+    if contender in (PARKED, HELD):
+        parameters |= {"max-parallel": 64}
+    elif contender != OURS:
+        parameters |= {"mode": "worker", "max-parallel": 256}
+    return [runscript(libraries.hook, script, contender in _WAITED_FOR, parameters)]
 
 
 def _configuration(hooks: list[Json], threads: int) -> Json:
@@ -75,15 +103,19 @@ def _configuration(hooks: list[Json], threads: int) -> Json:
 class AtWork:
     """A contender that serves."""
 
-    def __init__(self, lab: Lab, kea: KeaServer, clients: ClientHost) -> None:
+    def __init__(self, lab: Lab, kea: KeaServer, clients: ClientHost, returning: bool) -> None:
         self._lab = lab
         self._kea = kea
         self._clients = clients
         self._blocks = count()
+        self._returning = returning
 
     def offer(self, rate: int, seconds: int, times: bool = False) -> Load:
-        """A load of clients that this server has not seen yet."""
-        return offer(self._clients, _SERVER, rate, seconds, next(self._blocks), times)
+        """A load of clients that this server has not seen yet, or of the same few all the time."""
+        block, clients = next(self._blocks), BLOCK
+        if self._returning:
+            block, clients = 0, _RETURNING_CLIENTS
+        return offer(self._clients, _SERVER, rate, seconds, block, times, clients)
 
     def dropped_events(self) -> int:
         """How many events our library has dropped because its queue was full.
@@ -115,8 +147,7 @@ def at_work(contender: str, libraries: Libraries) -> Iterator[AtWork]:
         host.add_address(f"{_SERVER}/8")
         clients = host.client("clients")
         clients.add_address(f"{_RELAY}/8")
-        uses_script = contender in (IDLE, KEAS, OURS)
-        text = SCRIPT if uses_script else WORKER_SCRIPT
+        text = _SCRIPTS.get(contender, WORKER_SCRIPT)
         script = lab.write(f"{HOME}/script", text, mode=0o755)
         environment = {
             "KEA_RUNSCRIPT_HELPER": str(libraries.helper),
@@ -126,4 +157,7 @@ def at_work(contender: str, libraries: Libraries) -> Iterator[AtWork]:
         kea = KeaServer(host, 4, library.parent, environment)
         threads = _THREADS if contender in _THREADED else 0
         kea.start(_configuration(_hooks(contender, libraries, script), threads))
-        yield AtWork(lab, kea, clients)
+        at_work = AtWork(lab, kea, clients, contender in _RETURNING)
+        if contender in _RETURNING:
+            at_work.offer(_RETURNING_CLIENTS // 2, 3)  # from now on they return
+        yield at_work

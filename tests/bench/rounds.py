@@ -12,12 +12,16 @@ from kea_runscript.lab.world import LabError
 from .climb import answered_per_second, expect, measure
 from .contenders import (
     BARE,
+    BARE_RETURNING,
     BARE_THREADS,
     EIGHT_WAITS,
+    HELD,
+    HOLDING,
     IDLE,
     KEAS,
     ONE_WAIT,
     OURS,
+    PARKED,
     WORKER,
     WORKER_THREADS,
     AtWork,
@@ -34,8 +38,23 @@ from .driven import (
 
 STEADY_RATE = 500  # exchanges a second for the answer times: an ordinary day of a busy server
 
-_LIKE_BARE = (IDLE, OURS, WORKER, ONE_WAIT, EIGHT_WAITS, BARE_THREADS, WORKER_THREADS)
-_CONTENDERS = (BARE, *_LIKE_BARE, KEAS)
+_CONTENDERS = (
+    BARE,
+    IDLE,
+    OURS,
+    WORKER,
+    ONE_WAIT,
+    EIGHT_WAITS,
+    BARE_THREADS,
+    WORKER_THREADS,
+    BARE_RETURNING,
+    HOLDING,
+    PARKED,
+    HELD,
+    KEAS,
+)
+# About what each can do; the others some of what bare Kea can.
+_LIKELY = {BARE: 4000, KEAS: 400, PARKED: 400, HELD: 20}
 # Those whose answer times are measured.
 _STEADY = (BARE, KEAS, OURS)
 _DROPPING = (OURS, WORKER, WORKER_THREADS)
@@ -110,9 +129,8 @@ class Bench:
 
     def _expect(self) -> None:
         self._title = "how much each can do"
-        # Kea's own library is known to be ten times slower than none.
         for contender in _CONTENDERS:
-            likely = {BARE: 4000, KEAS: 400}.get(contender)
+            likely = _LIKELY.get(contender)
             with at_work(contender, self._libraries) as kea:
                 guess = likely or round(self._expected[BARE])
                 self._expected[contender] = expect(self._offer(contender, kea), guess)

@@ -7,12 +7,16 @@ from statistics import median
 
 from .contenders import (
     BARE,
+    BARE_RETURNING,
     BARE_THREADS,
     EIGHT_WAITS,
+    HELD,
+    HOLDING,
     IDLE,
     KEAS,
     ONE_WAIT,
     OURS,
+    PARKED,
     WORKER,
     WORKER_THREADS,
 )
@@ -80,6 +84,10 @@ ROWS = (
         "exchanges", ONE_WAIT, BARE, at_least(0.60)),
     Row("a Python worker, eight waits an exchange", "exchanges/s",
         "exchanges", EIGHT_WAITS, BARE, at_least(0.25)),
+    Row("the same, replies hold, 1000 clients return", "exchanges/s",
+        "exchanges", HOLDING, BARE_RETURNING, at_least(0.80)),
+    Row("a script of 50 ms, the packet waits", "exchanges/s",
+        "exchanges", PARKED, HELD, at_least(15)),
     Row("round trip to a Python worker, one thread", "µs",
         "round trip", WORKER, ECHO, at_most(2.5)),
     Row("CPU time of the helper for a worker's event", "µs", "helper", WORKER, target=at_most(10)),

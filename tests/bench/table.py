@@ -3,10 +3,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from .contenders import BARE, BARE_THREADS
+from .contenders import BARE, BARE_RETURNING, BARE_THREADS, HELD
 from .rows import ECHO, LOOP, Result, Row, Spread
 
-_NAMES = {BARE: "bare Kea", BARE_THREADS: "bare Kea", LOOP: "spawn loop", ECHO: "echo"}
+_NAMES = {
+    BARE: "bare Kea",
+    BARE_THREADS: "bare Kea",
+    BARE_RETURNING: "bare Kea",
+    HELD: "a thread waits",
+    LOOP: "spawn loop",
+    ECHO: "echo",
+}
 
 
 def lines(results: Sequence[tuple[Row, Result]]) -> Iterator[str]:

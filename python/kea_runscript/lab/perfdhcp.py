@@ -69,17 +69,26 @@ class Load:
         return 1 - self.answered / self.begun
 
 
+BLOCK = 1 << 24  # clients
+
+
 def offer(
-    host: ClientHost, target: str, rate: int, seconds: int, block: int, times: bool = False
+    host: ClientHost,
+    target: str,
+    rate: int,
+    seconds: int,
+    block: int,
+    times: bool = False,
+    clients: int = BLOCK,
 ) -> Load:
     """Let `rate` clients a second ask the DHCPv4 server `target` for a lease, for whole `seconds`.
 
     A block (0 to 255) has 16 million clients, and no client is in two of them: the same block again
-    brings the same clients in the same order.
+    brings the same clients in the same order. Where `clients` are fewer, they come again.
     """
     late = _GIVE_UP if times else _LATE
     options = ["-4", "-r", str(rate), "-p", str(seconds), "-W", f"{late * 1e6:.0f}",
-               "-R", str(1 << 24), "-b", f"mac=00:0c:{block:02x}:00:00:00"]  # fmt: skip
+               "-R", str(clients), "-b", f"mac=00:0c:{block:02x}:00:00:00"]  # fmt: skip
     options += ["-x", "t"] if times else []
     done = host.run("perfdhcp", *options, target, check=False, seconds=seconds + 60)
     if done.returncode not in (0, _UNANSWERED):
