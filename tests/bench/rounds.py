@@ -182,8 +182,11 @@ class Bench:
                 this.add(name, OURS, megabytes)
 
     def _offer(self, contender: str, kea: AtWork) -> Callable[[int], Load]:
+        # Of the slowest, a second says little.
+        seconds = self._effort.step_seconds + (3 if contender == HELD else 0)
+
         def offer(rate: int) -> Load:
-            load = kea.offer(rate, self._effort.step_seconds)
+            load = kea.offer(rate, seconds)
             self._say(
                 f"{self._title}: {contender}: of {load.begun / load.seconds:.0f} exchanges a second"
                 f" {load.answered / load.seconds:.0f} done, {load.lost:.1%} lost"

@@ -84,7 +84,7 @@ ROWS = (
         "exchanges", ONE_WAIT, BARE, at_least(0.60)),
     Row("a Python worker, eight waits an exchange", "exchanges/s",
         "exchanges", EIGHT_WAITS, BARE, at_least(0.25)),
-    Row("the same, replies hold, 1000 clients return", "exchanges/s",
+    Row("the same, replies hold, clients return", "exchanges/s",
         "exchanges", HOLDING, BARE_RETURNING, at_least(0.80)),
     Row("a script of 50 ms, the packet waits", "exchanges/s",
         "exchanges", PARKED, HELD, at_least(15)),

@@ -10,7 +10,7 @@ _NAMES = {
     BARE: "bare Kea",
     BARE_THREADS: "bare Kea",
     BARE_RETURNING: "bare Kea",
-    HELD: "a thread waits",
+    HELD: "no parking",
     LOOP: "spawn loop",
     ECHO: "echo",
 }
