@@ -193,10 +193,11 @@ std::optional<Dispatcher::Answer> Library::ask(const CalledScript& script, Turn&
 
 // The packet is parked already: the answer can come as soon as the event is accepted.
 std::optional<Dispatcher::Answer> Library::park(const CalledScript& script, Turn& turn) {
-    const auto deadline = ParkedTurns::Clock::now() + Milliseconds(script.parameters.terms.script.timeout_ms);
+    const auto begin = ParkedTurns::Clock::now();
+    const auto deadline = begin + Milliseconds(script.parameters.terms.script.timeout_ms);
     const SharedEventPtr event = turn.event();
     turn.forget_facts();
-    const std::uint64_t number = parked_.keep(std::move(turn), deadline);
+    const std::uint64_t number = parked_.keep(std::move(turn), begin, deadline);
     Dispatcher::Accepted accepted;
     try {
         accepted = link_.dispatcher().accept(script.account, event, parked_.completion(number), deadline);

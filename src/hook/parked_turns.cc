@@ -49,9 +49,9 @@ std::string ParkedTurns::open() {
     return ended_fd_ && late_fd_ ? "" : system_error(ended_fd_ ? "timerfd_create" : "eventfd", errno);
 }
 
-std::uint64_t ParkedTurns::keep(Turn&& turn, Clock::time_point deadline) {
+std::uint64_t ParkedTurns::keep(Turn&& turn, Clock::time_point since, Clock::time_point deadline) {
     All one;
-    one.emplace(0, Parked{std::move(turn), Clock::now(), deadline});
+    one.emplace(0, Parked{std::move(turn), since, deadline});
     All::node_type node = one.extract(one.begin());
     const std::lock_guard lock(mutex_);
     node.key() = ++last_;

@@ -35,8 +35,8 @@ public:
 
     // In the callout
 
-    // Keeps the turn, and returns its number.
-    std::uint64_t keep(Turn&& turn, Clock::time_point deadline);
+    // Keeps the turn, whose packet waits since then, and returns its number.
+    std::uint64_t keep(Turn&& turn, Clock::time_point since, Clock::time_point deadline);
     // Told of the end of its script.
     CompletionPtr completion(std::uint64_t number);
     // Which event the script was told, unless the turn has gone on meanwhile.
@@ -48,7 +48,7 @@ public:
 
     struct Next {
         Turn turn;
-        Clock::time_point since;  // it was kept
+        Clock::time_point since;  // its packet waits
         Outcome outcome;  // of its script
         ReplyPtr reply;   // null for none
         std::optional<std::uint64_t> given_up;  // the event, of which the end is not known in time
