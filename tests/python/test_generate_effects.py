@@ -3,7 +3,7 @@
 
 from dataclasses import replace
 
-from kea_runscript.generate.effects import effects
+from kea_runscript.table.effects import effects
 
 from . import sample_table
 

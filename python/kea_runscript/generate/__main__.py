@@ -2,9 +2,10 @@
 """Command line: python3 -m kea_runscript.generate [--check] KIND OUTPUT
 
 Writes one kind of output to the file OUTPUT, which is touched only if its text changes. The kind
-readme needs an OUTPUT that exists, and rewrites the part between its markers. With --check nothing
-is written: if the file differs from the table, the exit status is 1, and a diff and the command
-that repairs it are printed.
+command-man is made from the command's parser, all others from the table. The kind readme needs an
+OUTPUT that exists, and rewrites the part between its markers. With --check nothing is written: if
+the file differs from the table, the exit status is 1, and a diff and the command that repairs it
+are printed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from kea_runscript.generate import (
     arguments_h,
+    command_man,
     files,
     hook_points_h,
     man,
@@ -47,6 +49,8 @@ WHOLE_FILES: dict[str, Callable[[Table], str]] = {
 
 
 def _make(kind: str, output: Path) -> str:
+    if kind == "command-man":
+        return command_man.text()
     if kind != "readme":
         return WHOLE_FILES[kind](TABLE)
     current = files.read(output)
@@ -57,7 +61,7 @@ def _make(kind: str, output: Path) -> str:
 
 def main(arguments: list[str]) -> int:
     """Returns the exit status."""
-    kinds = (*WHOLE_FILES, "readme")
+    kinds = (*WHOLE_FILES, "command-man", "readme")
     parser = argparse.ArgumentParser(prog="python3 -m kea_runscript.generate")
     parser.add_argument("--check", action="store_true", help="compare only, show a diff")
     parser.add_argument("kind", choices=kinds, metavar="KIND", help=", ".join(kinds))

@@ -3,10 +3,11 @@
 
 from collections.abc import Iterator
 
-from kea_runscript.generate.effects import effects
 from kea_runscript.generate.notice import LICENSE, NOTICE
 from kea_runscript.generate.places import places
+from kea_runscript.generate.roff import escape, item
 from kea_runscript.table.contract import CONTRACT
+from kea_runscript.table.effects import effects
 from kea_runscript.table.model import HookPoint, Table
 from kea_runscript.table.statistics import ABOUT, COMMANDS
 
@@ -36,55 +37,55 @@ def _lines(table: Table) -> Iterator[str]:
     yield ".SH NAME"
     yield r"kea\-hook\-runscript \- calls a script at the hook points of the Kea DHCP servers"
     yield ".SH DESCRIPTION"
-    yield _escape(_DESCRIPTION)
+    yield escape(_DESCRIPTION)
     yield ".SH CONFIGURATION"
     yield ".EX"
-    yield from map(_escape, _EXAMPLE.splitlines())
+    yield from map(escape, _EXAMPLE.splitlines())
     yield ".EE"
     for parameter in table.parameters:
         default = parameter.default or parameter.without
         default = f"Default: {default}." if default else "Required."
-        yield from _item(f"{parameter.name} ({parameter.kind.value})")
-        yield _escape(f"{parameter.description}{parameter.allowed} {default}")
+        yield from item(f"{parameter.name} ({parameter.kind.value})")
+        yield escape(f"{parameter.description}{parameter.allowed} {default}")
     yield ".SH REPLIES"
     for key in table.reply_keys:
-        yield from _item(f"{key.name} ({key.shape.value})")
-        yield _escape(f"{key.description}{key.allowed}")
+        yield from item(f"{key.name} ({key.shape.value})")
+        yield escape(f"{key.description}{key.allowed}")
         yield ".br"
-        yield _escape(f"At {places(table, key)}. Example: {key.example}")
+        yield escape(f"At {places(table, key)}. Example: {key.example}")
     yield ".SH VARIABLES"
-    yield from map(_escape, CONTRACT)
+    yield from map(escape, CONTRACT)
     for group in table.groups:
         for name, variable in table.variables(group):
-            yield from _item(f"{name} ({variable.type.value})")
-            yield _escape(variable.description)
+            yield from item(f"{name} ({variable.type.value})")
+            yield escape(variable.description)
             yield ".br"
-            yield _escape(f"Example: {variable.example}")
+            yield escape(f"Example: {variable.example}")
     for title, points in (
         ("HOOK POINTS", table.kea_hook_points),
         ("HOOK POINTS OF THE LIBRARY", table.own_hook_points),
     ):
         yield f".SH {title}"
         for point in points:
-            yield from _item(point.name)
-            yield _escape(" ".join([point.description, *effects(point)]))
+            yield from item(point.name)
+            yield escape(" ".join([point.description, *effects(point)]))
             yield ".br"
-            yield _escape("Variables: " + ", ".join(_patterns(table, point)) + ".")
+            yield escape("Variables: " + ", ".join(_patterns(table, point)) + ".")
     yield ".SH STATISTICS"
-    yield _escape(ABOUT)
+    yield escape(ABOUT)
     for statistic in table.statistics:
-        yield from _item(statistic.name)
-        yield _escape(statistic.description)
+        yield from item(statistic.name)
+        yield escape(statistic.description)
     yield ".SH COMMANDS"
-    yield _escape("Kea's control socket knows three more commands.")
+    yield escape("Kea's control socket knows three more commands.")
     for command, description in COMMANDS:
-        yield from _item(command)
-        yield _escape(description)
+        yield from item(command)
+        yield escape(description)
     yield ".SH MESSAGES"
-    yield _escape("Kea's logger hook-runscript writes these to the server's log.")
+    yield escape("Kea's logger hook-runscript writes these to the server's log.")
     for message in table.messages:
-        yield from _item(f"{message.id} {message.text}")
-        yield _escape(message.paragraph)
+        yield from item(f"{message.id} {message.text}")
+        yield escape(message.paragraph)
     yield ".SH SEE ALSO"
     yield r".BR kea\-dhcp4 (8),"
     yield r".BR kea\-dhcp6 (8)"
@@ -95,14 +96,3 @@ def _patterns(table: Table, point: HookPoint) -> Iterator[str]:
     for group in table.groups_at(point):
         single = len(table.source(group).variables) == 1
         yield group.prefix if single else f"{group.prefix}*"
-
-
-def _item(term: str) -> Iterator[str]:
-    yield ".TP"
-    yield f".B {_escape(term)}"
-
-
-def _escape(text: str) -> str:
-    """`text` as one line of roff that is neither a macro nor changed by hyphenation."""
-    escaped = text.replace("\\", r"\e").replace("-", r"\-").replace("'", r"\(aq")
-    return rf"\&{escaped}" if escaped.startswith((".", " ")) else escaped

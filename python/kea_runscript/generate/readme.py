@@ -3,10 +3,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from kea_runscript.generate.effects import effects
 from kea_runscript.generate.notice import NOTICE
 from kea_runscript.generate.places import places
 from kea_runscript.table.contract import CONTRACT
+from kea_runscript.table.effects import effects
 from kea_runscript.table.model import SIZE, Group, HookPoint, Source, Table, Variable
 from kea_runscript.table.statistics import ABOUT, COMMANDS
 
