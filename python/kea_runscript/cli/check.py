@@ -21,17 +21,12 @@ from typing import Any
 
 from kea_runscript.cli import kea_json, values
 from kea_runscript.cli.kea import ANY_KEA, Kea
+from kea_runscript.cli.kea_configuration import LIBRARY, hooks_libraries, library, server
 from kea_runscript.cli.script import Script
 from kea_runscript.table import TABLE
 from kea_runscript.table.parameter_model import Kind
 
-LIBRARY = "kea-hook-runscript.so"
-
 (_SCRIPTS,) = (row for row in TABLE.parameters if row.kind is Kind.SCRIPTS)
-
-
-class NoConfiguration(Exception):
-    """The file is JSON, but no configuration of kea-dhcp4 or kea-dhcp6; the text names it."""
 
 
 @dataclass
@@ -46,7 +41,8 @@ def check(path: Path, kea: Kea = ANY_KEA) -> Report:
     """What there is to say of a file, or of standard input if it is `-`. Throws JsonError and
     NoConfiguration.
     """
-    family, entries = _hooks_libraries(path, kea_json.read(path))
+    family, found = server(path, kea_json.read(path))
+    entries = hooks_libraries(path, found)
     report = Report()
     ours = [number for number, entry in enumerate(entries, start=1) if _is_ours(entry)]
     if not ours:
@@ -61,32 +57,13 @@ def check(path: Path, kea: Kea = ANY_KEA) -> Report:
     return report
 
 
-def _hooks_libraries(path: Path, configuration: Any) -> tuple[int, list[dict[str, Any]]]:
-    for family in (4, 6):
-        if isinstance(configuration, dict) and f"Dhcp{family}" in configuration:
-            server = configuration[f"Dhcp{family}"]
-            if not isinstance(server, dict):
-                raise NoConfiguration(f"{path}: Dhcp{family} is no map")
-            entries = server.get("hooks-libraries", [])
-            if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-                raise NoConfiguration(f"{path}: hooks-libraries is no list of maps")
-            return family, entries
-    raise NoConfiguration(f"{path}: this is no configuration of Kea: Dhcp4 and Dhcp6 are missing")
-
-
 def _is_ours(entry: dict[str, Any]) -> bool:
-    return _library(entry) == LIBRARY
-
-
-def _library(entry: dict[str, Any]) -> str:
-    """The name of the library's file; empty if there is none."""
-    library = entry.get("library")
-    return Path(library).name if isinstance(library, str) else ""
+    return library(entry) == LIBRARY
 
 
 def _nearest(entries: list[dict[str, Any]]) -> str:
     """A question about the entry whose library is nearly called like ours, if there is one."""
-    names = [_library(entry) for entry in entries]
+    names = [library(entry) for entry in entries]
     # Far enough from the name of Kea's own libdhcp_run_script.so.
     for name in difflib.get_close_matches(LIBRARY, names, n=1, cutoff=0.75):
         return f": did you mean it with {values.shown(name)} in entry {names.index(name) + 1}?"

@@ -22,6 +22,8 @@ COMMANDS = {
     "variables": "the variables that a script gets, at a hook point or at all",
     "hook-points": "the hook points at which a script can be called",
     "explain": "what a message in Kea's log means, and what to do",
+    "status": "what the scripts of a running Kea do",
+    "restart": "replace the workers of a running Kea",
 }
 
 PROGRAM = "kea-runscript"

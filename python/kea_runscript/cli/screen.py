@@ -27,6 +27,11 @@ def paint(style: Style, text: str) -> str:
     return f"\x1b[{style.value}m{text}\x1b[0m"
 
 
+def printable(text: str) -> str:
+    """`text` that somebody else wrote, without what could steer a terminal: that is \\xNN."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
 def paragraph(text: str, indent: int = 4) -> str:
     """`text` on as many lines as it takes; no word is torn."""
     return textwrap.fill(

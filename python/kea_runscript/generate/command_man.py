@@ -24,6 +24,8 @@ _EXIT_STATUSES = {
 _ENVIRONMENT = {
     "NO_COLOR": "Where it is set to anything, nothing is coloured; where standard output is no"
     " terminal, nothing is anyway.",
+    "KEA_CONTROL_SOCKET_DIR": "The folder in which Kea, from 3.0 on, has its control sockets;"
+    " without it /run/kea or /var/run/kea.",
     "KEA_HOOK_SCRIPTS_PATH": "The folder in which Kea, from 3.0 on, wants scripts; without it"
     " /usr/share/kea/scripts.",
 }

@@ -7,9 +7,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from kea_runscript.cli.check import LIBRARY, NoConfiguration, check
+from kea_runscript.cli.check import check
 from kea_runscript.cli.errors import CommandError
 from kea_runscript.cli.kea import Kea
+from kea_runscript.cli.kea_configuration import LIBRARY, NoConfiguration
 from kea_runscript.cli.kea_json import STANDARD_INPUT, JsonError
 from kea_runscript.cli.user import User, user
 from kea_runscript.release import SCRIPTS_HAVE_A_FOLDER, Release, release
