@@ -23,6 +23,7 @@ COMMANDS = {
     "hook-points": "the hook points at which a script can be called",
     "explain": "what a message in Kea's log means, and what to do",
     "status": "what the scripts of a running Kea do",
+    "watch": "the same as status, live",
     "restart": "replace the workers of a running Kea",
 }
 

@@ -11,21 +11,32 @@ from kea_runscript.cli.errors import CommandError
 from kea_runscript.cli.screen import Style, paint, paragraph, printable
 from kea_runscript.table import TABLE
 
-_BAD = ("failed", "timed-out", "killed", "dropped")
+# Figures of what has gone wrong.
+BAD = ("failed", "timed-out", "killed", "dropped")
+
 _ENDS = [row.name for row in TABLE.statistics if row.counts and row.name != "events"]
 
 
-def status_lines(place: str, answer: Json) -> list[str]:
-    """Of a Kea at this place. Throws CommandError."""
+def checked(place: str, answer: Json) -> Json:
+    """What the answer of a Kea at this place tells, if it has all that is used. Throws
+    CommandError.
+    """
     if not is_done(answer):
         raise CommandError(f"{place}: {printable(str(answer.get('text', '')))}")
     try:
-        return list(_kea(place, answer["arguments"]))
+        told: Json = answer["arguments"]
+        list(_kea(place, told))
     except (KeyError, TypeError, AttributeError) as error:
         raise CommandError(
             f"{place}: its answer is not as expected ({error!r}): library and command are of"
             " different versions"
         ) from None
+    return told
+
+
+def status_lines(place: str, answer: Json) -> list[str]:
+    """Of a Kea at this place. Throws CommandError."""
+    return list(_kea(place, checked(place, answer)))
 
 
 def time_text(microseconds: int) -> str:
@@ -67,7 +78,7 @@ def _script(script: Json) -> Iterator[str]:
 
 
 def _count(name: str, number: int) -> str:
-    return paint(Style.RED, f"{number} {name}") if name in _BAD else f"{number} {name}"
+    return paint(Style.RED, f"{number} {name}") if name in BAD else f"{number} {name}"
 
 
 def _times_of(figures: Json, what: str) -> str:
