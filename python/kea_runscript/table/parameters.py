@@ -3,7 +3,8 @@
 
 from kea_runscript.table.parameter_model import Kind, Parameter
 
-_DECISIONS = ("continue", "skip", "drop")
+MODES = ("exec", "worker")
+DECISIONS = ("continue", "skip", "drop")
 
 PARAMETERS = (
     Parameter(
@@ -37,7 +38,7 @@ PARAMETERS = (
         " one per line on standard output.",
         '"worker"',
         default='"exec"',
-        choices=("exec", "worker"),
+        choices=MODES,
     ),
     Parameter(
         "workers",
@@ -84,7 +85,7 @@ PARAMETERS = (
         " that is not in the map means continue. Needs wait.",
         '{ "10": "skip", "20": "drop" }',
         default="{ }",
-        choices=_DECISIONS,
+        choices=DECISIONS,
         only_in="exec",
     ),
     Parameter(
@@ -95,7 +96,7 @@ PARAMETERS = (
         " or a worker does not stay up: continue, skip or drop. Needs wait.",
         '"drop"',
         default='"continue"',
-        choices=_DECISIONS,
+        choices=DECISIONS,
     ),
     Parameter(
         "timeout",
