@@ -22,6 +22,7 @@ COMMANDS = {
     "variables": "the variables that a script gets, at a hook point or at all",
     "hook-points": "the hook points at which a script can be called",
     "explain": "what a message in Kea's log means, and what to do",
+    "new": "make a script, its test and its configuration",
     "fire": "run a script with a sample event, without Kea",
     "status": "what the scripts of a running Kea do",
     "watch": "the same as status, live",
