@@ -58,13 +58,16 @@ def test_the_library_package_has_all_that_serves_a_kea(
 
 
 def test_the_python_package_has_the_command(python_package: Package) -> None:
-    """With its man page, for every architecture and every Python 3 of the release."""
+    """With man page and completion, for every architecture and every Python 3 of the release."""
     found = python_package.files()
 
     assert {
         "/usr/bin/kea-runscript",
         "/usr/lib/python3/dist-packages/kea_runscript/cli/__main__.py",
+        "/usr/share/bash-completion/completions/kea-runscript",
+        "/usr/share/fish/vendor_completions.d/kea-runscript.fish",
         "/usr/share/man/man1/kea-runscript.1.gz",
+        "/usr/share/zsh/vendor-completions/_kea-runscript",
     } <= found
     assert "all" == python_package.field("Architecture")
     assert "python3:any" == python_package.field("Depends")

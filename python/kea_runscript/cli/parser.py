@@ -27,6 +27,7 @@ COMMANDS = {
     "status": "what the scripts of a running Kea do",
     "watch": "the same as status, live",
     "restart": "replace the workers of a running Kea",
+    "completion": "what bash, zsh or fish needs to complete the command line",
 }
 
 PROGRAM = "kea-runscript"
