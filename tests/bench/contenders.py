@@ -79,8 +79,8 @@ def _hooks(contender: str, libraries: Libraries, script: str) -> list[Json]:
     if contender == IDLE:  # perfdhcp never declines
         return [runscript(libraries.hook, script, False, {"hook-points": ["lease4_decline"]})]
     if contender == KEAS:
-        parameters = {"name": script, "sync": False}
-        return [{"library": str(libraries.run_script), "parameters": parameters}]
+        of_keas = {"name": script, "sync": False}
+        return [{"library": str(libraries.run_script), "parameters": of_keas}]
     if contender in _BARE:
         return []
     points = _HOOK_POINTS.get(contender, [HOOK_POINT])
