@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kea_runscript import __version__
 from kea_runscript.cli.exec_script import killed, late
@@ -23,8 +23,10 @@ _TO_END = 2.0
 _TO_BE_KILLED = 0.5
 
 
-def fire(terms: Terms, hook_point: str, variables: dict[str, str], count: int) -> Iterator[Fired]:
-    """Sends the event so often, one after the other, to one worker. The last says how it ended."""
+def fire(terms: Terms, hook_point: str, events: Sequence[dict[str, str]]) -> Iterator[Fired]:
+    """Sends events with these variables, one after the other, to one worker. The last says how it
+    ended.
+    """
     environment = {
         "KEA_RUNSCRIPT_PROTOCOL": _PROTOCOL,
         "KEA_RUNSCRIPT_VERSION": __version__,
@@ -32,13 +34,13 @@ def fire(terms: Terms, hook_point: str, variables: dict[str, str], count: int) -
         "KEA_RUNSCRIPT_HOOK_POINTS": " ".join(terms.hook_points or (hook_point,)),
         "KEA_RUNSCRIPT_WORKER": "1",
     } | terms.environment
-    given = {name: value for name, value in variables.items() if value}
     try:
         with Running(terms.words, environment, terms.folder, reads=True) as worker:
-            for number in range(1, count + 1):
+            for number, variables in enumerate(events, start=1):
+                given = {name: value for name, value in variables.items() if value}
                 event = {"id": number, "hook_point": hook_point, "wait": terms.wait}
                 event |= {"time": round(time.time(), 6), "variables": given}
-                fired = _ask(worker, terms, number, event, is_last=number == count)
+                fired = _ask(worker, terms, number, event, is_last=number == len(events))
                 yield fired
                 if fired.failure:
                     return

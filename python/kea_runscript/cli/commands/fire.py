@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kea_runscript.cli import exec_script, worker_script
+from kea_runscript.cli.errors import CommandError
 from kea_runscript.cli.fired import Fired, Verdict, verdict
 from kea_runscript.cli.known import HOOK_POINT, Known
 from kea_runscript.cli.sample import changed, sample
@@ -31,6 +32,11 @@ Exit status: 0, or 1 if the script has failed, its reply is wrong, or its decisi
 The values of the sample event are the examples that kea-runscript variables tells. --config takes
 the parameters of the script, which has there the same path or file name; those on the command line
 count more. user, group, nice and max-parallel do not count here: the script runs as you.
+
+With --from, the variables of the query are those of each message in the capture, but INTERFACE and
+IFINDEX, which it does not know; a DHCPv6 client's hardware address is that in its DUID. All others
+are the examples still. It needs the Python package scapy: pip install 'kea-runscript[pcap]', or
+Debian's python3-scapy.
 
 With --count, an event that comes out as the one before is not shown again, and the times are told.
 
@@ -57,6 +63,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--count", type=_count, default=1, metavar="N", help="how many times the event happens"
+    )
+    parser.add_argument(
+        "--from",
+        dest="capture",
+        type=Path,
+        metavar="CAPTURE",
+        help="an event for each message of a client in a capture of packets, such as tcpdump's",
     )
     parser.add_argument(
         "--exit-status",
@@ -99,43 +112,73 @@ def run(given: argparse.Namespace) -> int:
     """0 or 1, as NOTE says. Throws CommandError."""
     (point,) = (row for row in TABLE.hook_points if row.name == given.hook_point)
     its_terms = terms(given)
-    variables = changed(point, sample(point), given.settings)
-    _print_head(point, its_terms, variables)
+    events = _events(given, point)
+    _print_head(point, its_terms, events[0])
     is_well = True
     shown: object = None
     times = []
-    for number, fired in enumerate(_fired(its_terms, point, variables, given.count), start=1):
+    for number, fired in enumerate(_fired(its_terms, point, events), start=1):
         judged = verdict(point, its_terms, fired)
         end = (fired.output, fired.error, fired.status, fired.failure, fired.warning, judged)
-        if shown != end:
-            _print_end(number, point, fired, judged)
+        if shown != end or given.capture:
+            print(f"\nEvent {number}, {fired.seconds * 1000:.1f} ms")
+            if given.capture:
+                _print_variables(events[number - 1], "KEA_QUERY")
+            _print_end(point, fired, judged)
         shown = end
         is_well = is_well and judged.is_well
         times.append(fired.seconds)
-    if given.count > 1:
+    if len(events) > 1:
         mean, most = sum(times) / len(times) * 1000, max(times) * 1000
-        told = f"{len(times)} of {given.count} events"
+        told = f"{len(times)} of {len(events)} events"
         print(f"\n{told}: {mean:.1f} ms on the mean, {most:.1f} ms at most")
     return 0 if is_well else 1
 
 
-def _fired(terms: Terms, point: HookPoint, values: dict[str, str], count: int) -> Iterator[Fired]:
+def _events(given: argparse.Namespace, point: HookPoint) -> list[dict[str, str]]:
+    """The variables of each event: one at least."""
+    values = sample(point)
+    if given.capture is None:
+        return [changed(point, values, given.settings)] * given.count
+    if given.count > 1:
+        raise CommandError("--from says how many events there are: leave --count out")
+    if not any(argument.startswith("query") for argument in point.arguments):
+        raise CommandError(f"at {point.name} there is no message of a client for --from to tell")
+    try:
+        # Only this option needs it.
+        from kea_runscript.cli.capture import queries  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "scapy":
+            raise
+        raise CommandError(
+            "--from needs the Python package scapy: pip install 'kea-runscript[pcap]', or Debian's"
+            " python3-scapy"
+        ) from None
+    found = queries(given.capture, point.family)
+    return [changed(point, values | query, given.settings) for query in found]
+
+
+def _fired(terms: Terms, point: HookPoint, events: list[dict[str, str]]) -> Iterator[Fired]:
     if terms.mode == "worker":
-        yield from worker_script.fire(terms, point.name, values, count)
+        yield from worker_script.fire(terms, point.name, events)
     else:
-        yield from (exec_script.fire(terms, point.name, values) for _ in range(count))
+        yield from (exec_script.fire(terms, point.name, variables) for variables in events)
 
 
 def _print_head(point: HookPoint, terms: Terms, variables: dict[str, str]) -> None:
     print(paint(Style.BOLD, f"{' '.join(terms.words)} at {point.name}, mode {terms.mode}"))
     if terms.hook_points is not None and point.name not in terms.hook_points:
         print(paragraph("By its configuration it is not called at this hook point."))
+    _print_variables(variables)
+
+
+def _print_variables(variables: dict[str, str], prefix: str = "") -> None:
     for name, value in variables.items():
-        print(f"    {name}={value}")
+        if name.startswith(prefix):
+            print(f"    {name}={value}")
 
 
-def _print_end(number: int, point: HookPoint, fired: Fired, judged: Verdict) -> None:
-    print(f"\nEvent {number}, {fired.seconds * 1000:.1f} ms")
+def _print_end(point: HookPoint, fired: Fired, judged: Verdict) -> None:
     for title, text in (("output", fired.output), ("error", fired.error)):
         if text:
             print(f"    Standard {title}:")
