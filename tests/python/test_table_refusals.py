@@ -12,7 +12,7 @@ import pytest
 
 from kea_runscript.table.checks import TableError
 from kea_runscript.table.model import Group, Source
-from kea_runscript.table.value_types import Type
+from kea_runscript.table.value_types import Enumeration, Type
 
 from . import sample_table as sample
 
@@ -44,6 +44,31 @@ CASES: dict[str, tuple[Mistake, str]] = {
     "example of another type": (
         lambda: replace(sample.ADDRESS, example="2001:db8::1"),
         "variable 'ADDRESS': example '2001:db8::1' is no IPv4",
+    ),
+    "description that says when it is empty": (
+        lambda: replace(sample.NAME, description="The name; empty if none."),
+        "variable 'NAME': when it is empty belongs into the field empty:"
+        " 'The name; empty if none.'",
+    ),
+    "example that is not in the enumeration": (
+        lambda: replace(sample.NAME, enumeration=Enumeration("Name", "A name.", ("a",))),
+        "variable 'NAME': example \"a\\\\b'-c\" is none of Name",
+    ),
+    "enumeration without values": (
+        lambda: Enumeration("Name", "A name.", ()),
+        "enumeration 'Name': it has no values",
+    ),
+    "enumeration with a value twice": (
+        lambda: Enumeration("Name", "A name.", ("a", "a")),
+        "enumeration 'Name': value 'a' is declared twice",
+    ),
+    "enumeration whose name is no identifier": (
+        lambda: Enumeration("A name", "A name.", ("a",)),
+        "enumeration 'A name': the name is no identifier",
+    ),
+    "hook point that lacks no argument of its own": (
+        lambda: _points(may_lack=("new_one",)),
+        "hook point 'thing4_first': argument 'new_one' is unknown; there are: old, net",
     ),
     "suffix with a lower-case letter": (
         lambda: replace(sample.NAME, suffix="Name"),
@@ -256,6 +281,8 @@ def test_refuses(mistake: str) -> None:
         (Type.IPV6, "2001:db8::", "2001:db8::/32"),
         (Type.IPV4_PREFIX, "192.0.2.0/24", "192.0.2.0"),
         (Type.IPV6_PREFIX, "2001:db8::/32", "2001:db8::"),
+        (Type.DURATION, "0", "-1"),
+        (Type.TIME, "1767225600", "1767225600.5"),
     ],
 )
 def test_type_accepts_its_own_texts_only(kind: Type, good: str, bad: str) -> None:

@@ -34,6 +34,7 @@ _WANTED = {
     Shape.NAMES: "a list of names",
     Shape.TEXT: "a string",
     Shape.NUMBER: "a whole number",
+    Shape.SECONDS: "a whole number",
     Shape.ADDRESS4: "a string",
     Shape.MAP: "a map",
     Shape.OPTIONS: "a list of maps",

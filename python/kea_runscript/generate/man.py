@@ -58,7 +58,7 @@ def _lines(table: Table) -> Iterator[str]:
     for group in table.groups:
         for name, variable in table.variables(group):
             yield from item(f"{name} ({variable.type.value})")
-            yield escape(variable.description)
+            yield escape(variable.meaning)
             yield ".br"
             yield escape(f"Example: {variable.example}")
     for title, points in (

@@ -136,7 +136,7 @@ def _variable(names: Iterable[str], variable: Variable) -> str:
     return _row(
         "<br>".join(map(_code, names)),
         variable.type.value,
-        variable.description,
+        variable.meaning,
         _code(variable.example),
         variable.reference,
     )

@@ -44,7 +44,7 @@ HOOK_POINTS = (
         "subnet4_select", 4,
         "Kea has chosen the client's subnet, or found none.",
         _MANUAL4, ("query4", "subnet4"),
-        skip=_NO_SUBNET, drop=_DROPPED, park_since="2.5.6",
+        skip=_NO_SUBNET, drop=_DROPPED, park_since="2.5.6", may_lack=("subnet4",),
     ),
     HookPoint(
         "lease4_select", 4,
@@ -101,6 +101,7 @@ HOOK_POINTS = (
         _MANUAL4, ("query4", "response4", "leases4", "deleted_leases4"),
         skip="", drop="The response is not sent, the leases stay as they are.",
         park_since=OLDEST_KEA, by_default=False,
+        may_lack=("response4",),
     ),
     HookPoint(
         "pkt6_receive", 6,
@@ -126,7 +127,7 @@ HOOK_POINTS = (
         "subnet6_select", 6,
         "Kea has chosen the client's subnet, or found none.",
         _MANUAL6, ("query6", "subnet6"),
-        skip=_NO_SUBNET, drop=_DROPPED, park_since="2.5.6",
+        skip=_NO_SUBNET, drop=_DROPPED, park_since="2.5.6", may_lack=("subnet6",),
     ),
     HookPoint(
         "lease6_select", 6,

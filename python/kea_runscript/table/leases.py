@@ -2,14 +2,22 @@
 """Variables of a lease."""
 
 from kea_runscript.table.model import Group, Source, Variable
-from kea_runscript.table.value_types import Type
+from kea_runscript.table.value_types import Enumeration, Type
+
+STATES = Enumeration(
+    "LeaseState",
+    "State of a lease.",
+    ("default", "declined", "expired-reclaimed", "released", "registered"),
+)
+TYPES = Enumeration("LeaseType", "Type of a lease.", ("V4", "IA_NA", "IA_TA", "IA_PD"))
 
 _TYPE_REFERENCE = "Kea dhcpsrv/lease.h"
+_NO_SUBNET = "if the lease's subnet is not configured any more"
 _STATE = Variable(
     "STATE", Type.STRING,
     "State of the lease: default, declined or expired-reclaimed; with Kea 2.7.0 and later also"
     " released, with 2.7.7 and later also registered.",
-    "default", "Kea dhcpsrv/lease.h", isc="STATE",
+    "default", "Kea dhcpsrv/lease.h", isc="STATE", enumeration=STATES,
 )
 _IS_EXPIRED = Variable(
     "IS_EXPIRED", Type.BOOLEAN,
@@ -18,18 +26,19 @@ _IS_EXPIRED = Variable(
     "0",
 )
 _CLIENT_LAST_TRANSMISSION = Variable(
-    "CLIENT_LAST_TRANSMISSION", Type.INTEGER,
+    "CLIENT_LAST_TRANSMISSION", Type.TIME,
     "When the server last heard of the client, in seconds since 1970-01-01 00:00 UTC; the lease"
     " ends VALID_LIFETIME later.",
     "1767225600", "Kea dhcpsrv/lease.h, cltt_", isc="CLTT",
 )
 _HOSTNAME = Variable(
     "HOSTNAME", Type.STRING,
-    "Host name that Kea keeps with the lease, possibly with a dot at its end; empty if none.",
+    "Host name that Kea keeps with the lease, possibly with a dot at its end.",
     "printer.example.org", "Kea dhcpsrv/lease.h, hostname_", isc="HOSTNAME",
+    empty="if it has none",
 )
 _VALID_LIFETIME = Variable(
-    "VALID_LIFETIME", Type.INTEGER,
+    "VALID_LIFETIME", Type.DURATION,
     "Seconds from the client's last transmission to the end of the lease; 4294967295 is forever.",
     "3600", "Kea dhcpsrv/lease.h, valid_lft_", isc="VALID_LIFETIME",
 )
@@ -41,28 +50,32 @@ LEASE4 = Source(
         Variable(
             "ADDRESS", Type.IPV4, "The leased address.", "192.0.2.10", isc="ADDRESS"
         ),
-        Variable("TYPE", Type.STRING, "Type of the lease: always V4.", "V4", _TYPE_REFERENCE),
+        Variable(
+            "TYPE", Type.STRING, "Type of the lease: always V4.", "V4", _TYPE_REFERENCE,
+            enumeration=TYPES,
+        ),
         Variable(
             "HWADDR", Type.STRING,
-            "Hardware address of the client: lower-case hexadecimal bytes with colons between;"
-            " empty if the lease has none.",
-            "08:00:2b:02:3f:4e", isc="HWADDR",
+            "Hardware address of the client: lower-case hexadecimal bytes with colons between.",
+            "08:00:2b:02:3f:4e", isc="HWADDR", empty="if the lease has none",
         ),
         _HOSTNAME,
         _STATE,
         _IS_EXPIRED,
         _CLIENT_LAST_TRANSMISSION,
         Variable(
-            "RENEW_TIMER", Type.INTEGER,
+            "RENEW_TIMER", Type.DURATION,
             "T1, the seconds after which the client asks this server to renew, as Kea works it out"
-            " for its answer; empty if Kea sends none.",
+            " for its answer.",
             "1800", "RFC 2131 section 4.4.5, RFC 2132 section 9.11",
+            empty="if Kea sends none",
         ),
         Variable(
-            "REBIND_TIMER", Type.INTEGER,
+            "REBIND_TIMER", Type.DURATION,
             "T2, the seconds after which the client asks any server to renew, as Kea works it out"
-            " for its answer; empty if Kea sends none.",
+            " for its answer.",
             "3150", "RFC 2131 section 4.4.5, RFC 2132 section 9.12",
+            empty="if Kea sends none",
         ),
         _VALID_LIFETIME,
     ),
@@ -76,7 +89,7 @@ LEASE6 = Source(
             "TYPE", Type.STRING,
             "Type of the lease: IA_NA for an address, IA_TA for a temporary address, IA_PD for a"
             " delegated prefix.",
-            "IA_PD", _TYPE_REFERENCE, isc="TYPE",
+            "IA_PD", _TYPE_REFERENCE, isc="TYPE", enumeration=TYPES,
         ),
         Variable(
             "ADDRESS", Type.IPV6,
@@ -85,45 +98,44 @@ LEASE6 = Source(
         ),
         Variable(
             "DELEGATED_PREFIX", Type.IPV6_PREFIX,
-            "The delegated prefix; empty unless TYPE is IA_PD.",
-            "2001:db8:8000::/56", "RFC 8415 section 21.22",
+            "The delegated prefix.",
+            "2001:db8:8000::/56", "RFC 8415 section 21.22", empty="unless TYPE is IA_PD",
         ),
         Variable(
             "DELEGATED_PREFIXLEN", Type.INTEGER,
-            "Length of the delegated prefix in bits, 0 to 128; empty unless TYPE is IA_PD.",
-            "56", "RFC 8415 section 21.22", isc="PREFIX_LEN",
+            "Length of the delegated prefix in bits, 0 to 128.",
+            "56", "RFC 8415 section 21.22", isc="PREFIX_LEN", empty="unless TYPE is IA_PD",
         ),
         Variable(
             "CLIENT_DUID", Type.STRING,
-            "DUID of the client: lower-case hexadecimal bytes with colons between; empty if the"
-            " lease has none, as once it is declined.",
+            "DUID of the client: lower-case hexadecimal bytes with colons between.",
             "00:03:00:01:08:00:2b:02:3f:4e", "RFC 8415 section 11", isc="DUID",
+            empty="if the lease has none, as once it is declined",
         ),
         Variable(
             "HWADDR", Type.STRING,
-            "Hardware address of the client: lower-case hexadecimal bytes with colons between;"
-            " empty if the server did not find one.",
-            "08:00:2b:02:3f:4e", isc="HWADDR",
+            "Hardware address of the client: lower-case hexadecimal bytes with colons between.",
+            "08:00:2b:02:3f:4e", isc="HWADDR", empty="if the server did not find one",
         ),
         _HOSTNAME,
         _STATE,
         _IS_EXPIRED,
         _CLIENT_LAST_TRANSMISSION,
         Variable(
-            "RENEW_TIMER", Type.INTEGER,
+            "RENEW_TIMER", Type.DURATION,
             "T1, the seconds after which the client asks this server to renew, as Kea works it out"
             " for its answer; 0 leaves it to the client.",
-            "1800", "RFC 8415 section 14.2",
+            "1800", "RFC 8415 section 14.2", empty=_NO_SUBNET,
         ),
         Variable(
-            "REBIND_TIMER", Type.INTEGER,
+            "REBIND_TIMER", Type.DURATION,
             "T2, the seconds after which the client asks any server to renew, as Kea works it out"
             " for its answer; 0 leaves it to the client.",
-            "2880", "RFC 8415 section 14.2",
+            "2880", "RFC 8415 section 14.2", empty=_NO_SUBNET,
         ),
         _VALID_LIFETIME,
         Variable(
-            "PREFERRED_LIFETIME", Type.INTEGER,
+            "PREFERRED_LIFETIME", Type.DURATION,
             "Seconds from the client's last transmission during which the address or prefix is"
             " preferred; 4294967295 is forever.",
             "2400", "RFC 8415 section 21.6", isc="PREFERRED_LIFETIME",

@@ -29,7 +29,7 @@ from kea_runscript.table.checks import (
 )
 from kea_runscript.table.parameter_model import Parameter
 from kea_runscript.table.reply_model import ReplyKey
-from kea_runscript.table.value_types import Type
+from kea_runscript.table.value_types import Enumeration, Type
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Variable:
     """One value of a source.
 
     `suffix` follows the prefix of a group; it may be empty.
+    `empty` says when there is no value, as in "if there is none"; without it there always is one.
+    `enumeration` has the texts that are possible, None if any is.
     `reference` names the document that lists the possible values, empty if the description does.
     `isc` follows the `isc` prefix of a group, and is None where Kea's own library has no equal.
     `accessor` is the C++ function that writes the value; by default the suffix in lower case.
@@ -50,6 +52,8 @@ class Variable:
     since: str = OLDEST_KEA
     isc: str | None = None
     accessor: str = ""
+    empty: str = ""
+    enumeration: Enumeration | None = None
 
     def __post_init__(self) -> None:
         row = f"variable {self.suffix!r}"
@@ -63,6 +67,15 @@ class Variable:
             self.type.accepts(self.example),
             f"{row}: example {self.example!r} is no {self.type.value}",
         )
+        require(
+            "empty" not in self.description,
+            f"{row}: when it is empty belongs into the field empty: {self.description!r}",
+        )
+        if self.enumeration:
+            require(
+                self.type is Type.STRING and self.example in self.enumeration.values,
+                f"{row}: example {self.example!r} is none of {self.enumeration.name}",
+            )
         require_version(row, self.since)
         require(
             self.function.isidentifier(),
@@ -73,6 +86,13 @@ class Variable:
     def function(self) -> str:
         """Name of the C++ function, inside the namespace of the source."""
         return self.accessor or self.suffix.strip("_").lower()
+
+    @property
+    def meaning(self) -> str:
+        """The description, and when there is no value."""
+        if not self.empty:
+            return self.description
+        return f"{self.description.removesuffix('.')}; empty {self.empty}."
 
 
 @dataclass(frozen=True)
@@ -135,6 +155,8 @@ class HookPoint:
     `skip` and `drop` say what Kea does on that decision; empty means it goes on as if there were
     none. `park_since` is the first Kea version that can park the packet here, empty if none can.
     A script is called `by_default`, or only if the parameter hook-points names this one.
+    `may_lack` are those of its arguments that Kea may pass without a value: all of the group's
+    variables are empty then.
     """
 
     name: str
@@ -147,6 +169,7 @@ class HookPoint:
     park_since: str = ""
     since: str = OLDEST_KEA
     by_default: bool = True
+    may_lack: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         row = f"hook point {self.name!r}"
@@ -156,6 +179,8 @@ class HookPoint:
         require(bool(self.reference) or not self.family, f"{row}: reference is missing")
         require(bool(self.arguments) or not self.family, f"{row}: it has no arguments")
         require_unique(f"{row}: argument", self.arguments)
+        for argument in self.may_lack:
+            require_known(f"{row}: argument", argument, list(self.arguments))
         for field in ("skip", "drop"):
             if getattr(self, field):
                 require_sentence(row, field, getattr(self, field))

@@ -2,7 +2,29 @@
 """Variables of DHCPv4 and DHCPv6 packets: the client's query and the server's response."""
 
 from kea_runscript.table.model import Group, Source, Variable
-from kea_runscript.table.value_types import Type
+from kea_runscript.table.value_types import Enumeration, Type
+
+MESSAGE_TYPES4 = Enumeration(
+    "MessageType4",
+    "Type of a DHCPv4 message.",
+    (
+        "DHCPDISCOVER", "DHCPOFFER", "DHCPREQUEST", "DHCPDECLINE", "DHCPACK", "DHCPNAK",
+        "DHCPRELEASE", "DHCPINFORM", "DHCPLEASEQUERY", "DHCPLEASEUNASSIGNED", "DHCPLEASEUNKNOWN",
+        "DHCPLEASEACTIVE", "DHCPBULKLEASEQUERY", "DHCPLEASEQUERYDONE", "DHCPLEASEQUERYSTATUS",
+        "DHCPTLS", "UNKNOWN",
+    ),
+)
+
+MESSAGE_TYPES6 = Enumeration(
+    "MessageType6",
+    "Type of a DHCPv6 message.",
+    (
+        "SOLICIT", "ADVERTISE", "REQUEST", "CONFIRM", "RENEW", "REBIND", "REPLY", "RELEASE",
+        "DECLINE", "RECONFIGURE", "INFORMATION_REQUEST", "RELAY_FORWARD", "RELAY_REPLY",
+        "LEASEQUERY", "LEASEQUERY_REPLY", "LEASEQUERY_DATA", "LEASEQUERY_DONE", "DHCPV4_QUERY",
+        "DHCPV4_RESPONSE", "UNKNOWN",
+    ),
+)
 
 _HWADDR_SOURCE = (
     "Where the server found the hardware address, as a number: 1 the packet's own header, 2 the"
@@ -19,6 +41,7 @@ PKT4 = Source(
             "Name of the DHCP message type, such as DHCPDISCOVER or DHCPACK; UNKNOWN if it has"
             " none.",
             "DHCPREQUEST", "RFC 2132 section 9.6, Kea dhcp/dhcp4.h", isc="TYPE",
+            enumeration=MESSAGE_TYPES4,
         ),
         Variable(
             "INTERFACE", Type.STRING,
@@ -27,13 +50,14 @@ PKT4 = Source(
         ),
         Variable(
             "IFINDEX", Type.INTEGER,
-            "Index of that interface in the kernel; empty if it is not known.",
-            "2", isc="IFACE_INDEX",
+            "Index of that interface in the kernel.",
+            "2", isc="IFACE_INDEX", empty="if it is not known",
         ),
         Variable(
             "HWADDR", Type.STRING,
             "Hardware address of the client: lower-case hexadecimal bytes with colons between.",
             "08:00:2b:02:3f:4e", "RFC 2131 section 2, field chaddr", isc="HWADDR",
+            empty="if it gives none",
         ),
         Variable(
             "HWADDR_TYPE", Type.INTEGER,
@@ -75,31 +99,32 @@ PKT4 = Source(
         ),
         Variable(
             "OPTION60", Type.STRING,
-            "Vendor class identifier that the packet carries; empty if it carries none.",
-            "udhcp 1.35.0", "RFC 2132 section 9.13",
+            "Vendor class identifier that the packet carries.",
+            "udhcp 1.35.0", "RFC 2132 section 9.13", empty="if it carries none",
         ),
         Variable(
             "OPTION93", Type.INTEGER,
             "Architecture of a client that boots from the network, such as 0 for a BIOS and 7 for"
-            " UEFI of 64 bits; the first, if the packet carries several, and empty if it carries"
-            " none.",
+            " UEFI of 64 bits; the first, if the packet carries several.",
             "7", "RFC 4578 section 2.1; IANA processor architecture types",
+            empty="if it carries none",
         ),
         Variable(
             "RAI", Type.HEX,
-            "Relay agent information (option 82) without its header, all sub-options in one;"
-            " empty if there is none.",
-            "0x01046574683002020A0B", "RFC 3046", isc="OPTION_82",
+            "Relay agent information (option 82) without its header, all sub-options in one.",
+            "0x01046574683002020A0B", "RFC 3046", isc="OPTION_82", empty="if there is none",
         ),
         Variable(
             "RAI_CIRCUIT_ID", Type.HEX,
-            "Circuit id (sub-option 1) of the relay agent information; empty if there is none.",
+            "Circuit id (sub-option 1) of the relay agent information.",
             "0x65746830", "RFC 3046 section 3.1", isc="OPTION_82_SUB_OPTION_1",
+            empty="if there is none",
         ),
         Variable(
             "RAI_REMOTE_ID", Type.HEX,
-            "Remote id (sub-option 2) of the relay agent information; empty if there is none.",
+            "Remote id (sub-option 2) of the relay agent information.",
             "0x0A0B", "RFC 3046 section 3.2", isc="OPTION_82_SUB_OPTION_2",
+            empty="if there is none",
         ),
     ),
 )
@@ -112,6 +137,7 @@ PKT6 = Source(
             "TYPE", Type.STRING,
             "Name of the DHCPv6 message type, such as SOLICIT or REPLY; UNKNOWN if it has none.",
             "REQUEST", "RFC 8415 section 7.3, Kea dhcp/pkt6.cc", isc="TYPE",
+            enumeration=MESSAGE_TYPES6,
         ),
         Variable(
             "INTERFACE", Type.STRING,
@@ -120,28 +146,29 @@ PKT6 = Source(
         ),
         Variable(
             "IFINDEX", Type.INTEGER,
-            "Index of that interface in the kernel; empty if it is not known.",
-            "2", isc="IFACE_INDEX",
+            "Index of that interface in the kernel.",
+            "2", isc="IFACE_INDEX", empty="if it is not known",
         ),
         Variable(
             "DUID", Type.STRING,
-            "DUID of the client: lower-case hexadecimal bytes with colons between; empty if the"
-            " packet carries none or a malformed one.",
+            "DUID of the client: lower-case hexadecimal bytes with colons between.",
             "00:03:00:01:08:00:2b:02:3f:4e", "RFC 8415 section 11", isc="CLIENT_ID",
+            empty="if the packet carries none or a malformed one",
         ),
         Variable(
             "HWADDR", Type.STRING,
             "Hardware address of the client, as far as the server can find it: lower-case"
-            " hexadecimal bytes with colons between; empty if it cannot.",
-            "08:00:2b:02:3f:4e", "Kea dhcp/pkt.h, getMAC()",
+            " hexadecimal bytes with colons between.",
+            "08:00:2b:02:3f:4e", "Kea dhcp/pkt.h, getMAC()", empty="if it cannot",
         ),
         Variable(
             "HWADDR_TYPE", Type.INTEGER,
             "Type of the hardware address, as a number; 1 is Ethernet.",
-            "1", "IANA ARP parameters",
+            "1", "IANA ARP parameters", empty="if HWADDR is",
         ),
         Variable(
-            "HWADDR_SOURCE", Type.INTEGER, _HWADDR_SOURCE, "2", "Kea dhcp/hwaddr.h"
+            "HWADDR_SOURCE", Type.INTEGER, _HWADDR_SOURCE, "2", "Kea dhcp/hwaddr.h",
+            empty="if HWADDR is",
         ),
         Variable(
             "LOCAL_ADDRESS", Type.IPV6,

@@ -21,7 +21,7 @@ REPLY_KEYS = (
     ),
     ReplyKey(
         "cache",
-        Shape.NUMBER,
+        Shape.SECONDS,
         tuple(point.name for point in HOOK_POINTS if point.family),
         "For so many seconds this reply holds for this client at this hook point, and the script is"
         " not asked. A client is known by its hardware address and client id, or by its DUID.",
@@ -88,7 +88,7 @@ REPLY_KEYS = (
     ),
     ReplyKey(
         "lease.valid-lifetime",
-        Shape.NUMBER,
+        Shape.SECONDS,
         _LEASE4 + _LEASE6,
         "How long the lease is valid, in seconds. A preferred lifetime that is longer is cut to"
         " it.",
@@ -98,7 +98,7 @@ REPLY_KEYS = (
     ),
     ReplyKey(
         "lease.preferred-lifetime",
-        Shape.NUMBER,
+        Shape.SECONDS,
         _LEASE6,
         "How long the address or prefix is preferred, in seconds; not longer than it is valid.",
         "300",

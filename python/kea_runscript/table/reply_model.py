@@ -15,6 +15,7 @@ class Shape(enum.Enum):
     NAMES = "list of names"
     TEXT = "string"
     NUMBER = "integer"
+    SECONDS = "seconds"
     ADDRESS4 = "IPv4 address"
     MAP = "map"
     OPTIONS = "list of maps"
@@ -23,15 +24,33 @@ class Shape(enum.Enum):
         """Whether `value`, as Python's json reads it, has the type of this shape."""
         return type(value) is _JSON_TYPES[self]
 
+    @property
+    def python(self) -> str:
+        """What the SDK takes for it, as an annotation of Python."""
+        return _PYTHON_TYPES[self]
+
 
 _JSON_TYPES: dict[Shape, type] = {
     Shape.NAME: str,
     Shape.NAMES: list,
     Shape.TEXT: str,
     Shape.NUMBER: int,
+    Shape.SECONDS: int,
     Shape.ADDRESS4: str,
     Shape.MAP: dict,
     Shape.OPTIONS: list,
+}
+
+
+_PYTHON_TYPES: dict[Shape, str] = {
+    Shape.NAME: "str",
+    Shape.NAMES: "Sequence[str]",
+    Shape.TEXT: "str",
+    Shape.NUMBER: "int",
+    Shape.SECONDS: "int | timedelta",
+    Shape.ADDRESS4: "IPv4Address | str",
+    Shape.MAP: "Mapping[str, object]",
+    Shape.OPTIONS: "Sequence[Option]",
 }
 
 
@@ -61,8 +80,11 @@ class ReplyKey:
         require_json(row, "example", self.example, self.shape.accepts)
         require(bool(self.hook_points), f"{row}: it has no hook points")
         require(bool(self.reference), f"{row}: reference is missing")
-        needs_bounds = self.shape in (Shape.TEXT, Shape.NUMBER)
-        require(needs_bounds == bool(self.bounds), f"{row}: only texts and numbers have bounds")
+        needs_bounds = self.shape in (Shape.TEXT, Shape.NUMBER, Shape.SECONDS)
+        require(
+            needs_bounds == bool(self.bounds),
+            f"{row}: only texts, numbers and seconds have bounds",
+        )
 
     @property
     def identifier(self) -> str:

@@ -5,6 +5,9 @@ import enum
 import ipaddress
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from kea_runscript.table.checks import require, require_sentence, require_unique
 
 
 class Type(enum.Enum):
@@ -18,6 +21,8 @@ class Type(enum.Enum):
     IPV6 = "IPv6"
     IPV4_PREFIX = "IPv4/length"
     IPV6_PREFIX = "IPv6/length"
+    DURATION = "seconds"
+    TIME = "seconds since 1970"
 
     def accepts(self, text: str) -> bool:
         """Whether `text` can be read as this type."""
@@ -26,6 +31,18 @@ class Type(enum.Enum):
         except ValueError:
             return False
 
+    @property
+    def python(self) -> str:
+        """The Python type that the SDK makes of it."""
+        return _PYTHON_TYPES[self]
+
+    @property
+    def missing(self) -> str:
+        """What the SDK gives where there is no value: an expression of Python."""
+        return _EMPTY.get(self.python, "None")
+
+
+_SECONDS = re.compile(r"0|[1-9][0-9]*").fullmatch
 
 _READERS: dict[Type, Callable[[str], object]] = {
     Type.STRING: str.isprintable,
@@ -36,4 +53,38 @@ _READERS: dict[Type, Callable[[str], object]] = {
     Type.IPV6: ipaddress.IPv6Address,
     Type.IPV4_PREFIX: lambda text: "/" in text and ipaddress.IPv4Network(text),
     Type.IPV6_PREFIX: lambda text: "/" in text and ipaddress.IPv6Network(text),
+    Type.DURATION: _SECONDS,
+    Type.TIME: _SECONDS,
 }
+
+_PYTHON_TYPES: dict[Type, str] = {
+    Type.STRING: "str",
+    Type.INTEGER: "int",
+    Type.BOOLEAN: "bool",
+    Type.HEX: "bytes",
+    Type.IPV4: "IPv4Address",
+    Type.IPV6: "IPv6Address",
+    Type.IPV4_PREFIX: "IPv4Network",
+    Type.IPV6_PREFIX: "IPv6Network",
+    Type.DURATION: "timedelta",
+    Type.TIME: "datetime",
+}
+
+# A type that can be empty needs no None.
+_EMPTY = {"str": '""', "bytes": 'b""'}
+
+
+@dataclass(frozen=True)
+class Enumeration:
+    """The texts that a variable can have. A later Kea may have more of them."""
+
+    name: str
+    description: str
+    values: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        row = f"enumeration {self.name!r}"
+        require(self.name.isidentifier(), f"{row}: the name is no identifier")
+        require_sentence(row, "description", self.description)
+        require(bool(self.values), f"{row}: it has no values")
+        require_unique(f"{row}: value", self.values)

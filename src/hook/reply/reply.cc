@@ -122,6 +122,7 @@ void check_shape(const ReplyRule& rule, const Json& value) {
             check_number(rule, static_cast<std::int64_t>(value.get_ref<const std::string&>().size()), "lengths", value);
             break;
         case ReplyShape::number:
+        case ReplyShape::seconds:
             want(value.is_number_integer(), "a whole number");
             // One beyond the signed is beyond every bound.
             check_number(rule, value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX

@@ -17,6 +17,7 @@ enum class ReplyShape : std::uint8_t {
     names,
     text,
     number,
+    seconds,
     address4,
     map,
     options,
