@@ -1,7 +1,35 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Scripts for the ISC Kea DHCP servers, called by kea-hook-runscript."""
+"""Scripts for the ISC Kea DHCP servers, called by kea-hook-runscript: docs/python.md."""
 
-from pathlib import Path
+import os
+
+from kea_runscript.sdk import decorators, events, replies
+from kea_runscript.sdk.answers import Answer, AnswerError, Option
+from kea_runscript.sdk.decorators import *  # noqa: F403 # one for each hook point
+from kea_runscript.sdk.event import Event
+from kea_runscript.sdk.events import *  # noqa: F403 # a class for each hook point, and others
+from kea_runscript.sdk.handlers import lifespan, on, shutdown, startup
+from kea_runscript.sdk.replies import *  # noqa: F403 # those that a type checker knows
+from kea_runscript.sdk.run import run
+from kea_runscript.sdk.values import NoValueError
 
 # That of the project, which all that is made of it has: Meson and Nix read it, too.
-__version__ = (Path(__file__).parent / "VERSION").read_text(encoding="utf-8").strip()
+# (pathlib would take 8 ms to import.)
+with open(os.path.join(os.path.dirname(__file__), "VERSION"), encoding="utf-8") as _file:  # noqa: PTH118, PTH120, PTH123
+    __version__ = _file.read().strip()
+
+__all__ = [
+    "Answer",
+    "AnswerError",
+    "Event",
+    "NoValueError",
+    "Option",
+    "lifespan",
+    "on",
+    "run",
+    "shutdown",
+    "startup",
+]
+__all__ += decorators.__all__
+__all__ += events.__all__
+__all__ += replies.__all__

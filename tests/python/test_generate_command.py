@@ -151,6 +151,12 @@ def test_missing_readme_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "does not exist" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("kind", [kind for kind in WHOLE_FILES if kind.endswith(".py")])
+def test_modules_of_the_sdk_are_fresh(kind: str) -> None:
+    """They say what the table says; if not, the output shows the diff and the cure."""
+    assert 0 == main(["--check", kind, str(REPOSITORY / "python/kea_runscript/sdk" / kind)])
+
+
 @pytest.mark.skipif(not (REPOSITORY / "README.md").exists(), reason="there is no README.md yet")
 def test_readme_of_this_repository_is_fresh() -> None:
     """README.md says what the table says; if not, the test's output shows the diff and the cure."""

@@ -2,10 +2,11 @@
 """Command line: python3 -m kea_runscript.generate [--check] KIND OUTPUT
 
 Writes one kind of output to the file OUTPUT, which is touched only if its text changes. The kind
-command-man is made from the command's parser, all others from the table. The kind readme needs an
-OUTPUT that exists, and rewrites the part between its markers. With --check nothing is written: if
-the file differs from the table, the exit status is 1, and a diff and the command that repairs it
-are printed.
+command-man is made from the command's parser, all others from the table. The kinds events.py,
+replies.py and decorators.py are modules of the SDK, and stand in the checkout. The kind readme
+needs an OUTPUT that exists, and rewrites the part between its markers. With --check nothing is
+written: if the file differs from the table, the exit status is 1, and a diff and the command that
+repairs it are printed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pathlib import Path
 from kea_runscript.generate import (
     arguments_h,
     command_man,
+    decorators_py,
+    events_py,
     files,
     hook_points_h,
     man,
@@ -25,6 +28,7 @@ from kea_runscript.generate import (
     messages_mes,
     parameter_table_h,
     readme,
+    replies_py,
     reply_table_h,
     statistics_table_h,
     values_h,
@@ -45,6 +49,9 @@ WHOLE_FILES: dict[str, Callable[[Table], str]] = {
     "messages.cc": messages_cpp.source,
     "runscript.mes": messages_mes.text,
     "man": man.text,
+    "events.py": events_py.text,
+    "replies.py": replies_py.text,
+    "decorators.py": decorators_py.text,
 }
 
 

@@ -39,7 +39,7 @@ def run(given: argparse.Namespace) -> int:
         return 0
     for _, name, variable in rows:
         print(f"{paint(Style.BOLD, name)} ({variable.type.value})")
-        print(paragraph(variable.description))
+        print(paragraph(variable.meaning))
         print(paragraph(f"Example: {variable.example}"))
         if variable.reference:
             print(paragraph(f"Values: {variable.reference}"))
@@ -65,7 +65,7 @@ def _map(group: Group, name: str, variable: Variable) -> dict[str, object]:
     return {
         "name": name,
         "type": variable.type.value,
-        "description": variable.description,
+        "description": variable.meaning,
         "example": variable.example,
         "reference": variable.reference,
         "since": variable.since,

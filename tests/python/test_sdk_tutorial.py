@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Every block of docs/python.md does what the page says."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kea_runscript.table import TABLE
+
+from .sdk_script import PYTHON, Script, message
+
+PAGE = (Path(__file__).parents[2] / "docs/python.md").read_text()
+BLOCKS = re.findall(r"```(\w+)\n(.*?)```", PAGE, re.DOTALL)
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(PYTHON), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def block(part: str) -> str:
+    """The only one that has this in it."""
+    found: list[str] = [text for _, text in BLOCKS if part in text]
+    assert 1 == len(found)
+    return found[0]
+
+
+def work(folder: Path, part: str, *lines: str) -> tuple[list[dict[str, object]], list[str]]:
+    """What a worker answers, and what it prints."""
+    text = block(part)
+    answers, printed = Script(folder, text, "" if "\nrun(" in text else "run()").work(*lines)
+    return answers, printed.splitlines()
+
+
+def test_every_block_is_tested_here() -> None:
+    """Whoever adds one writes its test."""
+    assert 10 == len(BLOCKS)
+
+
+def test_first_script_refuses_printers_and_tells_of_leases(tmp_path: Path) -> None:
+    """As the page says."""
+    lines = (
+        message(1, "lease4_select", QUERY4_HWADDR="00:11:22:33:44:55"),
+        message(2, "lease4_select"),
+        message(3, "leases4_committed"),
+    )
+    answers, printed = work(tmp_path, "def no_printers", *lines)
+    assert [{"id": 1, "decision": "skip"}, {"id": 2}, {"id": 3}] == answers
+    assert ["192.0.2.10 printer.example.org 2026-01-01 01:00:00+00:00"] == printed
+
+
+def test_command_gives_the_answer_of_the_page(tmp_path: Path) -> None:
+    """Byte for byte."""
+    script = tmp_path / "printers.py"
+    script.write_text(block("def no_printers"))
+    script.chmod(0o755)
+    done = subprocess.run(
+        block("| ./printers.py"), shell=True, cwd=tmp_path, env=ENVIRONMENT,
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert (block('"decision":"skip"'), "") == (done.stdout, done.stderr)
+
+
+def test_configuration_names_the_hook_points_of_the_script() -> None:
+    """And parameters that the library knows."""
+    library = json.loads(block('"library"'))
+    parameters = library["parameters"]
+    assert set(parameters) <= {parameter.name for parameter in TABLE.parameters}
+    for hook_point in parameters["hook-points"]:
+        assert f"@{hook_point}\n" in block("def no_printers")
+
+
+def test_event_has_values(tmp_path: Path) -> None:
+    """Of the lease that has expired, and not of one that was declined."""
+    _, printed = work(
+        tmp_path, "def gone", message(1, "lease4_expire"),
+        message(2, "lease4_expire", LEASE4_STATE="declined"),
+    )  # fmt: skip
+    assert ["192.0.2.10 was of 08:00:2b:02:3f:4e until 2026-01-01T01:00:00+00:00"] == printed
+
+
+def test_replies_change_what_the_client_gets(tmp_path: Path) -> None:
+    """Each at its hook point."""
+    points = ("pkt4_receive", "lease4_select", "pkt4_send")
+    lines = (message(id, point) for id, point in enumerate(points))
+    answers, printed = work(tmp_path, "def boot", *lines)
+    assert [] == printed
+    assert [
+        {"id": 0, "classes": ["staff"], "cache": 60},
+        {"id": 1, "lease": {"valid-lifetime": 600}},
+        {
+            "id": 2,
+            "fields": {"siaddr": "192.0.2.1", "file": "bootx64.efi"},
+            "options": [
+                {"action": "replace", "name": "domain-name", "data": "boot.example.org"},
+                {"action": "remove", "code": 12},
+            ],
+        },
+    ] == answers
+
+
+def test_handler_of_several_hook_points_is_called_at_each(tmp_path: Path) -> None:
+    """By their names, and by a pattern."""
+    points = ("lease4_select", "lease4_renew", "lease6_renew", "lease6_expire", "pkt6_send")
+    lines = (message(id, point) for id, point in enumerate(points))
+    _, printed = work(tmp_path, "def both", *lines)
+    assert [
+        "lease4_select 192.0.2.10",
+        "lease4_renew 192.0.2.10",
+        "lease6_renew 00:03:00:01:08:00:2b:02:3f:4e",
+        "lease6_expire ",
+    ] == printed
+
+
+def test_what_a_lifespan_has_opened_is_open_for_all_events(tmp_path: Path) -> None:
+    """From the first on, and at the end."""
+    lines = (message(1, "leases4_committed"), message(2, "leases4_committed"))
+    answers, printed = work(tmp_path, "asynccontextmanager", *lines)
+    assert [1, 2] == sorted(answer["id"] for answer in answers)  # type: ignore[type-var]
+    assert ["ready", "2 addresses"] == printed
+
+
+@pytest.mark.parametrize("fake", ["0", "1"])
+def test_typed_script_names_guests(tmp_path: Path, fake: str) -> None:
+    """Those that get their lease."""
+    answers, _ = work(tmp_path, "def guests", message(1, "lease4_select", FAKE_ALLOCATION=fake))
+    name = {"lease": {"hostname": "guest-192.0.2.10"}} if fake == "0" else {}
+    assert [{"id": 1, **name}] == answers
+
+
+def test_test_passes(tmp_path: Path) -> None:
+    """And fails when the script does not do it."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+    script, test = tmp_path / "printers.py", tmp_path / "test_printers.py"
+    test.write_text(block("def test_printer"))
+    for text, status in ((block("def no_printers"), 0), (_WRONG, 1)):
+        script.write_text(text)
+        done = subprocess.run(
+            command, env=ENVIRONMENT, cwd=tmp_path, check=False, capture_output=True, text=True
+        )
+        assert status == done.returncode, done.stdout
+
+
+_WRONG = "def no_printers(event): return None\n"
