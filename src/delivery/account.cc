@@ -22,6 +22,7 @@ struct Counter {
     std::int64_t* operator()(const TakenBack&) const { return nullptr; }
     std::int64_t* operator()(const Answered&) const { return &counts.succeeded; }
     std::int64_t* operator()(const BadAnswer&) const { return &counts.failed; }
+    std::int64_t* operator()(const Failed&) const { return &counts.failed; }
 };
 
 }  // namespace

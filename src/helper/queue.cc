@@ -23,6 +23,9 @@ void Queue::add(const Event& event, const ScriptPtr& script) {
     entry.job = std::make_unique<Job>(Job{ticket, event.id, script, std::string(event.hook_point),
                                           std::string(event.variables), worker_for(event, *script), event.waits,
                                           event.again, event.time_us});
+    if (script->pipelined) {
+        entry.job->keys = event.keys;
+    }
     entry.lane = {script->id, entry.job->worker};
     entry.alone = event.alone;
     Lane& lane = lanes_[entry.lane];

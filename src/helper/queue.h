@@ -45,6 +45,8 @@ struct Job {
     bool waits = false;        // as in Event, like the next two
     bool again = false;
     std::int64_t time_us = 0;
+    // Of a pipelined script, which keeps the order itself. GCC wants the initializer where a Job is made without it.
+    std::vector<std::uint64_t> keys = {};  // NOLINT(readability-redundant-member-init)
 };
 
 class Queue {

@@ -10,8 +10,10 @@ namespace runscript {
 namespace {
 
 // What stands in a frame for each alternative of Outcome, followed by its number (0 where it has none).
-enum class OutcomeKind : std::uint8_t { exited, killed, timed_out, not_started, taken_back, answered, bad_answer };
-constexpr OutcomeKind kLastOutcomeKind = OutcomeKind::bad_answer;
+enum class OutcomeKind : std::uint8_t {
+    exited, killed, timed_out, not_started, taken_back, answered, bad_answer, failed
+};
+constexpr OutcomeKind kLastOutcomeKind = OutcomeKind::failed;
 
 struct OutcomeFields {
     OutcomeKind kind;
@@ -32,6 +34,7 @@ struct ToFields {
     OutcomeFields operator()(const TakenBack&) const { return {OutcomeKind::taken_back, 0}; }
     OutcomeFields operator()(const Answered&) const { return {OutcomeKind::answered, 0}; }
     OutcomeFields operator()(const BadAnswer&) const { return {OutcomeKind::bad_answer, 0}; }
+    OutcomeFields operator()(const Failed&) const { return {OutcomeKind::failed, 0}; }
 };
 
 [[nodiscard]] bool from_fields(OutcomeFields fields, Outcome& outcome) {
@@ -43,6 +46,7 @@ struct ToFields {
         case OutcomeKind::taken_back: outcome = TakenBack{}; return fields.number == 0;
         case OutcomeKind::answered: outcome = Answered{}; return fields.number == 0;
         case OutcomeKind::bad_answer: outcome = BadAnswer{}; return fields.number == 0;
+        case OutcomeKind::failed: outcome = Failed{}; return fields.number == 0;
     }
     return false;
 }

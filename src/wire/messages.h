@@ -23,7 +23,7 @@ namespace runscript {
 
 // Raised whenever another frame than Hello changes: a hook that is loaded while another build's helper runs,
 // or starts, must know.
-inline constexpr std::uint32_t kWireVersion = 5;
+inline constexpr std::uint32_t kWireVersion = 6;
 
 enum class FrameKind : std::uint8_t {
     hello = 1,  // in every version

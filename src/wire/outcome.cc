@@ -24,6 +24,7 @@ struct Describe {
     std::string operator()(const TakenBack&) const { return "taken back"; }
     std::string operator()(const Answered&) const { return "answered"; }
     std::string operator()(const BadAnswer&) const { return "no valid answer"; }
+    std::string operator()(const Failed&) const { return "failed"; }
 };
 
 }  // namespace

@@ -22,12 +22,13 @@ struct NotStarted {
 struct TakenBack {};  // the hook wanted it no more, and it had not been started
 
 struct Answered {};   // by a worker
+struct Failed {};     // the script itself has answered that it could not do it
 struct BadAnswer {};  // a worker wrote what is no answer to anything that it was asked
 
-using Outcome = std::variant<Exited, Killed, TimedOut, NotStarted, TakenBack, Answered, BadAnswer>;
+using Outcome = std::variant<Exited, Killed, TimedOut, NotStarted, TakenBack, Answered, BadAnswer, Failed>;
 
 // "exit status 3", "signal 9 (Killed)", "timed out", "not started: No such file or directory", "answered",
-// "no valid answer": for tests and logs.
+// "no valid answer", "failed": for tests and logs.
 std::string describe(const Outcome& outcome);
 
 // "9 (Killed)"

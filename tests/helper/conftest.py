@@ -30,8 +30,8 @@ def wait_for(file):
         time.sleep(0.005)
 
 
-def answer(event):
-    print(json.dumps({{"id": event["id"]}}), flush=True)
+def answer(event, **more):
+    print(json.dumps({{"id": event["id"], **more}}), flush=True)
 
 
 events = map(json.loads, sys.stdin)

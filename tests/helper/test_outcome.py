@@ -17,7 +17,7 @@ from kea_runscript.lab.wait import until
 
 from . import processes
 from .hook_end import HookEnd
-from .protocol import EXITED, KILLED, NOT_STARTED
+from .protocol import EXITED, FAILED, KILLED, NOT_STARTED
 
 Script = Callable[[str], Path]
 
@@ -33,6 +33,14 @@ def test_exit_status(hook_end: HookEnd, script: Script, status: int) -> None:
     hook_end.use(script(f"exit {status}"))
 
     assert (EXITED, status) == hook_end.run()
+
+
+@pytest.mark.parametrize("status", [0, 1])
+def test_reply_that_it_failed(hook_end: HookEnd, script: Script, status: int) -> None:
+    """Whatever the exit status: the reply's text is the last line, and there is no reply then."""
+    hook_end.use(script(f"""echo '{{"error":"no disk"}}' >&3; echo other >&2; exit {status}"""))
+    done = hook_end.done(hook_end.event(waits=True))
+    assert ((FAILED, 0), "no disk", "") == (done.outcome, done.last_line, done.reply)
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV])

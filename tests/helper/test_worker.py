@@ -12,7 +12,7 @@ import pytest
 from kea_runscript.lab.wait import until
 
 from .hook_end import PATH, HookEnd
-from .protocol import ANSWERED, TAKEN_BACK, WORKER
+from .protocol import ANSWERED, FAILED, TAKEN_BACK, WORKER
 
 Script = Callable[[str], Path]
 Log = Callable[[], list[str]]
@@ -197,6 +197,27 @@ def test_events_that_share_a_key(
         hook_end.done(id)
 
     assert batches == log()
+
+
+@pytest.mark.parametrize("pipelined", [False, True], ids=["one by one", "pipelined"])
+def test_keys_of_an_event(hook_end: HookEnd, worker: Script, log: Log, pipelined: bool) -> None:
+    """A worker that keeps the order itself is told by what."""
+    text = 'for event in events: note(event.get("keys")); answer(event)'
+    hook_end.use_workers(worker(text), pipelined=pipelined)
+    hook_end.done(hook_end.event(keys=[4, 255]))
+    assert [str(["0000000000000004", "00000000000000ff"] if pipelined else None)] == log()
+
+
+def test_answer_that_it_failed(hook_end: HookEnd, worker: Script) -> None:
+    """Its text is the event's last line, and the worker goes on."""
+    text = """
+for event in events:
+    answer(event, error="no disk") if event["hook_point"] == "bad" else answer(event)
+"""
+    hook_end.use_workers(worker(text))
+    failed = hook_end.done(hook_end.event("bad", waits=True))
+    assert ((FAILED, 0), "no disk", "") == (failed.outcome, failed.last_line, failed.reply)
+    assert (ANSWERED, 0) == hook_end.done(hook_end.event("good")).outcome
 
 
 def test_event_that_is_alone(hook_end: HookEnd, worker: Script, log: Log) -> None:

@@ -93,6 +93,14 @@ def test_text_that_is_no_reply(text: bytes, problem: str) -> None:
     assert found.startswith(problem)
 
 
+def test_reply_that_the_script_failed_is_told() -> None:
+    """With its words; another value than a text is a key that nobody knows."""
+    assert ["it says that the script failed: no disk"] == problems_at("load", {"error": "no disk"})
+    assert ['"error" is not known'] == [
+        found.partition(":")[0] for found in problems_at("load", {"error": 1})
+    ]
+
+
 def test_maps_may_be_16_deep() -> None:
     """As the library has it."""
     text = b'{"lease": {"user-context": ' + 14 * b'{"a":' + b"1" + 14 * b"}" + b"}}"

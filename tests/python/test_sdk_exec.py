@@ -62,11 +62,11 @@ def test_file_that_the_script_has_opened_is_not_taken_for_the_reply(tmp_path: Pa
 
 
 @pytest.mark.parametrize(("define", "last"), WAYS.values(), ids=WAYS)
-def test_exception_is_a_status_and_no_reply(tmp_path: Path, define: str, last: str) -> None:
-    """The library decides by on-failure; the traceback is in the log."""
+def test_exception_is_a_status_and_a_reply(tmp_path: Path, define: str, last: str) -> None:
+    """Which says why; the library decides by on-failure, and the traceback is in the log."""
     script = Script(tmp_path, handler(define), last)
     reply, printed = script.exec("lease4_select", status=1, LEASE4_HOSTNAME="bad")
-    assert "" == reply
+    assert {"error": "OSError: the disk is full"} == json.loads(reply)
     assert "lease4_select failed:\nTraceback" in printed
     assert "\nOSError: the disk is full\n" in printed
 

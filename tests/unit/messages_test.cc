@@ -217,7 +217,8 @@ TEST(Messages, TakeBack) {
 TEST(Messages, DoneWithEachOutcome) {
     for (const Outcome& outcome :
          {Outcome(Exited{255}), Outcome(Killed{SIGKILL}), Outcome(TimedOut{}), Outcome(NotStarted{ENOENT}),
-          Outcome(TakenBack{}), Outcome(Answered{}), Outcome(BadAnswer{})}) {
+          Outcome(TakenBack{}), Outcome(Answered{}), Outcome(BadAnswer{}),
+          Outcome(Failed{})}) {
         const std::string frame = encode(Done{7, outcome, 123456789012, "oh no", {}});
         Done decoded{};
         ASSERT_TRUE(decode(frame, decoded));
@@ -231,14 +232,15 @@ TEST(Messages, DoneWithEachOutcome) {
 
 TEST(Messages, DoneWithAnUnknownOutcomeIsRefused) {
     std::string frame = encode(Done{7, Exited{0}, 1, "", {}});
-    frame[9] = 7;  // behind the kind of frame and the id
+    frame[9] = 8;  // behind the kind of frame and the id
     Done decoded{};
     EXPECT_FALSE(decode(frame, decoded));
 }
 
 TEST(Messages, DoneWithANumberThatItsOutcomeHasNotIsRefused) {
     for (const Outcome& outcome :
-         {Outcome(TimedOut{}), Outcome(TakenBack{}), Outcome(Answered{}), Outcome(BadAnswer{})}) {
+         {Outcome(TimedOut{}), Outcome(TakenBack{}), Outcome(Answered{}), Outcome(BadAnswer{}),
+          Outcome(Failed{})}) {
         std::string frame = encode(Done{7, outcome, 1, "", {}});
         frame[10] = 1;  // behind the kind of frame, the id and the kind of outcome
         Done decoded{};

@@ -68,6 +68,27 @@ TEST(WorkerProtocol, WhatJsonDoesNotAllowInATextIsEscaped) {
     EXPECT_EQ(line.size() - 1, line.find('\n'));
 }
 
+TEST(WorkerProtocol, KeysStandInTheEventOfAPipelinedScript) {
+    Job with = job("A=1\0"sv);
+    with.keys = {1, ~std::uint64_t{0}};
+    EXPECT_NE(std::string::npos,
+              line_of(with).find(R"(,"keys":["0000000000000001","ffffffffffffffff"],"variables":{)"));
+}
+
+TEST(WorkerProtocol, AnAnswerTellsAnError) {
+    EXPECT_EQ("no\\x0adisk", error_of_answer(R"({"id":7,"error":"no\ndisk"})"));
+    EXPECT_EQ("", error_of_answer(R"({"id":7,"error":""})"));
+    EXPECT_EQ(1000U, error_of_answer(R"({"id":7,"error":")" + std::string(2000, 'x') + "\"}")->size());
+}
+
+TEST(WorkerProtocol, AnAnswerWithoutAnErrorTellsNone) {
+    for (const std::string_view line :
+         {R"({"id":7})", R"({"id":7,"error":null})", R"({"id":7,"lease":{"hostname":"\"error\""}})",
+          R"({"id":7,"lease":{"user-context":{"error":"x"}}})"}) {
+        EXPECT_EQ(std::nullopt, error_of_answer(line)) << line;
+    }
+}
+
 TEST(WorkerProtocol, AnAnswerNamesAnId) {
     EXPECT_EQ(7U, id_of_answer(R"({"id":7})"));
     EXPECT_EQ(0U, id_of_answer(" { \"id\" : 0 } \r"));

@@ -70,7 +70,9 @@ def problems(point: HookPoint, text: bytes) -> Defects:
         yield f"its maps and lists are in each other more than {_MOST_DEPTH} deep"
     else:
         for name, value in reply.items():
-            if name in _MAPS:
+            if name == "error" and isinstance(value, str):
+                yield f"it says that the script failed: {value}"
+            elif name in _MAPS:
                 yield from _map(point, name, value)
             elif name != "id":  # a worker's answer
                 yield from _key(point, name, value)

@@ -15,7 +15,7 @@ _REPLY = 3
 
 
 def handle(handlers: Handlers, hook_point: str, threads: int) -> None:
-    """Ends the script with status 1 if a handler fails."""
+    """Ends the script with status 1 if a handler fails, which the reply says, too."""
     said: list[str] = []
     variables = {k: v for k, v in os.environ.items() if v and k.startswith("KEA_")}
     message = {
@@ -43,10 +43,10 @@ def handle(handlers: Handlers, hook_point: str, threads: int) -> None:
 
         serve_in_turn(handlers, [message], answer)
     (text,) = said
-    if text.startswith(',"error":'):
-        sys.exit(1)
     if text and message["wait"]:
         os.write(_REPLY, f"{{{text[1:]}}}\n".encode())
+    if text.startswith(',"error":'):
+        sys.exit(1)
 
 
 def _is_waited_for() -> bool:

@@ -151,6 +151,13 @@ MESSAGES = (
         " what the script cannot bear in it: RUNSCRIPT_WORKER_ENDED tells how each of them ended.",
     ),
     Message(
+        "RUNSCRIPT_EVENT_FAILED",
+        "%1 at %2 has answered that it failed",
+        "A script says so with the key error in its reply, as the Python SDK does for an exception."
+        " What on-failure says holds. The lines of standard error before this one may tell more; a"
+        " worker goes on.",
+    ),
+    Message(
         "RUNSCRIPT_SCRIPT_NOT_STARTED",
         "%1 at %2 could not be started: %3",
         "The script was in order when the library was loaded, but the system did not start it"

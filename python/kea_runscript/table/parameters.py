@@ -92,8 +92,9 @@ PARAMETERS = (
         "on-failure",
         Kind.CHOICE,
         "The decision when the script could not be started, was killed by a signal or has timed"
-        " out, and when Kea cannot wait for it because queue-limit is reached, the helper has died"
-        " or a worker does not stay up: continue, skip or drop. Needs wait.",
+        " out, when its reply says that it failed, and when Kea cannot wait for it because"
+        " queue-limit is reached, the helper has died or a worker does not stay up: continue, skip"
+        " or drop. Needs wait.",
         '"drop"',
         default='"continue"',
         choices=DECISIONS,

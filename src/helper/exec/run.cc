@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "base/printable.h"
+#include "helper/worker/protocol.h"
 
 namespace runscript {
 
@@ -279,7 +280,13 @@ void Run::drop_output() {
 }
 
 void Run::tell_end(const Outcome& outcome) {
-    reports_.over(*job_, outcome, Clock::now() - started_, output_.last_error_line(), reply_);
+    const auto took = Clock::now() - started_;
+    const auto error = std::holds_alternative<Exited>(outcome) ? error_of_answer(reply_) : std::nullopt;
+    if (error) {
+        reports_.over(*job_, Failed{}, took, *error);
+    } else {
+        reports_.over(*job_, outcome, took, output_.last_error_line(), reply_);
+    }
 }
 
 }  // namespace runscript

@@ -6,6 +6,9 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "base/limits.h"
+#include "base/printable.h"
+
 namespace runscript {
 
 namespace {
@@ -61,6 +64,19 @@ void append_time(std::string& json, std::int64_t microseconds) {
     json += text;
 }
 
+// As text: many readers of JSON have no whole numbers of 64 bits.
+void append_keys(std::string& json, const std::vector<std::uint64_t>& keys) {
+    const char* before = R"(,"keys":[)";
+    for (const std::uint64_t key : keys) {
+        char text[20];
+        std::snprintf(text, sizeof text, "\"%016llx\"", static_cast<unsigned long long>(key));
+        json += before;
+        json += text;
+        before = ",";
+    }
+    json += ']';
+}
+
 }  // namespace
 
 void append_event(std::string& lines, const Job& job) {
@@ -72,6 +88,9 @@ void append_event(std::string& lines, const Job& job) {
     append_time(lines, job.time_us);
     if (job.again) {
         lines += R"(,"again":true)";
+    }
+    if (!job.keys.empty()) {
+        append_keys(lines, job.keys);
     }
     lines += R"(,"variables":)";
     append_variables(lines, job.variables);
@@ -88,6 +107,23 @@ std::optional<std::uint64_t> id_of_answer(std::string_view line) {
     }
     const auto id = answer.find("id");
     return id != answer.end() && id->is_number_unsigned() ? std::optional(id->get<std::uint64_t>()) : std::nullopt;
+}
+
+std::optional<std::string> error_of_answer(std::string_view line) {
+    if (line.find(R"("error")") == std::string_view::npos) {
+        return std::nullopt;  // nearly always, and then it need not be read a second time
+    }
+    const auto answer = nlohmann::json::parse(line.begin(), line.end(), nullptr, false);
+    const auto error = answer.find("error");
+    if (error == answer.end() || !error->is_string()) {
+        return std::nullopt;
+    }
+    std::string printable;
+    append_printable(printable, error->get_ref<const std::string&>());
+    if (printable.size() > kMaxLineBytes) {
+        printable.resize(printable_prefix(printable, kMaxLineBytes));
+    }
+    return printable;
 }
 
 }  // namespace runscript

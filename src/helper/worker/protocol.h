@@ -4,7 +4,8 @@
 //   {"id":7,"hook_point":"leases4_committed","wait":false,"time":1767225600.25,"variables":{"KEA_…":"…"}}
 //   {"id":7}
 //
-// "again":true stands in an event that a worker may have had before. Variables without a value are left out.
+// "again":true stands in an event that a worker may have had before. Variables without a value are left out. With
+// pipeline, "keys":["…"] are those of the order that the worker keeps. An answer with "error":"…" is a failure.
 
 #pragma once
 
@@ -22,5 +23,8 @@ void append_event(std::string& lines, const Job& job);
 
 // The id that an answer names; nothing when the line, without its newline, is no object with one.
 std::optional<std::uint64_t> id_of_answer(std::string_view line);
+
+// What the answer, or the reply of an exec script, says went wrong with the event, printable; nothing when nothing did.
+std::optional<std::string> error_of_answer(std::string_view line);
 
 }  // namespace runscript

@@ -311,7 +311,11 @@ void Worker::take_answer(std::string_view line) {
     }
     const auto now = Clock::now();
     const auto took = now - given->sent;
-    reports_.over(*given->job, Answered{}, took, {}, line);
+    if (const auto error = error_of_answer(line)) {
+        reports_.over(*given->job, Failed{}, took, *error);
+    } else {
+        reports_.over(*given->job, Answered{}, took, {}, line);
+    }
     over_.push_back(given->job->ticket);
     if (given == jobs_.begin()) {
         oldest_since_ = now;

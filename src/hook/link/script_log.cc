@@ -32,6 +32,7 @@ struct LogFailure {
     void operator()(const TakenBack&) const {}  // counted, and told with others of its kind
     void operator()(const Answered&) const {}
     void operator()(const BadAnswer&) const {}  // of workers only
+    void operator()(const Failed&) const {}
 };
 
 // Kea's log looks for one placeholder more than it has arguments, and takes one that a script printed for
@@ -51,7 +52,9 @@ void log_outcome(const Account& account, const std::string& hook_point, const Ou
         return;
     }
     const Script& script = account.terms().script;
-    if (script.mode == Mode::worker) {
+    if (std::holds_alternative<Failed>(outcome)) {
+        LOG_WARN(logger, RUNSCRIPT_EVENT_FAILED).arg(script.path).arg(hook_point);
+    } else if (script.mode == Mode::worker) {
         LOG_ERROR(logger, RUNSCRIPT_EVENT_NOT_ANSWERED).arg(script.path).arg(hook_point).arg(describe(outcome));
     } else {
         std::visit(LogFailure{script, script.path, hook_point}, outcome);

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What mypy --strict says of a user's script: what is right passes, and a mistake is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kea_runscript
+
+from .test_tools import run
+
+# What is right: each function a handler as users write it.
+RIGHT = """\
+from kea_runscript import (
+    Answer, Continue, Drop, Event, Lease4Renew, Lease4Select, Leases4Committed, Lease6Renew,
+    Load, Option, Pkt4Receive, Pkt4Send, Pkt6Send, Reply, Skip, Subnet6Select, lease4_renew,
+    lease4_select, lease6_renew, leases4_committed, lifespan, load, on, pkt4_receive, pkt4_send,
+    pkt6_send, run, shutdown, startup, subnet6_select,
+)
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
+from ipaddress import IPv4Address
+
+@lease4_select
+def decide(event: Lease4Select) -> Skip | None:
+    return Skip() if event.query.hwaddr.startswith("00:11:22") else None
+
+@leases4_committed
+async def tell(event: Leases4Committed) -> None:
+    for lease in event.leases:
+        address: IPv4Address = lease.address
+        end: datetime = lease.expires
+        print(address, lease.hostname.upper(), end)
+    print(event.response.type if event.response else "")
+
+@lease4_select
+@lease4_renew
+def both(event: Lease4Select | Lease4Renew) -> Answer[Lease4Select | Lease4Renew]:
+    return Reply(lease={"valid-lifetime": event.lease.valid_lifetime}, cache=60)
+
+@pkt4_receive
+def several(event: Pkt4Receive) -> Answer[Pkt4Receive] | None:
+    if event.query.relayed:
+        kept = Reply(decision=Drop(), cache=60)
+        return kept
+    return Reply(classes=["a"]) if event.query.option93 else Continue()
+
+@pkt4_send
+def fields(event: Pkt4Send) -> Reply[Pkt4Send]:
+    return Reply(options=[Option.replace(60, "HTTPClient")], fields={"file": "x"})
+
+@pkt6_send
+async def options(event: Pkt6Send) -> Answer[Pkt6Send] | None:
+    return Reply(options=[Option.remove("domain-search")])
+
+@lease6_renew
+def lifetimes(event: Lease6Renew) -> Reply[Lease6Renew]:
+    return Reply(lease={"preferred-lifetime": 3, "hostname": "x"})
+
+@subnet6_select
+def subnet(event: Subnet6Select) -> Reply[Subnet6Select]:
+    return Reply(subnet_id=2 if event.subnet is None else event.subnet.prefixlen)
+
+@on("lease4_*")
+def every(event: Event) -> None:
+    print(event.hook_point, event["KEA_LEASE4_ADDRESS"])
+
+@load
+def begin(event: Load) -> None: ...
+
+@startup
+async def first() -> None: ...
+
+@shutdown
+def last() -> None: ...
+
+@lifespan
+def plain() -> Iterator[None]:
+    yield
+
+@lifespan
+async def connection() -> AsyncIterator[None]:
+    yield
+
+run(concurrency=5, threads=2)
+"""
+
+# By their names: for mypy a star has only those that stand in the package's own __all__.
+HANDLERS = f"from kea_runscript import {', '.join(kea_runscript.__all__)}\n"
+
+# A line, and what mypy says of it.
+WRONG = {
+    "drop": ("@lease4_select\ndef f(e: Lease4Select) -> Drop: return Drop()", "[type-var]"),
+    "skip": (
+        "@leases4_committed\nasync def f(e: Leases4Committed) -> Skip: return Skip()",
+        "[type-var]",
+    ),
+    "event": ("@lease4_select\ndef f(e: Pkt4Send) -> None: ...", "[type-var]"),
+    "key": (
+        "def f() -> Reply[Pkt4Receive]: return Reply(options=[])",
+        'expected "Reply[Pkt4Receive]"',
+    ),
+    "family": (
+        'def f() -> Reply[Pkt6Send]: return Reply(fields={"file": "x"})',
+        'expected "Reply[Pkt6Send]"',
+    ),
+    "part": (
+        'def f() -> Reply[Lease4Renew]: return Reply(lease={"preferred-lifetime": 3})',
+        'expected "Reply[Lease4Renew]"',
+    ),
+    "two-places": ('Reply(classes=["a"], subnet_id=1)', "[call-overload]"),
+    "decision": ("Reply(subnet_id=1, decision=5)", "[call-overload]"),
+    "misplaced-decision": (
+        'Reply(lease={"hostname": "x"}, decision=Drop())',
+        "[call-overload]",
+    ),
+    "name": ('Reply(clases=["a"])', 'did you mean "classes"?'),
+    "attribute": (
+        "def f(e: Lease4Select) -> None: print(e.lease.hwadr)",
+        '"Lease4" has no attribute "hwadr"',
+    ),
+    "none": (
+        "def f(e: Subnet4Select) -> None: print(e.subnet.prefix)",
+        'Item "None" of "Subnet4 | None" has no attribute "prefix"',
+    ),
+    "bound": ("run(concurency=5)", 'Unexpected keyword argument "concurency"'),
+}
+
+
+def check(folder: Path, text: str) -> tuple[int, str]:
+    script = folder / "script.py"
+    script.write_text(text)
+    return run("mypy", "--strict", script)
+
+
+def test_right_script_passes(tmp_path: Path) -> None:
+    """Every kind of handler and answer that the page for users has."""
+    status, said = check(tmp_path, RIGHT)
+    assert 0 == status, said
+
+
+@pytest.mark.parametrize(("text", "finding"), WRONG.values(), ids=WRONG)
+def test_mistake_is_found(tmp_path: Path, text: str, finding: str) -> None:
+    """In the script, and nowhere else."""
+    status, said = check(tmp_path, HANDLERS + text + "\n")
+    assert 1 == status
+    assert finding in said
+    assert all("script.py:" in line for line in said.splitlines() if "error:" in line)
