@@ -1,41 +1,33 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MPL-2.0
-"""A worker that finds the class of a client in a database; README.md says more.
+"""Finds the classes of a client in a database; README.md says more.
 
 classify.py DATABASE SECONDS: how long Kea keeps an answer.
 """
 
-import json
 import sqlite3
 import sys
+from functools import cache
+
+from kea_runscript import Pkt4Receive, Pkt6Receive, Reply, pkt4_receive, pkt6_receive, run
 
 
-class Clients:
-    """The database. It is opened for the first question, or once it is there."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._database: sqlite3.Connection | None = None
-
-    def classes(self, hwaddr: str | None) -> list[str]:
-        """Of this hardware address; none if it is not registered."""
-        if self._database is None:
-            # A thread of Kea waits meanwhile, so a lock is not waited for long.
-            self._database = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, timeout=1)
-        rows = self._database.execute("SELECT class FROM clients WHERE hwaddr = ?", (hwaddr,))
-        return [name for (name,) in rows]
+@cache
+def database() -> sqlite3.Connection:
+    """Opened once it is there. Kea waits meanwhile, so a lock is not waited for long."""
+    return sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", timeout=1, uri=True)
 
 
-clients, seconds = Clients(sys.argv[1]), int(sys.argv[2])
-
-for line in sys.stdin:
-    event = json.loads(line)
-    variables = event["variables"]
-    hwaddr = variables.get("KEA_QUERY4_HWADDR") or variables.get("KEA_QUERY6_HWADDR")
-    reply = {"id": event["id"]}
+@pkt4_receive
+@pkt6_receive
+def classify(event: Pkt4Receive | Pkt6Receive) -> Reply[Pkt4Receive | Pkt6Receive] | None:
+    hwaddr = event.query.hwaddr
     try:
-        reply |= {"classes": clients.classes(hwaddr), "cache": seconds}
+        rows = database().execute("SELECT class FROM clients WHERE hwaddr = ?", (hwaddr,))
+        return Reply(classes=[name for (name,) in rows], cache=int(sys.argv[2]))
     except sqlite3.Error as error:
-        # Not kept: the next packet of this client is asked about again.
-        print(f"no class for {hwaddr}: {error}", file=sys.stderr)
-    print(json.dumps(reply), flush=True)
+        print(f"no class for {hwaddr}: {error}")
+        return None  # which is not kept: the next packet of this client is asked about again
+
+
+run()

@@ -8,6 +8,12 @@ from pathlib import Path
 
 from kea_runscript.lab.configuration import KEA_HOME, Json
 
+# Where a script that uses the SDK finds it: it is not installed here.
+SDK = {
+    "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "python"),
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+
 # Kea's own file for the id of a DHCPv6 server does not exist in a lab.
 SERVER_ID = {"type": "EN", "enterprise-id": 32473, "identifier": "01", "persist": False}
 
@@ -28,6 +34,13 @@ def in_lab(text: str, family: int, library: Path, places: Mapping[str, object]) 
         f"/var/lib/kea/kea-leases{family}.csv": f"{KEA_HOME}/leases{family}.csv",
     }
     return with_places(text, {**common, **places})
+
+
+def with_sdk(configuration: Json) -> Json:
+    """Its script finds the SDK."""
+    (library,) = configuration["hooks-libraries"]
+    library["parameters"]["environment"] = SDK
+    return configuration
 
 
 def parse(text: str, family: int = 4) -> Json:

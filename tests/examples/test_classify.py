@@ -18,7 +18,7 @@ from kea_runscript.lab.wait import until
 from kea_runscript.lab.world import HOME, Lab
 
 from ..packet_clients import Client4, Client6
-from .configuration_file import SERVER_ID, in_lab, parse
+from .configuration_file import SERVER_ID, in_lab, parse, with_sdk
 
 DATABASE = f"{HOME}/clients.db"
 
@@ -44,7 +44,7 @@ def configure(lab: Lab, hook: Path, examples: Path) -> Configure:
             "60": seconds,
         }
         text = (folder / f"kea-dhcp{family}.conf").read_text()
-        return parse(in_lab(text, family, hook, places), family)
+        return with_sdk(parse(in_lab(text, family, hook, places), family))
 
     return configuration
 

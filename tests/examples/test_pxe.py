@@ -12,7 +12,7 @@ from kea_runscript.lab.server import KeaServer
 from kea_runscript.lab.world import HOME, Lab
 
 from ..packet_clients import Client4
-from .configuration_file import in_lab, parse
+from .configuration_file import in_lab, parse, with_places, with_sdk
 
 TABLE = f"{HOME}/boot-files"
 
@@ -27,11 +27,10 @@ def table(examples: Path) -> str:
 def pxe(lab: Lab, hook: Path, examples: Path, table: str) -> Json:
     """The example's configuration, with its script and its table in the lab."""
     lab.write(TABLE, table)
-    script = (examples / "pxe/pxe.sh").read_text()
-    assert "table=/etc/kea/boot-files\n" in script
-    path = lab.write(f"{HOME}/pxe.sh", script.replace("/etc/kea/boot-files", TABLE), mode=0o755)
+    script = with_places((examples / "pxe/pxe.py").read_text(), {"/etc/kea/boot-files": TABLE})
+    path = lab.write(f"{HOME}/pxe.py", script, mode=0o755)
     text = (examples / "pxe/kea-dhcp4.conf").read_text()
-    return parse(in_lab(text, 4, hook, {"/usr/share/kea/scripts/pxe.sh": path}))
+    return with_sdk(parse(in_lab(text, 4, hook, {"/usr/share/kea/scripts/pxe.py": path})))
 
 
 def architecture(*numbers: int) -> tuple[int, bytes]:
@@ -87,7 +86,7 @@ def test_other_architecture_gets_no_file(
     kea4.start(pxe)
 
     assert b"" == Client4(alice, *options).obtain()["file"]
-    assert [] == kea4.log_lines("RUNSCRIPT_SCRIPT_FAILED")
+    assert [] == kea4.log_lines("RUNSCRIPT_EVENT_FAILED")
 
 
 def test_without_a_table_clients_have_their_addresses(
@@ -98,7 +97,7 @@ def test_without_a_table_clients_have_their_addresses(
     kea4.start(pxe)
 
     assert b"" == Client4(alice, architecture(7)).obtain()["file"]
-    kea4.wait_for_log(" RUNSCRIPT_SCRIPT_FAILED ")
+    kea4.wait_for_log(" RUNSCRIPT_EVENT_FAILED ")
 
 
 def test_udhcpc_knows_what_to_boot(alice: ClientHost, kea4: KeaServer, pxe: Json) -> None:
