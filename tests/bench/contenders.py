@@ -32,6 +32,24 @@ SLOW_SCRIPT = """#!/bin/sh
 [ "$KEA_FAKE_ALLOCATION" = 1 ] || exec sleep 0.05
 """
 
+# A worker with the SDK of this checkout, in which it leaves nothing compiled.
+SDK_SCRIPT = f"""#!/usr/bin/python3 -ISB
+import sys
+
+sys.path.insert(0, {str(Path(__file__).resolve().parents[2] / "python")!r})
+from kea_runscript import leases4_committed, run
+
+
+@leases4_committed
+def nothing(event):
+    return None
+
+
+run()
+"""
+
+# A worker with the SDK.
+SDK = "sdk"
 BARE, IDLE, KEAS, OURS = "bare", "idle", "keas", "ours"
 # With a worker: that Kea does not wait for, that it waits for once in an exchange, eight times; and
 # the first of these in a Kea with threads, beside the bare one.

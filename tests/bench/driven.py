@@ -23,7 +23,7 @@ from kea_runscript.lab.world import LabError
 from ..hook import samples
 from ..hook.callout_driver import Driver, step
 from ..hook.events import packet, packets
-from .contenders import HOOK_POINT, SCRIPT, WORKER, WORKER_SCRIPT, Libraries
+from .contenders import HOOK_POINT, SCRIPT, SDK, SDK_SCRIPT, WORKER, WORKER_SCRIPT, Libraries
 
 # Its variables come from the query, the subnet and the lease.
 _COSTLY_HOOK_POINT = "lease4_select"
@@ -91,15 +91,21 @@ def round_trips(libraries: Libraries, programs: Programs, count: int) -> dict[st
     """How long a thread waits for a worker, in µs: through the library, and with nothing between.
 
     The echo has the worker's own program at the other end of a socket, and sends it the same JSON.
+    The worker with the SDK has its turn beside the one without.
     """
     each = max(1, count // _SLICES)
-    seconds = {"echo": 0.0, WORKER: 0.0}
-    with _driver(libraries, programs, HOOK_POINT, wait=True, worker=True) as (driver, script, kea):
+    seconds = {"echo": 0.0, WORKER: 0.0, SDK: 0.0}
+    with (
+        _driver(libraries, programs, HOOK_POINT, wait=True, worker=WORKER_SCRIPT) as bare,
+        _driver(libraries, programs, HOOK_POINT, wait=True, worker=SDK_SCRIPT) as sdk,
+    ):
+        driver, script, kea = bare
         values = samples.values(HOOK_POINT, kea).items()
         variables = {name: value for name, value in values if value}
         event = {"id": 1, "hook_point": HOOK_POINT, "wait": True, "time": 1767225600.25}
         line = json.dumps({**event, "variables": variables}, separators=(",", ":")).encode() + b"\n"
-        driver.call(_repeated(HOOK_POINT, each))  # the worker has started then
+        for which in (driver, sdk[0]):
+            which.call(_repeated(HOOK_POINT, each))  # the worker has started then
         with _echo(script) as echo:
             for _ in range(_SLICES):
                 begin = time.perf_counter()
@@ -108,8 +114,9 @@ def round_trips(libraries: Libraries, programs: Programs, count: int) -> dict[st
                     while not echo.recv(4096).endswith(b"\n"):
                         pass
                 seconds["echo"] += time.perf_counter() - begin
-                (ours,) = driver.call(_repeated(HOOK_POINT, each))
-                seconds[WORKER] += ours["microseconds"] / 1e6
+                for of, which in ((WORKER, driver), (SDK, sdk[0])):
+                    (ours,) = which.call(_repeated(HOOK_POINT, each))
+                    seconds[of] += ours["microseconds"] / 1e6
     return {of: 1e6 * took / (_SLICES * each) for of, took in seconds.items()}
 
 
@@ -135,18 +142,22 @@ def helper_microseconds(libraries: Libraries, programs: Programs, count: int) ->
 
     Each is of another client, so that none waits for one before it.
     """
-    with _driver(libraries, programs, "pkt4_receive", wait=False, worker=True) as (driver, _, _):
+    with _driver(libraries, programs, "pkt4_receive", wait=False, worker=WORKER_SCRIPT) as (
+        driver,
+        _,
+        _,
+    ):
         driver.call(packet(0))
         _all_done(driver, 1)
         (helper,) = driver.helpers()
-        before = _cpu_seconds(helper)
+        before = cpu_seconds(helper)
         # In pieces that the queue has room for.
         done = 1
         while done <= count:
             driver.call(*packets(_ROOM))
             done += _ROOM
             _all_done(driver, done)
-        return 1e6 * (_cpu_seconds(helper) - before) / (done - 1)
+        return 1e6 * (cpu_seconds(helper) - before) / (done - 1)
 
 
 _ROOM = 1000  # events, of queue-limit
@@ -156,7 +167,7 @@ def _all_done(driver: Driver, events: int) -> None:
     until(lambda: driver.figures()["succeeded"] == events, "the worker to answer all")
 
 
-def _cpu_seconds(process: int) -> float:
+def cpu_seconds(process: int) -> float:
     """Of all its threads, from schedstat of proc(5)."""
     files = Path(f"/proc/{process}/task").glob("*/schedstat")
     return sum(int(file.read_text().split()[0]) for file in files) / 1e9
@@ -168,14 +179,17 @@ def _repeated(hook_point: str, count: int) -> dict[str, Any]:
 
 @contextmanager
 def _driver(
-    libraries: Libraries, programs: Programs, hook_point: str, wait: bool, worker: bool = False
+    libraries: Libraries, programs: Programs, hook_point: str, wait: bool, worker: str = ""
 ) -> Iterator[tuple[Driver, str, int]]:
-    """A driver that calls the script at one hook point, the script's path, and Kea's version."""
+    """A driver that calls a script at one hook point, the script's path, and Kea's version.
+
+    `worker` is the text of a script that stays up.
+    """
     # /run is root's, as a script's folder should be, and no disk.
     with tempfile.TemporaryDirectory(dir="/run", prefix="kea-runscript-bench-") as name:
         folder = Path(name)
         script = folder / "script"
-        script.write_text(WORKER_SCRIPT if worker else SCRIPT)
+        script.write_text(worker or SCRIPT)
         script.chmod(0o755)
         driver = Driver([str(programs.driver)], libraries.hook, libraries.helper, folder, folder)
         try:

@@ -22,6 +22,7 @@ from .contenders import (
     ONE_WAIT,
     OURS,
     PARKED,
+    SDK,
     WORKER,
     WORKER_THREADS,
     AtWork,
@@ -35,6 +36,7 @@ from .driven import (
     round_trips,
     scripts_per_second,
 )
+from .sdk import events_per_second, import_milliseconds
 
 STEADY_RATE = 500  # exchanges a second for the answer times: an ordinary day of a busy server
 
@@ -155,6 +157,10 @@ class Bench:
         trips = round_trips(self._libraries, self._programs, self._effort.events)
         for of, figure in trips.items():
             this.add("round trip", of, figure)
+        self._say(f"{self._title}: a worker with the SDK, and a bare one")
+        for of, figure in events_per_second(self._effort.events).items():
+            this.add("events", of, figure)
+        this.add("import", SDK, import_milliseconds())
         self._say(f"{self._title}: CPU time of the helper")
         helper = helper_microseconds(self._libraries, self._programs, self._effort.events)
         this.add("helper", WORKER, helper)

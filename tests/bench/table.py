@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from .contenders import BARE, BARE_RETURNING, BARE_THREADS, HELD
+from .contenders import BARE, BARE_RETURNING, BARE_THREADS, HELD, WORKER
 from .rows import ECHO, LOOP, Result, Row, Spread
 
 _NAMES = {
@@ -13,6 +13,7 @@ _NAMES = {
     HELD: "no parking",
     LOOP: "spawn loop",
     ECHO: "echo",
+    WORKER: "bare",
 }
 
 
