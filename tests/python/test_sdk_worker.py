@@ -141,6 +141,31 @@ def test_what_is_printed_breaks_no_answer(tmp_path: Path, define: str, last: str
     assert ["at first", "of a handler", "of a program"] == errors.splitlines()
 
 
+LOGGING = {
+    "ours": ("", ["INFO dhcp.mine: 192.0.2.10", "ERROR root: oh no"]),
+    "its-own": ("logging.basicConfig(format='%(message)s')", ["oh no"]),
+}
+
+
+@pytest.mark.parametrize(("set_up", "lines"), LOGGING.values(), ids=LOGGING)
+def test_what_is_logged_is_in_keas_log(tmp_path: Path, set_up: str, lines: list[str]) -> None:
+    """With its level, from INFO on; or as the script has set it up."""
+    script = Script(
+        tmp_path,
+        f"""
+        import logging
+        {set_up}
+        @lease4_select
+        def handle(event):
+            logging.getLogger("dhcp.mine").debug("nothing")
+            logging.getLogger("dhcp.mine").info("%s", event.lease.address)
+            logging.error("oh no")
+        """,
+    )
+    answers, errors = script.work(message(1, "lease4_select"))
+    assert ([{"id": 1}], lines) == (answers, errors.splitlines())
+
+
 LIVES = {
     "plain": ("def", "with contextlib.nullcontext():"),
     "async": ("async def", "async with contextlib.AsyncExitStack():"),

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 
+from kea_runscript.sdk import log
 from kea_runscript.sdk.events import EVENTS
 from kea_runscript.sdk.handlers import HANDLERS, Handlers
 
@@ -46,6 +47,7 @@ def _serve(concurrency: int, threads: int) -> None:
         hook_point = os.environ.get("KEA_HOOK_POINT")
         if hook_point is None and os.isatty(0):
             sys.exit(_how_to_try_it(HANDLERS))
+    log.set_up()
     if hook_point:
         from kea_runscript.sdk.once import handle
 
