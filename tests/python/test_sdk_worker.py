@@ -123,7 +123,10 @@ def test_first_handler_that_answers_decides(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("define", "last"), WAYS.values(), ids=WAYS)
 def test_what_is_printed_breaks_no_answer(tmp_path: Path, define: str, last: str) -> None:
-    """By the script before run(), a handler, or a program that it starts: it is in Kea's log."""
+    """By the script before run(), a handler, or a program that it starts: it is in Kea's log.
+
+    Nor does such a program read events.
+    """
     script = Script(
         tmp_path,
         f"""
@@ -132,13 +135,13 @@ def test_what_is_printed_breaks_no_answer(tmp_path: Path, define: str, last: str
         @lease4_select
         {define} talk(event):
             print("of a handler")
-            subprocess.run(["sh", "-c", "cat; echo of a program"])
+            subprocess.run(["readlink", "/proc/self/fd/0"])
         """,
         last,
     )
     answers, errors = script.work(message(1, "lease4_select"))
     assert [{"id": 1}] == answers
-    assert ["at first", "of a handler", "of a program"] == errors.splitlines()
+    assert ["at first", "of a handler", "/dev/null"] == errors.splitlines()
 
 
 LOGGING = {
@@ -292,6 +295,43 @@ def test_handler_that_is_never_called_is_told(tmp_path: Path) -> None:
         "x is never called: the parameter hook-points has lease4_renew pkt6_send, and it handles"
         " pkt4_send",
     ] == errors.splitlines()
+
+
+@pytest.mark.parametrize(("define", "last"), WAYS.values(), ids=WAYS)
+def test_script_ends_when_nobody_reads_its_answers(tmp_path: Path, define: str, last: str) -> None:
+    """The helper is gone: it says so, and does what is to be done last."""
+    script = Script(
+        tmp_path,
+        f"""
+        @shutdown
+        def bye(): print("shutdown")
+        @load
+        {define} handle(event): pass
+        """,
+        last,
+    )
+    pipe = subprocess.PIPE
+    with script.start(WORKER, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        assert process.stdin and process.stdout and process.stderr
+        process.stdout.close()
+        process.stdin.write(message(1, "load"))
+        process.stdin.flush()
+        assert process.wait(60) == 1
+        said = process.stderr.read()
+    assert "shutdown\n" in said
+    assert "nobody reads the answers: the helper is gone\n" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(("define", "last"), WAYS.values(), ids=WAYS)
+def test_events_can_stand_in_a_file(tmp_path: Path, define: str, last: str) -> None:
+    """For who tries a script."""
+    script = Script(tmp_path, f"@load\n{define} handle(event): pass", last)
+    events = tmp_path / "events"
+    events.write_text(message(1, "load") + message(2, "load"))
+    with events.open() as file, script.start(WORKER, stdin=file, stdout=subprocess.PIPE) as process:
+        assert process.communicate(timeout=60)[0] == '{"id":1}\n{"id":2}\n'
+        assert process.returncode == 0
 
 
 def test_other_protocol_is_refused(tmp_path: Path) -> None:

@@ -38,20 +38,14 @@ class Server:
         self._last: dict[str, asyncio.Task[None]] = {}  # by key
         self._tasks: set[asyncio.Task[None]] = set()
         self._over = asyncio.Event()
+        self._main: asyncio.Task[None] | None = None
+        self._status: int | str | None = None  # of the script, when it is to end before its input
 
     async def serve(self, source: Source) -> None:
         """Until the source has ended and all is answered."""
         loop = asyncio.get_running_loop()
-        me = asyncio.current_task()
-        ends: list[int] = []
-
-        def end() -> None:
-            ends.append(128 + signal.SIGTERM)
-            for task in (me, *self._tasks):
-                if task:
-                    task.cancel()
-
-        loop.add_signal_handler(signal.SIGTERM, end)
+        self._main = asyncio.current_task()
+        loop.add_signal_handler(signal.SIGTERM, self._end, 128 + signal.SIGTERM)
         try:
             async with AsyncExitStack() as stack:
                 await self._begin(stack)
@@ -60,8 +54,8 @@ class Server:
                 while self._tasks:
                     await asyncio.wait(self._tasks)
         except asyncio.CancelledError:
-            if ends:
-                raise SystemExit(ends[0]) from None
+            if self._status is not None:
+                raise SystemExit(self._status) from None
             raise
         finally:
             if self._pool:
@@ -84,6 +78,12 @@ class Server:
             self._last[key] = task
         task.add_done_callback(lambda _: self._forget(task, keys))
 
+    def _end(self, status: int | str | None) -> None:
+        self._status = status or 0
+        for task in (self._main, *self._tasks):
+            if task:
+                task.cancel()
+
     def _forget(self, task: asyncio.Task[None], keys: list[str]) -> None:
         self._tasks.discard(task)
         for key in keys:
@@ -91,14 +91,17 @@ class Server:
                 del self._last[key]
 
     async def _work(self, message: Message, calls: Calls, before: set[asyncio.Task[None]]) -> None:
-        if before:
-            await asyncio.wait(before)
-        async with self._room:
-            try:
-                text = await self._decide(message, calls)
-            except Exception as error:  # of one event: the others go on
-                text = failure(error, message["hook_point"])
-        self._answer(message, text)
+        try:
+            if before:
+                await asyncio.wait(before)
+            async with self._room:
+                try:
+                    text = await self._decide(message, calls)
+                except Exception as error:  # of one event: the others go on
+                    text = failure(error, message["hook_point"])
+            self._answer(message, text)
+        except SystemExit as end:  # else it would pass by what is to be done last
+            self._end(end.code)
 
     async def _decide(self, message: Message, calls: Calls) -> str:
         event = event_of(calls[0], message)
