@@ -92,11 +92,11 @@ def test_wrong_answer_is_told(tmp_path: Path, statement: str, problem: str) -> N
 
 
 def test_first_handler_that_answers_decides(tmp_path: Path) -> None:
-    """They are called in the order of the file; None is no answer, and Continue is one."""
+    """They are called in the order of the file, each once; Continue is an answer, None is none."""
     script = Script(
         tmp_path,
         """
-        @on("lease4_*")
+        @on("lease4_*", "lease4_select")
         def first(event):
             print("first", event.hook_point)
 
