@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from kea_runscript.cli.__main__ import main
-from kea_runscript.cli.sample import sample
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint
+from kea_runscript.testing.sample import sample
 
 from ..sources import SOURCE
 

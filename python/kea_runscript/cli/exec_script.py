@@ -7,8 +7,8 @@ import signal
 import time
 
 from kea_runscript.cli.fired import Fired
-from kea_runscript.cli.running import Running
 from kea_runscript.cli.terms import Terms
+from kea_runscript.testing.running import Running, killed, late
 
 # How long what a script leaves running can still write (src/base/limits.h).
 _REST = 1.0
@@ -30,20 +30,10 @@ def fire(terms: Terms, hook_point: str, variables: dict[str, str]) -> Fired:
             script.read_until(lambda: script.is_silent, _REST)
             written = (bytes(script.output), bytes(script.error))
             if not has_ended:
-                return Fired(seconds, *written, failure=late(terms))
+                return Fired(seconds, *written, failure=late(terms.timeout))
             status = script.status or 0
             if status < 0:
                 return Fired(seconds, *written, failure=killed(-status))
             return Fired(seconds, *written, reply=bytes(script.reply), status=status)
     except OSError as error:
         return Fired(0.0, b"", b"", failure=f"could not be started: {error.strerror}")
-
-
-def late(terms: Terms) -> str:
-    """It took too long."""
-    return f"took longer than {terms.timeout * 1000:.0f} ms"
-
-
-def killed(number: int) -> str:
-    """A signal ended it."""
-    return f"was ended by signal {number} ({signal.strsignal(number)})"

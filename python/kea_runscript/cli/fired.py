@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kea_runscript.cli.reply import problems, read
+from kea_runscript.cli.reply import problems
 from kea_runscript.cli.terms import Terms
 from kea_runscript.table.model import HookPoint
+from kea_runscript.testing.json_object import read
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint
 from kea_runscript.table.parameters import DECISIONS
 from kea_runscript.table.reply_model import ReplyKey, Shape
+from kea_runscript.testing.json_object import read
 
 Defects = Iterator[str]
 
@@ -50,15 +51,6 @@ _ACTIONS = {
 _MOST_CODE = {4: 254, 6: 65535}
 
 
-def read(text: bytes) -> dict[str, Any] | None:
-    """The object that the reply is, or None if it is none."""
-    try:
-        value = json.loads(text.decode(), parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
-
-
 def problems(point: HookPoint, text: bytes) -> Defects:
     """Everything that is wrong with a reply at this hook point; nothing if it is in order."""
     reply = read(text)
@@ -76,10 +68,6 @@ def problems(point: HookPoint, text: bytes) -> Defects:
                 yield from _map(point, name, value)
             elif name != "id":  # a worker's answer
                 yield from _key(point, name, value)
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"JSON has no {name}")
 
 
 def _depth(value: Any) -> int:

@@ -20,9 +20,7 @@ from kea_runscript.cli.kea_configuration import (
     server,
 )
 from kea_runscript.table import TABLE
-
-# As src/hook/settings/script_environment.cc has it.
-_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+from kea_runscript.testing.script_environment import PATH
 
 _ROWS = {
     row.name: row
@@ -77,7 +75,7 @@ def terms(given: argparse.Namespace) -> Terms:
         timeout=every["timeout"] / 1000,
         kill_delay=every["kill-delay"] / 1000,
         folder=every["working-directory"],
-        environment={"PATH": _PATH} | every["environment"] | _in_file(every["environment-file"]),
+        environment={"PATH": PATH} | every["environment"] | _in_file(every["environment-file"]),
     )
 
 

@@ -12,12 +12,13 @@ from kea_runscript.cli import exec_script, worker_script
 from kea_runscript.cli.errors import CommandError
 from kea_runscript.cli.fired import Fired, Verdict, verdict
 from kea_runscript.cli.known import HOOK_POINT, Known
-from kea_runscript.cli.sample import changed, sample
 from kea_runscript.cli.screen import Style, paint, paragraph, printable
+from kea_runscript.cli.settings import changed
 from kea_runscript.cli.terms import Terms, terms
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint
 from kea_runscript.table.parameters import DECISIONS, MODES
+from kea_runscript.testing.sample import sample
 
 DESCRIPTION = """\
 Runs a script as the library would, with a sample event of a hook point: no Kea is needed. Shows the

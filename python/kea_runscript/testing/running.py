@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import Self
 
 # Where a script writes its reply (src/helper/process/script_process.cc).
 _REPLY_FD = 3
@@ -66,7 +67,7 @@ class Running:
         self._selector.register(self._reply, selectors.EVENT_READ, self.reply)
         self._selector.register(self._pidfd, selectors.EVENT_READ, None)
 
-    def __enter__(self) -> Running:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -123,3 +124,13 @@ class Running:
                 else:
                     self._selector.unregister(key.fileobj)
         return True
+
+
+def killed(number: int) -> str:
+    """A signal ended it."""
+    return f"was ended by signal {number} ({signal.strsignal(number)})"
+
+
+def late(seconds: float) -> str:
+    """It took too long."""
+    return f"took longer than {seconds * 1000:.0f} ms"
