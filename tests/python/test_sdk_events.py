@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from typing import Any
@@ -41,14 +40,10 @@ def parts(point: HookPoint) -> list[Group]:
     return [group for group in TABLE.groups_at(point) if group.name != OF_ALL]
 
 
-def is_value(group: Group) -> bool:
-    return [variable.suffix for variable in TABLE.source(group).variables] == [""]
-
-
 def read(event: Event, group: Group, variable: Variable) -> Any:
     """The SDK's value of a variable; of a list, that of the first."""
-    part = getattr(event, re.sub("[46]$", "", group.name))
-    if is_value(group):
+    part = getattr(event, group.attribute)
+    if TABLE.source(group).is_value:
         return part
     return getattr(part[0] if group.many else part, variable.function)
 
@@ -97,11 +92,10 @@ def test_what_kea_may_lack_is_none(point: HookPoint) -> None:
     """A subnet that is not chosen, a response that there is none; a list is empty."""
     event = event_of(point.name, {})
     for group in parts(point):
-        name = re.sub("[46]$", "", group.name)
         if group.name in point.may_lack:
-            assert getattr(event, name) is None
+            assert getattr(event, group.attribute) is None
         elif group.many:
-            assert [] == getattr(event, name)
+            assert [] == getattr(event, group.attribute)
 
 
 def test_every_value_has_a_docstring() -> None:

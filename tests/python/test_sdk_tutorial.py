@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def work(folder: Path, part: str, *lines: str) -> tuple[list[dict[str, object]],
 
 def test_every_block_is_tested_here() -> None:
     """Whoever adds one writes its test."""
-    assert 10 == len(BLOCKS)
+    assert 11 == len(BLOCKS)
 
 
 def test_first_script_refuses_printers_and_tells_of_leases(tmp_path: Path) -> None:
@@ -130,17 +131,39 @@ def test_typed_script_names_guests(tmp_path: Path, fake: str) -> None:
     assert [{"id": 1, **name}] == answers
 
 
-def test_test_passes(tmp_path: Path) -> None:
+@pytest.fixture
+def python(tmp_path: Path) -> Path:
+    """A python3 that has the package, as one of a virtual environment."""
+    path = tmp_path / "python3"
+    variables = " ".join(f"{name}={value}" for name, value in ENVIRONMENT.items())
+    path.write_text(f'#!/bin/sh\nexec env {variables} {sys.executable} "$@"\n')
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.parametrize("part", ["def test_printer"])
+def test_test_passes(tmp_path: Path, python: Path, part: str) -> None:
     """And fails when the script does not do it."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
-    script, test = tmp_path / "printers.py", tmp_path / "test_printers.py"
-    test.write_text(block("def test_printer"))
-    for text, status in ((block("def no_printers"), 0), (_WRONG, 1)):
+    (tmp_path / "test_printers.py").write_text(block(part))
+    script = tmp_path / "printers.py"
+    right = block("def no_printers").replace("/usr/bin/python3", str(python))
+    for text, status in ((right, 0), (right.replace("Skip()", "None"), 1)):
         script.write_text(text)
+        script.chmod(0o755)
         done = subprocess.run(
             command, env=ENVIRONMENT, cwd=tmp_path, check=False, capture_output=True, text=True
         )
         assert status == done.returncode, done.stdout
+        assert status == done.stdout.count("FAILED")
 
 
-_WRONG = "def no_printers(event): return None\n"
+def test_events_are_what_the_page_says() -> None:
+    """And what it says of the rest of them."""
+    made: dict[str, Any] = {}
+    exec(block("renewal = "), made)
+    renewal, booting, moved = (made[name] for name in ("renewal", "booting", "moved"))
+    assert ("192.0.2.7", 3600) == (str(renewal.lease.address), renewal.lease.valid_lifetime.seconds)
+    assert ("DHCPDISCOVER", 7) == (booting.query.type, booting.query.option93)
+    assert [("192.0.2.8", "")] == [(str(e.address), e.hostname) for e in moved.deleted_leases]
+    assert "192.0.2.7" == str(moved.leases[0].address) == str(moved.response.yiaddr)

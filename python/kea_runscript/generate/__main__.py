@@ -2,11 +2,11 @@
 """Command line: python3 -m kea_runscript.generate [--check] KIND OUTPUT
 
 Writes one kind of output to the file OUTPUT, which is touched only if its text changes. The kind
-command-man is made from the command's parser, all others from the table. The kinds events.py,
-replies.py and decorators.py are modules of the SDK, and stand in the checkout. The kind readme
-needs an OUTPUT that exists, and rewrites the part between its markers. With --check nothing is
-written: if the file differs from the table, the exit status is 1, and a diff and the command that
-repairs it are printed.
+command-man is made from the command's parser, all others from the table. The kinds that end in .py
+are modules that stand in the checkout, as ./dev docs has them. The kind readme needs an OUTPUT that
+exists, and rewrites the part between its markers. With --check nothing is written: if the file
+differs from the table, the exit status is 1, and a diff and the command that repairs it are
+printed.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from kea_runscript.generate import (
     command_man,
     decorators_py,
     events_py,
+    factory_py,
     files,
     hook_points_h,
     man,
@@ -52,6 +53,7 @@ WHOLE_FILES: dict[str, Callable[[Table], str]] = {
     "events.py": events_py.text,
     "replies.py": replies_py.text,
     "decorators.py": decorators_py.text,
+    "factory.py": factory_py.text,
 }
 
 

@@ -32,13 +32,13 @@ def text(table: Table) -> str:
     enumerations = dict.fromkeys(v.enumeration for v in variables if v.enumeration)
     parts = [
         *("".join(_enumeration(enumeration)) for enumeration in enumerations),
-        *("".join(_source(table, source)) for source in table.sources if not _is_value(source)),
+        *("".join(_source(table, source)) for source in table.sources if not source.is_value),
         *("".join(_event(table, point)) for point in table.hook_points),
     ]
     names = [class_name(point) for point in table.hook_points]
     exported = [
         *(enumeration.name for enumeration in enumerations),
-        *(source.cpp_type for source in table.sources if not _is_value(source)),
+        *(source.cpp_type for source in table.sources if not source.is_value),
         *names,
     ]
     by_name = (
@@ -50,11 +50,6 @@ def text(table: Table) -> str:
     )
     start = head(_CONTRACT) + _IMPORTS + "\n" + "".join(exports(exported))
     return start + "\n\n" + "\n\n".join([*parts, by_name])
-
-
-def _is_value(source: Source) -> bool:
-    """Whether it is a single value, which the event has itself."""
-    return [variable.suffix for variable in source.variables] == [""]
 
 
 def _enumeration(enumeration: Enumeration) -> Iterator[str]:
@@ -119,8 +114,8 @@ def _event(table: Table, point: HookPoint) -> Iterator[str]:
 
 def _part(table: Table, group: Group, may_lack: bool) -> Iterator[str]:
     source = table.source(group)
-    name = re.sub("[46]$", "", group.name)
-    if _is_value(source):
+    name = group.attribute
+    if source.is_value:
         yield from _property(source.variables[0], name, group.prefix)
         return
     what = source.cpp_type

@@ -109,6 +109,11 @@ class Source:
         require_unique(f"{row}: variable", (v.suffix for v in self.variables))
         require_unique(f"{row}: function", (v.function for v in self.variables))
 
+    @property
+    def is_value(self) -> bool:
+        """Whether it is a single value, and no object that has some."""
+        return [variable.suffix for variable in self.variables] == [""]
+
 
 SIZE = Variable(
     "SIZE", Type.INTEGER, "How many leases follow, as AT0, AT1 and so on.", "1", isc="SIZE"
@@ -138,6 +143,11 @@ class Group:
             f"group {self.name!r}: prefix {self.prefix!r} must be KEA_ and capitals,"
             " digits and underscores",
         )
+
+    @property
+    def attribute(self) -> str:
+        """What it is called in an event of the SDK."""
+        return re.sub("[46]$", "", self.name)
 
     @property
     def infix(self) -> str:

@@ -1,2 +1,9 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Scripts without Kea: sample events, and processes that run as the helper would run them."""
+"""Tests of scripts, without Kea: docs/python.md."""
+
+from kea_runscript.testing.calling import call
+from kea_runscript.testing.factory import Events
+
+events = Events()
+
+__all__ = ["Events", "call", "events"]

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What a test says of an event has consequences: the rest of it is made to fit."""
+
+from __future__ import annotations
+
+from ipaddress import ip_interface, ip_network
+
+from kea_runscript.table.model import Group
+from kea_runscript.testing.draft import Draft, is_shared
+from kea_runscript.testing.sample import ANSWERS
+
+# Of the client that has a lease for an address, and not for a prefix.
+_ADDRESS6 = "2001:db8:1::10"
+
+
+def make_consistent(draft: Draft) -> None:
+    """Changes what the test has said nothing of, where it would contradict."""
+    _tell_the_same_everywhere(draft)
+    for family in (4, 6):
+        _fit_messages(draft, family)
+    _fit_relay(draft)
+    for group, prefix, _ in draft.objects():
+        if group.source == "lease6":
+            _fit_delegated_prefix(draft, prefix)
+    _fit_addresses(draft)
+    _fit_subnets(draft)
+
+
+def _tell_the_same_everywhere(draft: Draft) -> None:
+    """A text that is changed in one part is changed in the others. A hardware address is in DUIDs,
+    and a DUID in how Kea's log names the exchange: so the longest goes first.
+    """
+    changes: list[tuple[Group, str, str]] = []
+    for group, prefix, source in draft.objects():
+        for variable in source.variables:
+            name = prefix + variable.suffix
+            old, new = variable.example, draft.variables[name]
+            if name in draft.given and is_shared(variable) and old != new:
+                changes.append((group, old, new))
+    changes.sort(key=lambda change: -len(change[1]))
+    for group, prefix, source in draft.objects():
+        for variable in filter(is_shared, source.variables):
+            text = draft.variables[prefix + variable.suffix]
+            for origin, old, new in changes:
+                # The leases of a list differ, and those that the client has lost from the others.
+                if origin.many and group.many:
+                    continue
+                if new:
+                    text = text.replace(old, new)
+                elif text == old and variable.empty:
+                    text = ""
+            draft.settle(prefix + variable.suffix, text)
+
+
+def _fit_messages(draft: Draft, family: int) -> None:
+    """A lease is only offered to a DHCPDISCOVER or SOLICIT; and each message has its answer."""
+    query, response = f"KEA_QUERY{family}_TYPE", f"KEA_RESPONSE{family}_TYPE"
+    if query not in draft.variables:
+        return
+    first = {4: "DHCPDISCOVER", 6: "SOLICIT"}[family]
+    if "KEA_FAKE_ALLOCATION" in draft.given and draft.variables["KEA_FAKE_ALLOCATION"] == "1":
+        draft.settle(query, first)
+    if query in draft.given:
+        is_first = draft.variables[query] == first
+        draft.settle("KEA_FAKE_ALLOCATION", "1" if is_first else "0")
+        if answer := ANSWERS.get(draft.variables[query]):
+            draft.settle(response, answer)
+
+
+def _fit_relay(draft: Draft) -> None:
+    """GIADDR says whether a packet has passed a relay; RAI has the two ids in it (RFC 3046)."""
+    for _, prefix, source in draft.objects():
+        if source.name != "pkt4":
+            continue
+        if prefix + "GIADDR" in draft.given:
+            is_relayed = "0" if draft.variables[prefix + "GIADDR"] == "0.0.0.0" else "1"
+            draft.settle(prefix + "RELAYED", is_relayed)
+            draft.settle(prefix + "RELAY_HOPS", is_relayed)
+        whole = prefix + "RAI"
+        ids = {1: prefix + "RAI_CIRCUIT_ID", 2: prefix + "RAI_REMOTE_ID"}
+        if whole in draft.given:
+            found = _sub_options(draft.variables[whole])
+            for code, name in ids.items():
+                draft.settle(name, found.get(code, ""))
+        elif draft.given.intersection(ids.values()):
+            digits = {code: draft.variables[name][2:] for code, name in ids.items()}
+            both = "".join(f"{c:02X}{len(d) // 2:02X}{d}" for c, d in digits.items() if d)
+            draft.settle(whole, f"0x{both}" if both else "")
+
+
+def _sub_options(text: str) -> dict[int, str]:
+    """By code, as hex digits; what is cut off at the end is left out."""
+    data, found = bytes.fromhex(text[2:]), {}
+    while len(data) > 2 and len(data) >= 2 + data[1]:
+        code, size = data[0], data[1]
+        found[code] = f"0x{data[2 : 2 + size].hex().upper()}" if size else ""
+        data = data[2 + size :]
+    return found
+
+
+def _fit_delegated_prefix(draft: Draft, lease: str) -> None:
+    """The sample's lease is for a prefix; one with another address alone is for that address."""
+    kind, address = lease + "TYPE", lease + "ADDRESS"
+    prefix, length = lease + "DELEGATED_PREFIX", lease + "DELEGATED_PREFIXLEN"
+    variables, given = draft.variables, draft.given
+    is_delegated = variables[kind] == "IA_PD" if kind in given else address not in given
+    if given & {prefix, length} and variables[prefix] and variables[length]:
+        is_delegated = True
+    if not is_delegated:
+        draft.settle(kind, "IA_NA")
+        draft.settle(prefix, "")
+        draft.settle(length, "")
+        draft.settle(address, _ADDRESS6)
+        return
+    draft.settle(kind, "IA_PD")
+    if prefix in given:
+        network = ip_network(variables[prefix])
+        draft.settle(length, str(network.prefixlen))
+        draft.settle(address, str(network.network_address))
+    else:
+        draft.settle(prefix, _network_of(f"{variables[address]}/{variables[length]}"))
+
+
+def _fit_addresses(draft: Draft) -> None:
+    """The client has the address that its lease is for."""
+    for address in ("KEA_LEASE4_ADDRESS", "KEA_LEASES4_AT0_ADDRESS"):
+        if address in draft.given:
+            for name in ("QUERY4_CIADDR", "RESPONSE4_CIADDR", "RESPONSE4_YIADDR"):
+                draft.settle(f"KEA_{name}", draft.variables[address])
+
+
+def _fit_subnets(draft: Draft) -> None:
+    """A subnet has a prefix and its length; and the address is in the subnet."""
+    for group, subnet, source in draft.objects():
+        if not source.name.startswith("subnet"):
+            continue
+        prefix, length = subnet + "_PREFIX", subnet + "_PREFIXLEN"
+        if not draft.given & {subnet, prefix, length}:
+            address = draft.variables.get(f"KEA_LEASE{group.name[-1]}_ADDRESS", "")
+            is_delegated = draft.variables.get("KEA_LEASE6_TYPE") == "IA_PD"
+            if address and not is_delegated:
+                around = _network_of(f"{address}/{draft.variables[length]}")
+                draft.settle(subnet, around)
+        elif subnet not in draft.given:
+            of_parts = f"{draft.variables[prefix]}/{draft.variables[length]}"
+            draft.settle(subnet, _network_of(of_parts))
+        if draft.variables[subnet]:
+            network = ip_network(draft.variables[subnet])
+            draft.settle(prefix, str(network.network_address))
+            draft.settle(length, str(network.prefixlen))
+
+
+def _network_of(interface: str) -> str:
+    return str(ip_interface(interface).network)
