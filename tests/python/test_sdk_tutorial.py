@@ -37,7 +37,7 @@ def work(folder: Path, part: str, *lines: str) -> tuple[list[dict[str, object]],
 
 def test_every_block_is_tested_here() -> None:
     """Whoever adds one writes its test."""
-    assert 11 == len(BLOCKS)
+    assert 12 == len(BLOCKS)
 
 
 def test_first_script_refuses_printers_and_tells_of_leases(tmp_path: Path) -> None:
@@ -141,10 +141,13 @@ def python(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("part", ["def test_printer"])
+@pytest.mark.parametrize("part", ["def test_printer", "def test_worker"])
 def test_test_passes(tmp_path: Path, python: Path, part: str) -> None:
     """And fails when the script does not do it."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+    command = [
+        sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
+        "-p", "kea_runscript.pytest_plugin", str(tmp_path),
+    ]  # fmt: skip
     (tmp_path / "test_printers.py").write_text(block(part))
     script = tmp_path / "printers.py"
     right = block("def no_printers").replace("/usr/bin/python3", str(python))

@@ -3,7 +3,8 @@
 
 from kea_runscript.testing.calling import call
 from kea_runscript.testing.factory import Events
+from kea_runscript.testing.worker import Worker, WorkerError
 
 events = Events()
 
-__all__ = ["Events", "call", "events"]
+__all__ = ["Events", "Worker", "WorkerError", "call", "events"]
