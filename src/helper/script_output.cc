@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/log_level.h"
 #include "base/printable.h"
 
 namespace runscript {
@@ -59,7 +60,7 @@ void ScriptOutput::end_lines() {
 }
 
 std::string ScriptOutput::last_error_line() const {
-    return shown_line(last_error_line_);
+    return shown_line(leveled(last_error_line_).text);
 }
 
 std::uint64_t ScriptOutput::take_cut() {

@@ -39,7 +39,8 @@ public:
     // What has come without a newline counts as a line.
     void end_lines();
 
-    // The last line of standard error that has ended, as it would go out; empty when there is none.
+    // The last line of standard error that has ended, as it would go out, but without the prefix for its level;
+    // empty when there is none.
     std::string last_error_line() const;
 
     // How many bytes, as the script wrote them, were cut since the last call.

@@ -38,6 +38,36 @@ def test_output_is_logged_line_by_line(
     assert expected == driver.messages(message)
 
 
+def test_a_line_of_standard_error_can_say_how_grave_it_is(
+    driver: Driver, recorder: Recorder
+) -> None:
+    """By a prefix, which the log shows as a severity, and the status leaves out."""
+    commands = (
+        r"printf '%s\n' '<3>oh' '<4>hm' 'hm too' '<6>well' '<7>tick' '<3>at last' >&2; exit 1"
+    )
+    run(driver, recorder, commands)
+
+    place = f"{recorder.script} at pkt4_receive"
+    lines = [line for line in driver.log.splitlines() if " RUNSCRIPT_SCRIPT_STDERR " in line]
+    assert [
+        ("ERROR", f"{place}: oh"),
+        ("WARN", f"{place}: hm"),
+        ("WARN", f"{place}: hm too"),
+        ("INFO", f"{place}: well"),
+        ("DEBUG", f"{place}: tick"),
+        ("ERROR", f"{place}: at last"),
+    ] == [(line.split()[2], line.partition(" RUNSCRIPT_SCRIPT_STDERR ")[2]) for line in lines]
+
+
+def test_a_line_of_standard_output_has_no_prefix(driver: Driver, recorder: Recorder) -> None:
+    """What looks like one is text."""
+    run(driver, recorder, "echo '<3>oh'")
+
+    assert [f"{recorder.script} at pkt4_receive: <3>oh"] == driver.messages(
+        "RUNSCRIPT_SCRIPT_STDOUT"
+    )
+
+
 def test_output_is_printable_in_the_log(driver: Driver, recorder: Recorder) -> None:
     """A script can put neither terminal escapes nor a second message into Kea's log."""
     run(driver, recorder, r"printf 'a\033[31m\\\377b Zo\303\253\n'")

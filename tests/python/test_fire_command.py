@@ -121,7 +121,7 @@ def test_a_script_gets_what_the_library_would_give_it(
 
 def test_what_it_writes_and_how_it_ends_is_shown(script: Write, capsys: Output) -> None:
     """Line by line, and nothing that could steer the terminal."""
-    path = script("printf 'a\\033b\\n'; echo c >&2; echo '{}' >&3")
+    path = script("printf 'a\\033b\\n'; echo c >&2; echo '<3>d' >&2; echo '{}' >&3")
     text = fire(capsys, 0, "load", path)
 
     assert [
@@ -130,6 +130,7 @@ def test_what_it_writes_and_how_it_ends_is_shown(script: Write, capsys: Output) 
         "        a\\x1bb",
         "    Standard error:",
         "        c",
+        "        ERROR d",
         "    Exit status: 0",
         "    Reply: {}",
         "    Decision: continue, since the reply says nothing else. Kea goes on.",

@@ -65,8 +65,8 @@ def test_exception_is_a_status_and_a_reply(tmp_path: Path, define: str, last: st
     script = Script(tmp_path, handler(define), last)
     reply, printed = script.exec("lease4_select", status=1, LEASE4_HOSTNAME="bad")
     assert {"error": "OSError: the disk is full"} == json.loads(reply)
-    assert "lease4_select failed:\nTraceback" in printed
-    assert "\nOSError: the disk is full\n" in printed
+    assert "<3>lease4_select failed:\n<3>Traceback" in printed
+    assert "\n<3>OSError: the disk is full\n" in printed
 
 
 def test_hook_point_without_a_handler_has_no_reply(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_exception_fails_its_event_alone(tmp_path: Path, define: str, last: str)
         {"id": 1, "error": "OSError: the disk is full"},
         {"id": 2, "decision": "skip"},
     ] == sorted(answers, key=lambda answer: answer["id"])
-    assert "lease4_select failed:\nTraceback" in errors
+    assert "<3>lease4_select failed:\n<3>Traceback" in errors
     assert "in fail_once" in errors
     assert "/sdk/" not in errors
 
@@ -145,14 +145,27 @@ def test_what_is_printed_breaks_no_answer(tmp_path: Path, define: str, last: str
 
 
 LOGGING = {
-    "ours": ("", ["INFO dhcp.mine: 192.0.2.10", "ERROR root: oh no"]),
-    "its-own": ("logging.basicConfig(format='%(message)s')", ["oh no"]),
+    "ours": (
+        "",
+        ["<6>dhcp.mine: 192.0.2.10", "<4>root: hm", "<3>root: oh no", "<3>in two lines"],
+    ),
+    "all": (
+        "logging.getLogger().setLevel(logging.DEBUG)",
+        [
+            "<7>dhcp.mine: details",
+            "<6>dhcp.mine: 192.0.2.10",
+            "<4>root: hm",
+            "<3>root: oh no",
+            "<3>in two lines",
+        ],
+    ),
+    "its-own": ("logging.basicConfig(format='%(message)s')", ["hm", "oh no", "in two lines"]),
 }
 
 
 @pytest.mark.parametrize(("set_up", "lines"), LOGGING.values(), ids=LOGGING)
 def test_what_is_logged_is_in_keas_log(tmp_path: Path, set_up: str, lines: list[str]) -> None:
-    """With its level, from INFO on; or as the script has set it up."""
+    """Each line with its level, from INFO on unless the script wants more; or as it likes."""
     script = Script(
         tmp_path,
         f"""
@@ -160,9 +173,10 @@ def test_what_is_logged_is_in_keas_log(tmp_path: Path, set_up: str, lines: list[
         {set_up}
         @lease4_select
         def handle(event):
-            logging.getLogger("dhcp.mine").debug("nothing")
+            logging.getLogger("dhcp.mine").debug("details")
             logging.getLogger("dhcp.mine").info("%s", event.lease.address)
-            logging.error("oh no")
+            logging.warning("hm")
+            logging.critical("oh no\\nin two lines")
         """,
     )
     answers, errors = script.work(message(1, "lease4_select"))

@@ -129,5 +129,11 @@ TEST_F(ScriptOutputTest, KnowsTheLastErrorLineBeyondTheBound) {
     EXPECT_EQ((Lines{"one", "not an error"}), lines);
 }
 
+TEST_F(ScriptOutputTest, KnowsTheLastErrorLineWithoutItsLevel) {
+    output.take(Stream::standard_error, "<3>oh\n");
+    EXPECT_EQ("oh", output.last_error_line());
+    EXPECT_EQ(Lines{"<3>oh"}, lines);
+}
+
 }  // namespace
 }  // namespace runscript

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+from kea_runscript.sdk import log
 from kea_runscript.sdk.answers import Answer, AnswerError
 from kea_runscript.sdk.event import Event
 from kea_runscript.sdk.events import EVENTS
@@ -87,5 +88,6 @@ def failure(error: Exception, hook_point: str) -> str:
     while trace and trace.tb_frame.f_code.co_filename.startswith(_SDK) and trace.tb_next:
         trace = trace.tb_next
     lines = "".join(format_exception(type(error), error, trace))
-    print(f"{hook_point} failed:\n{lines}", end="", file=sys.stderr, flush=True)
+    told = log.marked(f"{hook_point} failed:\n{lines}", log.ERROR)
+    print(told, end="", file=sys.stderr, flush=True)
     return f',"error":{json.dumps(f"{type(error).__name__}: {error}")}'

@@ -87,8 +87,10 @@ MESSAGES = (
     Message(
         "RUNSCRIPT_SCRIPT_STDERR",
         "%1 at %2: %3",
-        "A line that the script wrote to its standard error. Bytes that are not printable are"
-        " shown as \\xNN. It is the script that has something to say: look there.",
+        "A line that the script wrote to its standard error. It is a warning, unless it begins with"
+        " a prefix that systemd knows too: <3> makes it an error, <6> an information, <7> a line"
+        " for debugging. Bytes that are not printable are shown as \\xNN. It is the script that has"
+        " something to say: look there.",
     ),
     Message(
         "RUNSCRIPT_OUTPUT_CUT",

@@ -2,12 +2,16 @@
 
 #include "hook/link/script_log.h"
 
+#include "base/log_level.h"
 #include "base/system_error.h"
 #include "hook/kea/logger.h"
 
 namespace runscript {
 
 namespace {
+
+// The debug level of a message that is there wherever the severity is DEBUG.
+constexpr int kShownAlways = 0;
 
 struct LogFailure {
     const Script& terms;
@@ -63,13 +67,27 @@ void log_outcome(const Account& account, const std::string& hook_point, const Ou
 
 // The line comes last: Kea's log would take a %3 in it for a placeholder of a later argument.
 void log_output(const std::string& script, const Output& output) {
-    const std::string line = without_placeholder(output.line, "%4");
+    const std::string hook_point(output.hook_point);
     if (output.stream == Stream::standard_output) {
         LOG_INFO(logger, RUNSCRIPT_SCRIPT_STDOUT)
-            .arg(script).arg(std::string(output.hook_point)).arg(line);
-    } else {
-        LOG_WARN(logger, RUNSCRIPT_SCRIPT_STDERR)
-            .arg(script).arg(std::string(output.hook_point)).arg(line);
+            .arg(script).arg(hook_point).arg(without_placeholder(output.line, "%4"));
+        return;
+    }
+    const LeveledLine line = leveled(output.line);
+    const std::string text = without_placeholder(line.text, "%4");
+    switch (line.level) {
+    case LogLevel::error:
+        LOG_ERROR(logger, RUNSCRIPT_SCRIPT_STDERR).arg(script).arg(hook_point).arg(text);
+        break;
+    case LogLevel::warning:
+        LOG_WARN(logger, RUNSCRIPT_SCRIPT_STDERR).arg(script).arg(hook_point).arg(text);
+        break;
+    case LogLevel::info:
+        LOG_INFO(logger, RUNSCRIPT_SCRIPT_STDERR).arg(script).arg(hook_point).arg(text);
+        break;
+    case LogLevel::debug:
+        LOG_DEBUG(logger, kShownAlways, RUNSCRIPT_SCRIPT_STDERR).arg(script).arg(hook_point).arg(text);
+        break;
     }
 }
 

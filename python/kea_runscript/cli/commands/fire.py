@@ -179,12 +179,21 @@ def _print_variables(variables: dict[str, str], prefix: str = "") -> None:
             print(f"    {name}={value}")
 
 
+def _leveled(line: str) -> str:
+    """With a word for the prefix that says its level (src/base/log_level.h)."""
+    match = re.match("<([0-7])>", line)
+    return f"{_LEVELS[int(match[1])]} {line[3:]}" if match else line
+
+
+_LEVELS = ("ERROR", "ERROR", "ERROR", "ERROR", "WARN", "INFO", "INFO", "DEBUG")
+
+
 def _print_end(point: HookPoint, fired: Fired, judged: Verdict) -> None:
     for title, text in (("output", fired.output), ("error", fired.error)):
         if text:
             print(f"    Standard {title}:")
             for line in text.decode(errors="backslashreplace").removesuffix("\n").split("\n"):
-                print(f"        {printable(line)}")
+                print(f"        {printable(_leveled(line) if title == 'error' else line)}")
     if fired.failure:
         print(paint(Style.RED, paragraph(f"The script {fired.failure}")))
     if fired.status is not None:
