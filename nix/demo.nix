@@ -26,8 +26,8 @@ writeShellScriptBin "kea-runscript-demo" ''
       coreutils
     ]
   }:$PATH:${busybox}/bin
-  export PYTHONPATH=${kea-runscript}/${python3.sitePackages}
+  export PYTHONPATH=${kea-runscript}/${python3.sitePackages}:${import ./source.nix [ "python" ]}/python/lab
   export KEA_RUNSCRIPT_HOOK=${kea-hook-runscript}/lib/kea/hooks/kea-hook-runscript.so
   export KEA_RUNSCRIPT_HELPER=${kea-hook-runscript}/libexec/kea-hook-runscript/kea-runscript-helper
-  exec ${python3}/bin/python3 -m kea_runscript.demo "$@"
+  exec ${python3}/bin/python3 -m kea_runscript_lab.demo "$@"
 ''

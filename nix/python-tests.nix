@@ -12,12 +12,13 @@ runCommand "kea-runscript-tests"
     PYTHONPATH = "${kea-runscript}/${python3.sitePackages}";
     src = import ./source.nix [
       "examples"
+      "python"
       "tests"
     ];
   }
   ''
     ${kea-runscript}/bin/kea-runscript --help >/dev/null
     cd $src/tests
-    python3 -B -m pytest -o pythonpath= python/test_check_*.py python/test_table_*.py
+    python3 -B -m pytest -o pythonpath=../python/lab python/test_check_*.py python/test_table_*.py
     touch $out
   ''

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from kea_runscript.lab.built import built
-from kea_runscript.lab.host import ClientHost, Server
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.world import Lab, LabError
+from kea_runscript_lab.built import built
+from kea_runscript_lab.host import ClientHost, Server
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.world import Lab, LabError
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """DHCP clients that are nothing but packets: a lease in milliseconds, and no word but those we say.
 
-For tests in which the client is not the point; `kea_runscript.lab.clients` has real ones. Nothing
+For tests in which the client is not the point; `kea_runscript_lab.clients` has real ones. Nothing
 of them runs between two calls, a host may have many, and no interface gets the address that they
 are given. Scapy makes and reads the packets.
 """
@@ -38,8 +38,8 @@ from scapy.layers.dhcp6 import (
 from scapy.layers.inet import IP, UDP
 from scapy.layers.l2 import Ether
 
-from kea_runscript.lab.host import ClientHost
-from kea_runscript.lab.wait import PATIENCE
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.wait import PATIENCE
 
 _CLONE_NEWNET = 0x40000000
 _ETHERTYPE_IP = 0x0800

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kea_runscript.lab.built import built
-from kea_runscript.lab.world import LabError
+from kea_runscript_lab.built import built
+from kea_runscript_lab.world import LabError
 
 from ..hook.callout_driver import ScenarioError
 from . import record

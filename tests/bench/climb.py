@@ -10,7 +10,7 @@ second in any of the runs; unlike the rate at which clients began to be lost it 
 
 from collections.abc import Callable
 
-from kea_runscript.lab.perfdhcp import Load
+from kea_runscript_lab.perfdhcp import Load
 
 Offer = Callable[[int], Load]  # offers so many exchanges a second for a while
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from kea_runscript.lab.configuration import Json, Times, runscript, server
-from kea_runscript.lab.host import ClientHost, Server
-from kea_runscript.lab.perfdhcp import BLOCK, Load, offer
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.wait import until
-from kea_runscript.lab.world import HOME, Lab
+from kea_runscript_lab.configuration import Json, Times, runscript, server
+from kea_runscript_lab.host import ClientHost, Server
+from kea_runscript_lab.perfdhcp import BLOCK, Load, offer
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.wait import until
+from kea_runscript_lab.world import HOME, Lab
 
 HOOK_POINT = "leases4_committed"  # once per exchange, and the one that both libraries have
 SCRIPT = "#!/bin/sh\nexit 0\n"

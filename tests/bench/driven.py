@@ -17,8 +17,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from kea_runscript.lab.wait import until
-from kea_runscript.lab.world import LabError
+from kea_runscript_lab.wait import until
+from kea_runscript_lab.world import LabError
 
 from ..hook import samples
 from ..hook.callout_driver import Driver, step

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, field
 from statistics import quantiles
 from typing import Any
 
-from kea_runscript.lab.perfdhcp import Load
-from kea_runscript.lab.world import LabError
+from kea_runscript_lab.perfdhcp import Load
+from kea_runscript_lab.world import LabError
 
 from .climb import answered_per_second, expect, measure
 from .contenders import (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from kea_runscript.lab.configuration import KEA_HOME, Json
+from kea_runscript_lab.configuration import KEA_HOME, Json
 
 # Where a script that uses the SDK finds it: it is not installed here.
 SDK = {

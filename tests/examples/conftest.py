@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.host import Server
-from kea_runscript.lab.world import HOME, Lab
+from kea_runscript_lab.configuration import Json
+from kea_runscript_lab.host import Server
+from kea_runscript_lab.world import HOME, Lab
 
 from .configuration_file import in_lab, parse
 from .slash32 import GATEWAY, set_kernel

@@ -4,11 +4,11 @@
 import json
 from contextlib import suppress
 
-from kea_runscript.lab.clients import Client
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.host import ClientHost, Host
-from kea_runscript.lab.recorder import Call
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.clients import Client
+from kea_runscript_lab.configuration import Json
+from kea_runscript_lab.host import ClientHost, Host
+from kea_runscript_lab.recorder import Call
+from kea_runscript_lab.wait import until
 
 GATEWAY = "198.51.100.1"
 ADDRESS = "203.0.113.10"  # of the first subnet

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.clients import Udhcpc
-from kea_runscript.lab.configuration import KEA_HOME, Json
-from kea_runscript.lab.host import ClientHost
-from kea_runscript.lab.recorder import Call
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.wait import until
-from kea_runscript.lab.world import HOME, Lab
+from kea_runscript_lab.clients import Udhcpc
+from kea_runscript_lab.configuration import KEA_HOME, Json
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.recorder import Call
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.wait import until
+from kea_runscript_lab.world import HOME, Lab
 
 from ..packet_clients import Client4, Client6
 from .configuration_file import SERVER_ID, in_lab, parse, with_sdk

@@ -5,12 +5,12 @@ import re
 import subprocess
 from pathlib import Path
 
-from kea_runscript.lab.clients import Udhcpc
-from kea_runscript.lab.configuration import Times, runscript, server
-from kea_runscript.lab.host import ClientHost
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.world import HOME, Lab
 from kea_runscript.table import TABLE
+from kea_runscript_lab.clients import Udhcpc
+from kea_runscript_lab.configuration import Times, runscript, server
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.world import HOME, Lab
 
 NAMES = {point.name: sorted(TABLE.names_at(point)) for point in TABLE.hook_points}
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.clients import Udhcpc
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.host import ClientHost
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.world import HOME, Lab
+from kea_runscript_lab.clients import Udhcpc
+from kea_runscript_lab.configuration import Json
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.world import HOME, Lab
 
 from ..packet_clients import Client4
 from .configuration_file import in_lab, parse, with_places, with_sdk

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.configuration import Json, runscript
-from kea_runscript.lab.host import ClientHost, Server
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.service import as_service
-from kea_runscript.lab.world import HOME, Lab
+from kea_runscript_lab.configuration import Json, runscript
+from kea_runscript_lab.host import ClientHost, Server
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.service import as_service
+from kea_runscript_lab.world import HOME, Lab
 
 from ..packet_clients import Client4
 from .slash32 import ADDRESS, our_routes

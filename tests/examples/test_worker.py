@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.configuration import KEA_HOME
-from kea_runscript.lab.host import ClientHost, Server
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.wait import until
-from kea_runscript.lab.world import HOME, Lab
+from kea_runscript_lab.configuration import KEA_HOME
+from kea_runscript_lab.host import ClientHost, Server
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.wait import until
+from kea_runscript_lab.world import HOME, Lab
 
 from ..packet_clients import Client4
 from .configuration_file import parse, with_places

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kea_runscript.lab.wait import PATIENCE, until
+from kea_runscript_lab.wait import PATIENCE, until
 
 from . import processes, protocol
 from .protocol import (

@@ -9,7 +9,7 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.wait import until
 
 from .hook_end import HookEnd
 from .protocol import EXITED

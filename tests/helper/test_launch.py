@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.wait import until
 
 from .hook_end import LEAKED_FILE, HookEnd
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.wait import until
 
 from . import processes, protocol
 from .hook_end import HookEnd

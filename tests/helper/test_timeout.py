@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.wait import until
 
 from . import processes
 from .hook_end import HookEnd

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.wait import until
 
 from .hook_end import HookEnd
 from .protocol import ANSWERED

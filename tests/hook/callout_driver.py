@@ -17,9 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kea_runscript.lab.process import process_table
-from kea_runscript.lab.wait import PATIENCE, until
 from kea_runscript.table import TABLE
+from kea_runscript_lab.process import process_table
+from kea_runscript_lab.wait import PATIENCE, until
 
 Object = Mapping[str, Any]
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.wait import until
 
 from .callout_driver import Driver
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kea_runscript.lab.wait import PATIENCE, until
+from kea_runscript_lab.wait import PATIENCE, until
 
 
 class Journal:

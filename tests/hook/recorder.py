@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.wait import until
 
 # The environment is read from /proc, since a shell adds to its own.
 _SCRIPT = r"""#!/bin/sh

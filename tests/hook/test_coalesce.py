@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.wait import until
 
 from .callout_driver import EVERY_HOOK_POINT, PATIENT, Driver, step
 from .conftest import Script

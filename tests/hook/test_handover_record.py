@@ -9,7 +9,7 @@ from struct import pack
 
 import pytest
 
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.wait import until
 
 from ..helper import protocol
 from .callout_driver import Driver

@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.wait import until
 
 from .callout_driver import PATIENT, Driver, step
 from .conftest import Script

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from kea_runscript.lab.wait import until
 from kea_runscript.table import TABLE
 from kea_runscript.table.reply_model import ReplyKey
+from kea_runscript_lab.wait import until
 
 from ..refused_replies import REFUSED_BY_KEA, REFUSED_BY_TABLE
 from .callout_driver import EVERY_HOOK_POINT, Driver, step

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.wait import until
 
 from .callout_driver import Driver
 from .events import packet

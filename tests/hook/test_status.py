@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.wait import until
 from kea_runscript.table import TABLE
+from kea_runscript_lab.wait import until
 
 from .callout_driver import Driver
 from .conftest import Script

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from kea_runscript.lab.configuration import Json, Times, runscript, server
-from kea_runscript.lab.host import ClientHost, Server
-from kea_runscript.lab.perfdhcp import Stream
-from kea_runscript.lab.recorder import Recorder
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.world import HOME, Lab
+from kea_runscript_lab.configuration import Json, Times, runscript, server
+from kea_runscript_lab.host import ClientHost, Server
+from kea_runscript_lab.perfdhcp import Stream
+from kea_runscript_lab.recorder import Recorder
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.world import HOME, Lab
 
 from .held import Held
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from itertools import pairwise
 
-from kea_runscript.lab.recorder import Call
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.wait import until
 from kea_runscript.table import TABLE
+from kea_runscript_lab.recorder import Call
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.wait import until
 
 _NAMES = {point.name: set(TABLE.names_at(point)) for point in TABLE.hook_points}
 

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MPL-2.0
 """A script that does not end before the test lets it go."""
 
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.recorder import Recorder
-from kea_runscript.lab.wait import until
-from kea_runscript.lab.world import HOME, Lab
+from kea_runscript_lab.configuration import Json
+from kea_runscript_lab.recorder import Recorder
+from kea_runscript_lab.wait import until
+from kea_runscript_lab.world import HOME, Lab
 
 # As long as a test may last on a busy machine.
 PATIENT: Json = {"timeout": 600_000}

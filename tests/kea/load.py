@@ -3,10 +3,10 @@
 
 from typing import NamedTuple
 
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.recorder import Recorder
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.configuration import Json
+from kea_runscript_lab.recorder import Recorder
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.wait import until
 
 # A script that is called here alone is told of each lease once.
 COMMITTED = {4: "leases4_committed", 6: "leases6_committed"}

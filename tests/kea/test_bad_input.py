@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.host import ClientHost
-from kea_runscript.lab.recorder import Recorder
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.world import HOME, Lab, LabError
+from kea_runscript_lab.configuration import Json
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.recorder import Recorder
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.world import HOME, Lab, LabError
 
 from ..packet_clients import Client4
 from ..refusals import REFUSALS, Refusal, in_place, make_files

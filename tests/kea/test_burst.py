@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.host import ClientHost
-from kea_runscript.lab.perfdhcp import avalanche
-from kea_runscript.lab.process import Entry
-from kea_runscript.lab.recorder import Call, Recorder
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.wait import until
-from kea_runscript.lab.world import HOME, Lab
 from kea_runscript.table import TABLE
+from kea_runscript_lab.configuration import Json
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.perfdhcp import avalanche
+from kea_runscript_lab.process import Entry
+from kea_runscript_lab.recorder import Call, Recorder
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.wait import until
+from kea_runscript_lab.world import HOME, Lab
 
 from ..packet_clients import Client4
 from .expectation import check_one_at_a_time

@@ -3,11 +3,11 @@
 
 from collections.abc import Callable
 
-from kea_runscript.lab.clients import Dhcpcd
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.host import ClientHost
-from kea_runscript.lab.recorder import Recorder
-from kea_runscript.lab.server import KeaServer
+from kea_runscript_lab.clients import Dhcpcd
+from kea_runscript_lab.configuration import Json
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.recorder import Recorder
+from kea_runscript_lab.server import KeaServer
 
 from .expectation import lease6_of_type
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.host import ClientHost
-from kea_runscript.lab.recorder import Recorder
-from kea_runscript.lab.server import KeaServer
+from kea_runscript_lab.configuration import Json
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.recorder import Recorder
+from kea_runscript_lab.server import KeaServer
 
 from ..packet_clients import Client4, Client6
 

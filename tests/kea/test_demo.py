@@ -13,22 +13,22 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.demo.__main__ import exit_status
-from kea_runscript.demo.next_steps import SCRIPT, next_steps
-from kea_runscript.demo.words import tell
-from kea_runscript.lab.clients import Udhcpc
-from kea_runscript.lab.configuration import Times, server
-from kea_runscript.lab.host import ClientHost, Server
-from kea_runscript.lab.process import process_table
-from kea_runscript.lab.recorder import Call, Recorder
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.wait import until
-from kea_runscript.lab.world import HOME, Lab
 from kea_runscript.release import release
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint
+from kea_runscript_lab.clients import Udhcpc
+from kea_runscript_lab.configuration import Times, server
+from kea_runscript_lab.demo.__main__ import exit_status
+from kea_runscript_lab.demo.next_steps import SCRIPT, next_steps
+from kea_runscript_lab.demo.words import tell
+from kea_runscript_lab.host import ClientHost, Server
+from kea_runscript_lab.process import process_table
+from kea_runscript_lab.recorder import Call, Recorder
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.wait import until
+from kea_runscript_lab.world import HOME, Lab
 
-_COMMAND = [sys.executable, "-m", "kea_runscript.demo"]
+_COMMAND = [sys.executable, "-m", "kea_runscript_lab.demo"]
 
 
 @pytest.mark.usefixtures("helper")

@@ -4,10 +4,10 @@
 import re
 from collections.abc import Callable
 
-from kea_runscript.lab.configuration import Json, Times
-from kea_runscript.lab.host import ClientHost
-from kea_runscript.lab.recorder import Recorder
-from kea_runscript.lab.server import KeaServer
+from kea_runscript_lab.configuration import Json, Times
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.recorder import Recorder
+from kea_runscript_lab.server import KeaServer
 
 from ..packet_clients import Client4
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.clients import Dhclient
-from kea_runscript.lab.host import ClientHost, Host, Server
-from kea_runscript.lab.process import process_table
-from kea_runscript.lab.recorder import Recorder
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.wait import until
-from kea_runscript.lab.world import Lab, LabError
+from kea_runscript_lab.clients import Dhclient
+from kea_runscript_lab.host import ClientHost, Host, Server
+from kea_runscript_lab.process import process_table
+from kea_runscript_lab.recorder import Recorder
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.wait import until
+from kea_runscript_lab.world import Lab, LabError
 
 _MAKER = """
 import sys
-from kea_runscript.lab.host import Server
-from kea_runscript.lab.world import Lab
+from kea_runscript_lab.host import Server
+from kea_runscript_lab.world import Lab
 
 with Lab() as lab:
     client = Server(lab).client("alice")

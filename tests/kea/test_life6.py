@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from kea_runscript.lab.configuration import Json, Times
-from kea_runscript.lab.host import ClientHost, Server
-from kea_runscript.lab.recorder import Call, Recorder
-from kea_runscript.lab.server import KeaServer
+from kea_runscript_lab.configuration import Json, Times
+from kea_runscript_lab.host import ClientHost, Server
+from kea_runscript_lab.recorder import Call, Recorder
+from kea_runscript_lab.server import KeaServer
 
 from ..packet_clients import Client6
 from .expectation import check, check_last_transmission

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.perfdhcp import Stream
-from kea_runscript.lab.recorder import Recorder
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.wait import until
-from kea_runscript.lab.world import Lab
+from kea_runscript_lab.configuration import Json
+from kea_runscript_lab.perfdhcp import Stream
+from kea_runscript_lab.recorder import Recorder
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.wait import until
+from kea_runscript_lab.world import Lab
 
 from .expectation import time_of
 from .load import COMMITTED, for_many, wait_for_leases

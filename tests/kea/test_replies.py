@@ -9,10 +9,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.host import ClientHost
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.configuration import Json
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.wait import until
 
 from ..packet_clients import Client4, Client6
 

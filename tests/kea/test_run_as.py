@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.host import ClientHost
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.service import USER, as_service
-from kea_runscript.lab.wait import until
-from kea_runscript.lab.world import HOME, Lab, LabError
+from kea_runscript_lab.configuration import Json
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.service import USER, as_service
+from kea_runscript_lab.wait import until
+from kea_runscript_lab.world import HOME, Lab, LabError
 
 from ..packet_clients import Client4
 

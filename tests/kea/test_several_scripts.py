@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.configuration import Json, Times, server
-from kea_runscript.lab.host import ClientHost
-from kea_runscript.lab.recorder import Recorder
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.world import HOME, Lab
+from kea_runscript_lab.configuration import Json, Times, server
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.recorder import Recorder
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.world import HOME, Lab
 
 from ..packet_clients import Client4
 from .expectation import check_one_at_a_time

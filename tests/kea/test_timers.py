@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.configuration import Json, Times, runscript, server
-from kea_runscript.lab.host import ClientHost, Server
-from kea_runscript.lab.recorder import Call, Recorder
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.world import Lab
+from kea_runscript_lab.configuration import Json, Times, runscript, server
+from kea_runscript_lab.host import ClientHost, Server
+from kea_runscript_lab.recorder import Call, Recorder
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.world import Lab
 
 from ..packet_clients import Client4, Client6
 

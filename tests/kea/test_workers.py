@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 import pytest
 
-from kea_runscript.lab.configuration import Json
-from kea_runscript.lab.perfdhcp import Stream
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.wait import until
-from kea_runscript.lab.world import HOME, Lab
+from kea_runscript_lab.configuration import Json
+from kea_runscript_lab.perfdhcp import Stream
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.wait import until
+from kea_runscript_lab.world import HOME, Lab
 
 from .load import COMMITTED, Lease, for_many, leases
 

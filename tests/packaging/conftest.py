@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.world import Lab
+from kea_runscript_lab.world import Lab
 
 from ..once import once, shared_folder
 from .debian_packages import Package, build

@@ -9,10 +9,10 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from kea_runscript.lab.configuration import KEA_HOME
-from kea_runscript.lab.host import Server
-from kea_runscript.lab.process import Process
-from kea_runscript.lab.world import HOME, Lab
+from kea_runscript_lab.configuration import KEA_HOME
+from kea_runscript_lab.host import Server
+from kea_runscript_lab.process import Process
+from kea_runscript_lab.world import HOME, Lab
 
 ROOT = f"{HOME}/root"
 

@@ -4,9 +4,9 @@
 import json
 from pathlib import Path
 
-from kea_runscript.lab.clients import Udhcpc
-from kea_runscript.lab.configuration import Json, Times, runscript, server
-from kea_runscript.lab.server import KeaServer
+from kea_runscript_lab.clients import Udhcpc
+from kea_runscript_lab.configuration import Json, Times, runscript, server
+from kea_runscript_lab.server import KeaServer
 
 from .debian_packages import Package
 from .installation import Installation

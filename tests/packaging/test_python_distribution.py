@@ -83,7 +83,7 @@ def test_the_command_needs_nothing_but_python(wheel: Path, tmp_path: Path) -> No
 def test_its_own_tests_pass_against_the_installed_package(wheel: Path, tmp_path: Path) -> None:
     """They find it where pip put it, and would fail without."""
     programs = environment(tmp_path / "with-pytest", "--system-site-packages")
-    pytest_alone = ("-m", "pytest", "-q", "-o", "pythonpath=")
+    pytest_alone = ("-m", "pytest", "-q", "-o", f"pythonpath={SOURCE / 'python/lab'}")
     tests = partial(run, programs / "python", *pytest_alone, *ITS_TESTS, check=False)
     missing = tests()
     assert "No module named 'kea_runscript'" in missing.stdout + missing.stderr

@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from kea_runscript.lab.perfdhcp import Load
+from kea_runscript_lab.perfdhcp import Load
 
 from ..bench.climb import NothingHolds, answered_per_second, climb, expect, measure
 

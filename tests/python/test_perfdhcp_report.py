@@ -3,8 +3,8 @@
 
 import pytest
 
-from kea_runscript.lab.perfdhcp import Load, read_load
-from kea_runscript.lab.world import LabError
+from kea_runscript_lab.perfdhcp import Load, read_load
+from kea_runscript_lab.world import LabError
 
 REPORT = """\
 Running: perfdhcp -4 -r 1000 -p 2 10.0.0.1

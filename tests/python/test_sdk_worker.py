@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.wait import until
 
 from .sdk_script import WORKER, Script, message
 

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MPL-2.0
-"""kea_runscript.lab.wait: what the lab and the tests wait with."""
+"""kea_runscript_lab.wait: what the lab and the tests wait with."""
 
 from collections.abc import Callable
 
 import pytest
 
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.wait import until
 
 
 def test_what_comes_at_last_is_given_back() -> None:

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from kea_runscript.demo.next_steps import next_steps
-from kea_runscript.demo.words import tell
-from kea_runscript.lab.recorder import Call
 from kea_runscript.release import release
 from kea_runscript.table import TABLE
+from kea_runscript_lab.demo.next_steps import next_steps
+from kea_runscript_lab.demo.words import tell
+from kea_runscript_lab.recorder import Call
 
 _BOLD, _GREEN, _RED, _CYAN, _DIM = "1", "32", "31", "36", "2"
 

@@ -17,10 +17,10 @@ How each message is brought about, on Debian 12 and 13 alike:
 import signal
 from itertools import count
 
-from kea_runscript.lab.host import ClientHost
-from kea_runscript.lab.process import Process
-from kea_runscript.lab.recorder import Call, Recorder
-from kea_runscript.lab.world import HOME, LabError
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.process import Process
+from kea_runscript_lab.recorder import Call, Recorder
+from kea_runscript_lab.world import HOME, LabError
 
 _numbers = count(1)
 

@@ -20,8 +20,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from kea_runscript.lab.process import Entry, Process, process_table
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.process import Entry, Process, process_table
+from kea_runscript_lab.wait import until
 
 # Inside a lab: all its files are here, on a tmpfs of its own.
 HOME = "/run/lab"

@@ -12,9 +12,9 @@ import json
 import subprocess
 from collections.abc import Mapping
 
-from kea_runscript.lab.process import Process
-from kea_runscript.lab.wait import until
-from kea_runscript.lab.world import HOME, Lab
+from kea_runscript_lab.process import Process
+from kea_runscript_lab.wait import until
+from kea_runscript_lab.world import HOME, Lab
 
 
 class Host:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kea_runscript.lab.wait import PATIENCE, until
-from kea_runscript.lab.world import HOME, Lab
+from kea_runscript_lab.wait import PATIENCE, until
+from kea_runscript_lab.world import HOME, Lab
 
 # `word` is a shell expression, `before` and `after` are shell commands around the recording.
 _SCRIPT = """#!/bin/sh

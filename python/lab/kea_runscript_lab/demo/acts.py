@@ -7,15 +7,15 @@ With `wait: true` Kea goes on only after the script, so the calls come in the or
 from collections.abc import Callable
 from pathlib import Path
 
-from kea_runscript.demo.screen import Screen
-from kea_runscript.lab.clients import Dhclient, Udhcpc
-from kea_runscript.lab.configuration import Times, runscript, server
-from kea_runscript.lab.host import Server
-from kea_runscript.lab.recorder import Call, Recorder
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.wait import until
-from kea_runscript.lab.world import Lab
 from kea_runscript.table import TABLE
+from kea_runscript_lab.clients import Dhclient, Udhcpc
+from kea_runscript_lab.configuration import Times, runscript, server
+from kea_runscript_lab.demo.screen import Screen
+from kea_runscript_lab.host import Server
+from kea_runscript_lab.recorder import Call, Recorder
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.wait import until
+from kea_runscript_lab.world import Lab
 
 _TIMES = Times(renew=2, rebind=4, preferred=6, valid=8, probation=2)
 

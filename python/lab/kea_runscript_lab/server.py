@@ -8,11 +8,11 @@ import socket
 from collections.abc import Mapping
 from pathlib import Path
 
-from kea_runscript.lab.configuration import KEA_HOME, Json
-from kea_runscript.lab.host import Server
-from kea_runscript.lab.process import Process
-from kea_runscript.lab.wait import PATIENCE, until
-from kea_runscript.lab.world import HOME, LabError
+from kea_runscript_lab.configuration import KEA_HOME, Json
+from kea_runscript_lab.host import Server
+from kea_runscript_lab.process import Process
+from kea_runscript_lab.wait import PATIENCE, until
+from kea_runscript_lab.world import HOME, LabError
 
 
 class KeaServer:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kea_runscript.lab.wait import until
+from kea_runscript_lab.wait import until
 
 
 @dataclass(frozen=True)

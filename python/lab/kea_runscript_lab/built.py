@@ -4,7 +4,7 @@
 import os
 from pathlib import Path
 
-from kea_runscript.lab.world import LabError
+from kea_runscript_lab.world import LabError
 
 
 def built(variable: str) -> Path:

@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: MPL-2.0
-"""`python3 -m kea_runscript.demo`; exit status 0 if every hook point was seen."""
+"""`python3 -m kea_runscript_lab.demo`; exit status 0 if every hook point was seen."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from kea_runscript.demo.acts import Play
-from kea_runscript.demo.screen import Screen
-from kea_runscript.lab.built import built
-from kea_runscript.lab.recorder import Call
-from kea_runscript.lab.world import Lab, LabError
 from kea_runscript.release import release
 from kea_runscript.table import TABLE
+from kea_runscript_lab.built import built
+from kea_runscript_lab.demo.acts import Play
+from kea_runscript_lab.demo.screen import Screen
+from kea_runscript_lab.recorder import Call
+from kea_runscript_lab.world import Lab, LabError
 
 _DESCRIPTION = """\
 Start a real kea-dhcp4 and kea-dhcp6 with the hook library in network
@@ -30,7 +30,7 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 def main() -> int:
     argparse.ArgumentParser(
-        prog="python3 -m kea_runscript.demo",
+        prog="python3 -m kea_runscript_lab.demo",
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -4,9 +4,9 @@
 import shutil
 from pathlib import Path
 
-from kea_runscript.lab.configuration import KEA_HOME
-from kea_runscript.lab.server import KeaServer
-from kea_runscript.lab.world import HOME, Lab
+from kea_runscript_lab.configuration import KEA_HOME
+from kea_runscript_lab.server import KeaServer
+from kea_runscript_lab.world import HOME, Lab
 
 USER = "_kea"
 

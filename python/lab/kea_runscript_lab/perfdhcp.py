@@ -8,8 +8,8 @@ import re
 import signal
 from dataclasses import dataclass
 
-from kea_runscript.lab.host import ClientHost
-from kea_runscript.lab.world import LabError
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.world import LabError
 
 # How long after the last client has begun an answer still counts, in seconds; and how long perfdhcp
 # itself waits for any answer, which is its default.
