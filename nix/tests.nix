@@ -67,6 +67,7 @@ stdenv.mkDerivation {
     hook=${kea-hook-runscript}
     export KEA_RUNSCRIPT_HOOK=$hook/lib/kea/hooks/kea-hook-runscript.so
     export KEA_RUNSCRIPT_HELPER=$hook/libexec/kea-hook-runscript/kea-runscript-helper
+    export KEA_RUNSCRIPT_KEA=${kea-hook-runscript.passthru.kea.version}
     export KEA_RUNSCRIPT_DRIVER=$PWD/tests/hook/callout-driver
 
     # To mount takes a user namespace whose root we are, and the tests one in which we are not.

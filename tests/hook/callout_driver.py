@@ -17,16 +17,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kea_runscript.table import TABLE
 from kea_runscript_lab.process import process_table
 from kea_runscript_lab.wait import PATIENCE, until
+
+from .this_kea import EVERY_HOOK_POINT
 
 Object = Mapping[str, Any]
 
 # A timeout (in ms) of scripts that the test itself lets end, and in its own time.
 PATIENT = {"timeout": 60_000}
-
-EVERY_HOOK_POINT = [point.name for point in TABLE.kea_hook_points]
 
 
 class ScenarioError(Exception):

@@ -13,11 +13,12 @@ import pytest
 
 from kea_runscript_lab.wait import until
 
-from .callout_driver import EVERY_HOOK_POINT, PATIENT, Driver, step
+from .callout_driver import PATIENT, Driver, step
 from .conftest import Script
 from .figures import await_end, await_figures
 from .gate import Gate
 from .journal import Journal
+from .this_kea import EVERY_HOOK_POINT
 
 X, Y = "192.0.2.1", "192.0.2.2"
 NOTE = "$1 $KEA_LEASE4_HOSTNAME$KEA_LEASES4_AT0_HOSTNAME$KEA_DELETED_LEASES4_AT0_HOSTNAME"

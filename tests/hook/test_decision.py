@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint
 
 from .callout_driver import Driver, step
 from .conftest import Script
 from .recorder import Recorder
+from .this_kea import HOOK_POINTS
 
 MAP = {"exit-status": {"0": "continue", "10": "skip", "20": "drop"}}
 
@@ -34,7 +34,7 @@ def test_exit_status_decides(
 
 
 @pytest.mark.parametrize("decision", ["skip", "drop"])
-@pytest.mark.parametrize("point", TABLE.kea_hook_points, ids=lambda point: point.name)
+@pytest.mark.parametrize("point", HOOK_POINTS, ids=lambda point: point.name)
 def test_decision_has_the_effect_that_the_table_says(
     driver: Driver, recorder: Recorder, point: HookPoint, decision: str
 ) -> None:

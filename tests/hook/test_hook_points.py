@@ -3,10 +3,21 @@
 
 from __future__ import annotations
 
+import pytest
+
+from kea_runscript.release import release
+from kea_runscript.table import TABLE
+from kea_runscript.table.checks import OLDEST_KEA
+from kea_runscript.table.model import HookPoint
+
 from .callout_driver import Driver, step
 from .conftest import Script
 from .journal import Journal
 from .recorder import Recorder
+from .this_kea import RELEASE
+
+# Hook points that not every Kea has.
+NEWER = [point for point in TABLE.hook_points if point.since != OLDEST_KEA]
 
 
 def test_hook_points_default_to_those_of_the_ancestor(driver: Driver, recorder: Recorder) -> None:
@@ -32,6 +43,21 @@ def test_hook_points_that_are_not_wanted_have_no_callout(
 
     assert (True, False) == (expire["called"], recover["called"])
     assert ("lease4_expire",) == recorder.only_call().arguments
+
+
+@pytest.mark.parametrize("point", NEWER, ids=lambda point: point.name)
+def test_hook_point_that_this_kea_does_not_have_is_refused(
+    driver: Driver, recorder: Recorder, point: HookPoint
+) -> None:
+    """With the first release that has it: else the script would wait for it forever."""
+    driver.start(4)
+    parameters = {"script": str(recorder.script), "hook-points": ["load", point.name]}
+
+    if release(point.since) <= RELEASE:
+        assert driver.load(parameters)
+        return
+    has = f'parameter "hook-points" has "{point.name}" in it, which Kea has from {point.since} on'
+    assert f"{has}, and this is Kea {RELEASE}" == driver.refusal(parameters).strip()
 
 
 def test_each_of_several_scripts_has_hook_points_of_its_own(

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from .callout_driver import EVERY_HOOK_POINT, PATIENT, Driver, step
+from .callout_driver import PATIENT, Driver, step
 from .conftest import Script
 from .events import packets
 from .figures import await_figures
 from .gate import Gate
 from .journal import Journal
 from .recorder import Recorder
+from .this_kea import EVERY_HOOK_POINT
 from .variables import PATH
 
 OWN = ["load", "unload"]

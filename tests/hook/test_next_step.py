@@ -8,6 +8,7 @@ import pytest
 from . import samples
 from .callout_driver import Driver, step
 from .recorder import Recorder
+from .this_kea import EVERY_HOOK_POINT
 
 
 @pytest.mark.parametrize("wait", [True, False], ids=["wait", "no-wait"])
@@ -17,7 +18,7 @@ def test_decision_of_another_library_is_not_overwritten(
     driver: Driver, recorder: Recorder, family: int, status: str, wait: bool
 ) -> None:
     """Skip, drop and park pass through our callout at every hook point."""
-    hooks = [hook for hook in samples.HOOK_POINTS if samples.family(hook) == family]
+    hooks = [hook for hook in EVERY_HOOK_POINT if samples.family(hook) == family]
     subnets = samples.SUBNETS4 if family == 4 else samples.SUBNETS6
     driver.go_live(family, recorder.script, subnets, wait=wait)
 

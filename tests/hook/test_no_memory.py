@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from . import samples
-from .callout_driver import EVERY_HOOK_POINT, PATIENT, Driver, step
+from .callout_driver import PATIENT, Driver, step
 from .conftest import Script
 from .events import packet
 from .figures import await_figures
+from .this_kea import EVERY_HOOK_POINT
 
 # More allocations than the callout makes.
 ENOUGH = 400

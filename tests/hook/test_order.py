@@ -11,6 +11,7 @@ from . import samples
 from .callout_driver import Driver, step
 from .gate import Gate
 from .recorder import Call, Recorder
+from .this_kea import EVERY_HOOK_POINT
 
 MAC_A = "02:00:00:00:00:0a"
 MAC_B = "02:00:00:00:00:0b"
@@ -81,9 +82,9 @@ ABOUT: dict[str, Any] = {
 }
 EVERYWHERE = [
     pytest.param(*[(hook, {argument: about})] * 2, id=f"{argument}-at-{hook}")
-    for hook, arguments in samples.HOOK_POINTS.items()
+    for hook in EVERY_HOOK_POINT
     for argument, about in ABOUT.items()
-    if argument in arguments
+    if argument in samples.HOOK_POINTS[hook]
 ]
 
 SHARED = [

@@ -13,17 +13,18 @@ from kea_runscript.release import release
 from kea_runscript.table import TABLE
 
 from . import samples
-from .callout_driver import EVERY_HOOK_POINT, PATIENT, Driver, step
+from .callout_driver import PATIENT, Driver, step
 from .conftest import Script
 from .events import client
 from .figures import await_figures
 from .gate import Gate
 from .journal import Journal
 from .test_no_memory import ENOUGH
+from .this_kea import EVERY_HOOK_POINT, HOOK_POINTS
 
 MAP = {"exit-status": {"10": "skip", "20": "drop"}}
 ALWAYS = [f"leases{family}_committed" for family in (4, 6)]
-PARKING = [point.name for point in TABLE.kea_hook_points if point.park_since]
+PARKING = [point.name for point in HOOK_POINTS if point.park_since]
 
 AT = pytest.mark.parametrize("hook", ALWAYS)
 THREADS = pytest.mark.parametrize("threads", [False, True], ids=["single-threaded", "threads"])

@@ -16,11 +16,12 @@ from kea_runscript.table.reply_model import ReplyKey
 from kea_runscript_lab.wait import until
 
 from ..refused_replies import REFUSED_BY_KEA, REFUSED_BY_TABLE
-from .callout_driver import EVERY_HOOK_POINT, Driver, step
+from .callout_driver import Driver, step
 from .conftest import Script
 from .events import client, packet
 from .journal import Journal
 from .recorder import Recorder
+from .this_kea import EVERY_HOOK_POINT, HOOK_POINTS
 
 OPTIONS = [
     {"action": "replace", "name": "domain-name", "data": "example.org"},
@@ -301,7 +302,7 @@ def test_key_has_an_effect_only_where_the_table_says(
     outer, _, inner = key.name.partition(".")
     value = json.loads(key.example)
     reply = {outer: {inner: value} if inner else value}
-    points = [point.name for point in TABLE.hook_points if point.family == family]
+    points = [point.name for point in HOOK_POINTS if point.family == family]
     driver.start(family)
     path = script("script.sh", worker(json.dumps({"id": 0} | reply)))
     driver.configure({"script": str(path), "mode": "worker", "hook-points": EVERY_HOOK_POINT})

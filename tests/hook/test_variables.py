@@ -12,6 +12,7 @@ from kea_runscript.table import TABLE
 from . import samples
 from .callout_driver import Driver, step
 from .recorder import Recorder
+from .this_kea import EVERY_HOOK_POINT
 from .variables import PATH
 
 NAMES = {point.name: set(TABLE.names_at(point)) for point in TABLE.kea_hook_points}
@@ -96,7 +97,7 @@ BARE = {
     "remove_lease": (False, {"KEA_REMOVE_LEASE": "0"}),
 }
 
-every_hook_point = pytest.mark.parametrize("hook", samples.HOOK_POINTS)
+every_hook_point = pytest.mark.parametrize("hook", EVERY_HOOK_POINT)
 
 
 def environment(hook: str, values: dict[str, str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kea_runscript.release import release
 from kea_runscript.table import TABLE
 from kea_runscript_lab.configuration import Json, Times
 from kea_runscript_lab.host import ClientHost
@@ -19,7 +20,12 @@ Configure = Callable[..., Json]
 THREADS = pytest.mark.parametrize("threads", [0, 2], ids=["single-threaded", "multi-threaded"])
 WAIT = pytest.mark.parametrize("wait", [True, False], ids=["wait", "no-wait"])
 
-EVERY: Json = {"hook-points": [point.name for point in TABLE.hook_points]}
+
+def every(kea: KeaServer) -> Json:
+    """Each hook point that it has, and ours."""
+    points = TABLE.hook_points_of(release(kea.version())) + TABLE.own_hook_points
+    return {"hook-points": [point.name for point in points]}
+
 
 FROM_START_TO_STOP = ["RUNSCRIPT_LOADED", "RUNSCRIPT_HELPER_STARTED", "RUNSCRIPT_UNLOADED"]
 
@@ -39,7 +45,11 @@ def test_no_line_tells_of_a_packet_or_lease4_when_the_script_is_silent(
     """From its discovery to its expiry, a lease leaves nothing in the log."""
     kea4.start(
         configure(
-            recorder.script, wait=wait, threads=threads, times=Times(valid=1), parameters=EVERY
+            recorder.script,
+            wait=wait,
+            threads=threads,
+            times=Times(valid=1),
+            parameters=every(kea4),
         )
     )
     client = Client4(alice)
@@ -55,7 +65,7 @@ def test_no_line_tells_of_a_packet_or_lease6_when_the_script_is_silent(
     alice: ClientHost, kea6: KeaServer, configure: Configure, recorder: Recorder, wait: bool
 ) -> None:
     """From its solicitation to its release, a lease leaves nothing in the log."""
-    kea6.start(configure(recorder.script, 6, wait, parameters=EVERY))
+    kea6.start(configure(recorder.script, 6, wait, parameters=every(kea6)))
     client = Client6(alice)
     client.obtain()
     client.release()

@@ -140,3 +140,15 @@ def test_a_script_as_root_takes_a_kea_that_is_root(place: Path) -> None:
     told = check(path, Kea(User(ROOT + 1, frozenset()))).mistakes
     assert any("Kea does not run as root: name a user with fewer rights" in line for line in told)
     assert [] == check(path, Kea(User(ROOT, frozenset()))).mistakes
+
+
+def test_each_hook_point_must_be_one_that_kea_has(place: Path) -> None:
+    """With the first release that has it."""
+    points = {"hook-points": ["load", "lease4_offer"]}
+    path = write(place, ours({"script": "PLACE/script", **points}))
+
+    said = 'parameter "hook-points" has "lease4_offer" in it, which Kea has from 2.5.2 on'
+    assert [f"entry 1 of hooks-libraries: {said}, and this is Kea 2.5.1"] == (
+        check(path, Kea(release=Release(2, 5, 1))).mistakes
+    )
+    assert [] == check(path, Kea(release=Release(2, 5, 2))).mistakes

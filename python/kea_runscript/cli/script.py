@@ -11,6 +11,7 @@ from typing import Any
 from kea_runscript.cli import system, values
 from kea_runscript.cli.kea import Kea
 from kea_runscript.cli.values import shown
+from kea_runscript.release import release
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint
 from kea_runscript.table.parameter_model import Kind
@@ -72,6 +73,11 @@ class Script:
         if not self.called_at():
             problem = "names no hook point of this server: the script would never be called"
             self._mistake("hook-points", problem)
+        kea = self._kea.release
+        for point in self._hook_points():
+            if kea and release(point.since) > kea:
+                problem = f"which Kea has from {point.since} on, and this is Kea {kea}"
+                self._mistake("hook-points", f"has {shown(point.name)} in it, {problem}")
 
     def _check_effect(self, name: str) -> None:
         """A decision that can never have an effect is a mistake."""

@@ -9,9 +9,9 @@ from kea_runscript.table.model import HookPoint, Table
 
 _CONTRACT = """
 The hook points at which a script can be called. In the order of the enum: their names, their family
-(4, 6, or 0 for both), whether a script is called there if its parameters do not say at which,
-whether skip and drop make a difference to Kea there, and since which Kea (20506 is 2.5.6) a packet
-can be parked there, or 0.
+(4, 6, or 0 for both), since which Kea they are there (20506 is 2.5.6), whether a script is called
+there if its parameters do not say at which, whether skip and drop make a difference to Kea there,
+and since which Kea a packet can be parked there, or 0.
 """
 
 
@@ -20,6 +20,7 @@ def text(table: Table) -> str:
     values = "".join(f"    {point.name},\n" for point in table.hook_points)
     names = "".join(f'    "{point.name}",\n' for point in table.hook_points)
     families = _column(table, lambda point: str(point.family))
+    since = _column(table, lambda point: str(_number(point.since)))
     defaults = _flags(table, lambda point: point.by_default)
     skips = _flags(table, lambda point: bool(point.skip))
     drops = _flags(table, lambda point: bool(point.drop))
@@ -41,6 +42,9 @@ inline constexpr std::string_view kHookPointNames[] = {{
 
 inline constexpr int kFamilies[] = {{
 {families}}};
+
+inline constexpr int kThereSince[] = {{
+{since}}};
 
 inline constexpr bool kCalledByDefault[] = {{
 {defaults}}};

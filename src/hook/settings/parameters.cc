@@ -106,6 +106,12 @@ Programs read_script(const ConstElementPtr& map) {
     return programs;
 }
 
+// Of a number as KEA_HOOKS_VERSION is: 20506 is 2.5.6.
+std::string release_text(int number) {
+    return std::to_string(number / 10000) + '.' + std::to_string(number / 100 % 100) + '.' +
+           std::to_string(number % 100);
+}
+
 decltype(ScriptParameters::hook_points) read_hook_points(const ConstElementPtr& map) {
     static constexpr char kName[] = "hook-points";
     decltype(ScriptParameters::hook_points) hook_points;
@@ -122,7 +128,13 @@ decltype(ScriptParameters::hook_points) read_hook_points(const ConstElementPtr& 
     for (const ConstElementPtr item : value->listValue()) {
         const std::string name = string_of(item, kName, "name of a hook point");
         const std::string problem = "has " + in_quotes(name) + " in it, which is not known: ";
-        hook_points.set(index_of(name, kHookPointNames, kName, problem));
+        const std::size_t hook_point = index_of(name, kHookPointNames, kName, problem);
+        if (kThereSince[hook_point] > KEA_HOOKS_VERSION) {
+            refuse(kName, "has " + in_quotes(name) + " in it, which Kea has from " +
+                              release_text(kThereSince[hook_point]) + " on, and this is Kea " +
+                              release_text(KEA_HOOKS_VERSION));
+        }
+        hook_points.set(hook_point);
     }
     return hook_points;
 }

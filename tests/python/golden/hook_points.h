@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // The hook points at which a script can be called. In the order of the enum: their names, their family
-// (4, 6, or 0 for both), whether a script is called there if its parameters do not say at which,
-// whether skip and drop make a difference to Kea there, and since which Kea (20506 is 2.5.6) a packet
-// can be parked there, or 0.
+// (4, 6, or 0 for both), since which Kea they are there (20506 is 2.5.6), whether a script is called
+// there if its parameters do not say at which, whether skip and drop make a difference to Kea there,
+// and since which Kea a packet can be parked there, or 0.
 
 #pragma once
 
@@ -30,6 +30,12 @@ inline constexpr int kFamilies[] = {
     4,  // thing4_first
     6,  // thing6_last
     0,  // start
+};
+
+inline constexpr int kThereSince[] = {
+    20200,  // thing4_first
+    20200,  // thing6_last
+    20200,  // start
 };
 
 inline constexpr bool kCalledByDefault[] = {

@@ -7,6 +7,7 @@ With `wait: true` Kea goes on only after the script, so the calls come in the or
 from collections.abc import Callable
 from pathlib import Path
 
+from kea_runscript.release import release
 from kea_runscript.table import TABLE
 from kea_runscript_lab.clients import Dhclient, Udhcpc
 from kea_runscript_lab.configuration import Times, runscript, server
@@ -33,7 +34,7 @@ class Play:
             KeaServer(self._host, family, hook.parent, environment) for family in (4, 6)
         ]
         for kea in self._servers:
-            every = [point.name for point in TABLE.kea_hook_points]
+            every = [point.name for point in TABLE.hook_points_of(release(kea.version()))]
             hooks = [runscript(hook, self._recorder.script, parameters={"hook-points": every})]
             # Else Kea does not ask for a client's identifier.
             identifiers = {"host-reservation-identifiers": ["flex-id"]}
