@@ -50,7 +50,7 @@ _ASK_AGAIN = 3.0
 _numbers = itertools.count(1)
 
 
-def _socket_of(host: ClientHost, *kind: int) -> socket.socket:
+def socket_of(host: ClientHost, *kind: int) -> socket.socket:
     """A socket in the host's network, wherever it is used."""
     library = ctypes.CDLL(None, use_errno=True)
 
@@ -164,7 +164,7 @@ class Client4:
             _send(packet, channel)
 
     def _socket(self) -> socket.socket:
-        channel = _socket_of(self._host, socket.AF_PACKET, socket.SOCK_RAW, 0)
+        channel = socket_of(self._host, socket.AF_PACKET, socket.SOCK_RAW, 0)
         channel.bind((self._host.interface, _ETHERTYPE_IP))
         return channel
 
@@ -209,7 +209,8 @@ _KINDS = {"offer": 2, "ack": 5}
 
 
 class Client6:
-    """A DHCPv6 client on `host` that asks for an address and a prefix, both with `iaid`.
+    """A DHCPv6 client on `host` that asks for an address and a prefix, both with `iaid`. `options`,
+    Scapy's, are in each of its questions.
 
     Once it has a lease, `address` and `prefix` (without its length) are set; the latter is empty if
     the server has none to give.
@@ -217,9 +218,10 @@ class Client6:
 
     iaid = 1
 
-    def __init__(self, host: ClientHost) -> None:
+    def __init__(self, host: ClientHost, *options: Any) -> None:
         self.address = ""
         self.prefix = ""
+        self._options = options
         self._client = DHCP6OptClientId(duid=DUID_LL(lladdr=host.hardware))
         self._server: Any = None
         self._wanted = (DHCP6OptIA_NA(iaid=self.iaid), DHCP6OptIA_PD(iaid=self.iaid))
@@ -274,12 +276,12 @@ class Client6:
 
     def _packet(self, question: Any, *options: Any) -> Any:
         packet = question(trid=next(_numbers)) / self._client / DHCP6OptElapsedTime()
-        for option in options:
+        for option in (*self._options, *options):
             packet /= option
         return packet
 
     def _socket(self) -> socket.socket:
-        channel = _socket_of(self._host, socket.AF_INET6, socket.SOCK_DGRAM, 0)
+        channel = socket_of(self._host, socket.AF_INET6, socket.SOCK_DGRAM, 0)
         interface = self._host.interface.encode()
         channel.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, interface)
         channel.bind(("::", 546))

@@ -23,6 +23,11 @@ inline constexpr std::size_t kMaxFrameBytes = 200 * 1024;
 // not fit of a list of leases is left empty or out, and logged as RUNSCRIPT_LEASES_LEFT_OUT.
 inline constexpr std::size_t kMaxVariablesBytes = kMaxFrameBytes - 16 * 1024;
 
+// One value that is JSON, such as the arguments of a command; of a longer one the variable is empty, which is logged as
+// RUNSCRIPT_VALUES_LEFT_OUT. Two of them fit into an event, and each into a script's environment (128 KiB on Linux).
+inline constexpr std::size_t kMaxJsonBytes = 64 * 1024;
+static_assert(2 * kMaxJsonBytes < kMaxVariablesBytes);
+
 // What the events of one script that wait or run may hold together, beside queue-limit; so many bytes are in the
 // library's memory and again in the helper's, and once more while Kea reads its configuration again. What
 // happens with one event more, on-full says.

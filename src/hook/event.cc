@@ -37,6 +37,12 @@ SharedEventPtr event_of(const Facts& facts, bool several) {
             .arg(std::string(name_of(facts.hook_point)))
             .arg(environment.left_out());
     }
+    if (!environment.left_out_names().empty()) {
+        LOG_WARN(logger, RUNSCRIPT_VALUES_LEFT_OUT)
+            .arg(std::string(name_of(facts.hook_point)))
+            .arg(kMaxJsonBytes)
+            .arg(environment.left_out_names());
+    }
     OrderingKeys keys(facts);
     const std::uint64_t lease = keys.lease_number();
     Event event;

@@ -240,6 +240,67 @@ _LEASES6: Argument = ([LEASE6], listed("LEASE6_", "LEASES6_", LEASE6_VALUES))
 _DELETED6: Argument = ([LEASE6], listed("LEASE6_", "DELETED_LEASES6_", LEASE6_VALUES))
 _FAKE_ALLOCATION: Argument = (True, {"KEA_FAKE_ALLOCATION": "1"})
 _REMOVE_LEASE: Argument = (True, {"KEA_REMOVE_LEASE": "1"})
+_OLD_LEASE6: Argument = (
+    LEASE6 | {"address": "2001:db8:1::15", "cltt": 1600000099},
+    {
+        name.replace("LEASE6", "OLD_LEASE6"): value
+        for name, value in (
+            LEASE6_VALUES
+            | {
+                "KEA_LEASE6_ADDRESS": "2001:db8:1::15",
+                "KEA_LEASE6_DELEGATED_PREFIX": "2001:db8:1::15/56",
+                "KEA_LEASE6_CLIENT_LAST_TRANSMISSION": "1600000099",
+            }
+        ).items()
+    },
+)
+_NEW_LEASE6: Argument = (
+    LEASE6,
+    {name.replace("LEASE6", "NEW_LEASE6"): value for name, value in LEASE6_VALUES.items()},
+)
+_ADDRESS6: Argument = ("2001:db8:1::17", {"KEA_ADDRESS6": "2001:db8:1::17"})
+_DDNS: dict[str, Argument] = {
+    "hostname": ("Zo\\.example.", {"KEA_DDNS_HOSTNAME": r"Zo\\.example."}),
+    "fwd-update": (True, {"KEA_DDNS_FORWARD": "1"}),
+    "rev-update": (False, {"KEA_DDNS_REVERSE": "0"}),
+}
+_SERVER_COMMAND: dict[str, Argument] = {
+    "name": ("config-set", {"KEA_COMMAND": "config-set"}),
+    "arguments": (
+        {"a": [], "b": [1, True, None, 0.5], "db-password": "no", "secret": {"x": 1}, "z": {}},
+        {
+            "KEA_COMMAND_ARGUMENTS": '{"a": [], "b": [1, true, null, 0.5],'
+            ' "db-password": "*****", "secret": "*****", "z": {}}',
+        },
+    ),
+    "response": (
+        {"result": 3, "text": "not\nthere", "arguments": {"d": [{"e": "f"}]}},
+        {
+            "KEA_COMMAND_RESULT": "3",
+            "KEA_COMMAND_TEXT": r"not\x0athere",
+            "KEA_COMMAND_ANSWER": '{"d": [{"e": "f"}]}',
+        },
+    ),
+}
+_CONFIGURATION: dict[str, Argument] = {
+    "json_config": ({"valid-lifetime": 77}, {"KEA_CONFIGURATION": '{"valid-lifetime": 77}'}),
+}
+_AUDIT: dict[str, Argument] = {
+    "audit_entries": (
+        [
+            {
+                "object-type": "dhcp4_subnet",
+                "object-id": 7,
+                "modification-type": 2,
+                "log-message": 'say "no"',
+            },
+        ],
+        {
+            "KEA_AUDIT_ENTRIES": '[{"log-message": "say \\"no\\"", "modification-type": "delete",'
+            ' "object-id": 7, "object-type": "dhcp4_subnet"}]',
+        },
+    ),
+}
 _CLIENT_ID: Argument = ("01001122334457", {})
 _HWADDR: Argument = ("00:11:22:33:44:57", {})
 _IA: Argument = ({"iaid": 77, "t1": 0, "t2": 0}, {})
@@ -267,6 +328,7 @@ HOOK_POINTS: dict[str, dict[str, Argument]] = {
     "lease4_offer": {"query4": _QUERY4, "response4": _RESPONSE4, "leases4": _LEASES4},
     "lease4_release": {"query4": _QUERY4, "lease4": _LEASE4},
     "lease4_decline": {"query4": _QUERY4, "lease4": _LEASE4},
+    "lease4_server_decline": {"query4": _QUERY4, "lease4": _LEASE4},
     "lease4_expire": {"lease4": _LEASE4, "remove_lease": _REMOVE_LEASE},
     "lease4_recover": {"lease4": _LEASE4},
     "leases4_committed": {
@@ -275,6 +337,9 @@ HOOK_POINTS: dict[str, dict[str, Argument]] = {
         "leases4": _LEASES4,
         "deleted_leases4": _DELETED4,
     },
+    "ddns4_update": {"query4": _QUERY4, "response4": _RESPONSE4, "subnet4": _SUBNET4, **_DDNS},
+    "dhcp4_srv_configured": _CONFIGURATION,
+    "cb4_updated": _AUDIT,
     "pkt6_receive": {"query6": _QUERY6},
     "pkt6_send": {"query6": _QUERY6, "response6": _RESPONSE6},
     "host6_identifier": {"query6": _QUERY6},
@@ -297,12 +362,28 @@ HOOK_POINTS: dict[str, dict[str, Argument]] = {
         "leases6": _LEASES6,
         "deleted_leases6": _DELETED6,
     },
+    "addr6_register": {
+        "query6": _QUERY6,
+        "response6": _RESPONSE6,
+        "address6": _ADDRESS6,
+        "old_lease6": _OLD_LEASE6,
+        "new_lease6": _NEW_LEASE6,
+    },
+    "ddns6_update": {"query6": _QUERY6, "response6": _RESPONSE6, "subnet6": _SUBNET6, **_DDNS},
+    "dhcp6_srv_configured": _CONFIGURATION,
+    "cb6_updated": _AUDIT,
+    "command_processed": _SERVER_COMMAND,
 }
+
+# What Kea passes by value.
+NO_POINTERS = frozenset(
+    ["fake_allocation", "remove_lease", "hostname", "fwd-update", "rev-update", "name", "address6"]
+)
 
 
 def family(hook: str) -> int:
     """4 or 6: the server that has this hook point."""
-    return 4 if "4_" in hook else 6
+    return 4 if "4_" in hook or hook == "command_processed" else 6
 
 
 def subnets(hook: str) -> tuple[dict[str, Any], ...]:

@@ -44,12 +44,14 @@ def lease6(address: str, kind: str = "IA_NA", **fields: Any) -> Event:
 
 
 def named(event: Event, name: str) -> dict[str, Any]:
-    """The step of `event`; the script sees `name` as interface or host name."""
+    """The step of `event`; the script sees `name` as interface, host name or command."""
     hook, arguments = event
     (first, described), *rest = arguments.items()
     label = {"iface": name} if first.startswith("query") else {"hostname": name}
     many = isinstance(described, list)
     labelled: Any = [one | label for one in described] if many else described | label
+    if first == "name":  # of a command
+        labelled = name
     return step(hook, **{first: labelled}, **dict(rest))
 
 
@@ -57,7 +59,7 @@ def name_of(call: Call) -> str:
     (name,) = (
         value
         for variable, value in call.environment.items()
-        if variable.endswith(("_INTERFACE", "_HOSTNAME")) and value
+        if variable.endswith(("_INTERFACE", "_HOSTNAME", "_COMMAND")) and value
     )
     return name
 
@@ -88,6 +90,9 @@ EVERYWHERE = [
 ]
 
 SHARED = [
+    pytest.param(
+        ("command_processed", {"name": {}}), ("command_processed", {"name": {}}), id="server"
+    ),
     pytest.param(committed4("192.0.2.1"), lease4("192.0.2.1"), id="list-of-leases4"),
     pytest.param(query4(hwaddr=MAC_A), query4(hwaddr=MAC_A), id="hwaddr"),
     pytest.param(
@@ -125,7 +130,7 @@ def test_events_in_common_run_one_after_the_other(
 
     So at every hook point, by each of its arguments alone that says whom or what it is about.
     """
-    family = int(first[0].partition("_")[0][-1])
+    family = samples.family(first[0])
     stranger = query4(hwaddr="02:ff:ff:ff:ff:ff") if family == 4 else query6("0003000102ffffffffff")
     # These run in turn, which gives the second ample time to run too early.
     strangers = [named(stranger, "stranger")] * 8
@@ -160,7 +165,7 @@ def test_events_with_nothing_in_common_run_in_parallel(
     driver: Driver, recorder: Recorder, held: Gate, first: Event, second: Event
 ) -> None:
     """The second ends while the first still runs; having no identity is nothing in common."""
-    family = int(first[0].partition("_")[0][-1])
+    family = samples.family(first[0])
     driver.go_live(family, recorder.script, wait=False)
 
     driver.call(named(first, "first"), named(second, "second"))

@@ -157,7 +157,7 @@ def test_variables_are_empty_when_kea_passes_null(
     driver: Driver, recorder: Recorder, hook: str
 ) -> None:
     """A null packet, lease, subnet, hardware address or client id: the script is called even so."""
-    pointers = [name for name in samples.HOOK_POINTS[hook] if not name.endswith(("ion", "lease"))]
+    pointers = [name for name in samples.HOOK_POINTS[hook] if name not in samples.NO_POINTERS]
     nulls: dict[str, Any] = dict.fromkeys(pointers)
     driver.go_live(samples.family(hook), recorder.script)
 
@@ -185,8 +185,10 @@ def test_variables_are_empty_when_arguments_have_another_type(
     driver: Driver, recorder: Recorder, hook: str
 ) -> None:
     """A Kea that changes an argument's type costs the script a value, and the client nothing."""
-    other = {"std::string": "of another type"}
-    wrong: dict[str, Any] = dict.fromkeys(samples.HOOK_POINTS[hook], other)
+    text, number = {"std::string": "of another type"}, {"int64_t": 7}
+    wrong: dict[str, Any] = {
+        name: number if name in ("hostname", "name") else text for name in samples.HOOK_POINTS[hook]
+    }
     driver.go_live(samples.family(hook), recorder.script)
 
     (result,) = driver.call(step(hook, **wrong))

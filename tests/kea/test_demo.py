@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.release import release
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint
 from kea_runscript_lab.clients import Udhcpc
 from kea_runscript_lab.configuration import Times, server
 from kea_runscript_lab.demo.__main__ import exit_status
 from kea_runscript_lab.demo.next_steps import SCRIPT, next_steps
+from kea_runscript_lab.demo.points import points
 from kea_runscript_lab.demo.words import tell
 from kea_runscript_lab.host import ClientHost, Server
 from kea_runscript_lab.process import process_table
@@ -40,9 +40,9 @@ def test_the_demonstration_shows_every_hook_point_in_80_columns(
     """
     done = subprocess.run(_COMMAND, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    points = TABLE.hook_points_of(release(kea4.version()))
-    assert f"{len(points)} of {len(points)} hook points" in done.stdout
-    for point in points:
+    shown = points(kea4.version())
+    assert f"{len(shown)} of {len(shown)} hook points" in done.stdout
+    for point in shown:
         assert re.search(rf"^ +[0-9.]+  {point.name} ", done.stdout, re.MULTILINE)
     assert done.stdout.endswith("\n".join(next_steps(kea4.version(), hook)) + "\n")
     # The path of the library is as long as it is.
@@ -136,7 +136,7 @@ def test_the_demonstration_fails_if_a_hook_point_was_not_seen(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The exit status is 1, and the message names the hook point."""
-    calls = [Call(point.name, {}, 0, 0) for point in TABLE.hook_points_of(release("2.2.0"))]
+    calls = [Call(point.name, {}, 0, 0) for point in points("2.2.0")]
     assert exit_status(calls, "2.2.0") == 0
     assert exit_status([call for call in calls if call.word != "lease6_rebind"], "2.2.0") == 1
     assert capsys.readouterr().err == "\nNever called: lease6_rebind\n"
@@ -153,9 +153,13 @@ TOLD = {
     "lease4_offer": ["LEASES4_AT0_ADDRESS"],
     "lease4_release": ["LEASE4_ADDRESS"],
     "lease4_decline": ["LEASE4_ADDRESS"],
+    "lease4_server_decline": ["LEASE4_ADDRESS"],
     "lease4_expire": ["LEASE4_ADDRESS"],
     "lease4_recover": ["LEASE4_ADDRESS"],
     "leases4_committed": ["LEASES4_AT0_ADDRESS", "DELETED_LEASES4_AT0_ADDRESS"],
+    "ddns4_update": ["DDNS_HOSTNAME"],
+    "dhcp4_srv_configured": [],
+    "cb4_updated": ["AUDIT_ENTRIES"],
     "pkt6_receive": ["QUERY6_TYPE", "QUERY6_DUID"],
     "pkt6_send": ["RESPONSE6_TYPE", "RESPONSE6_REMOTE_ADDRESS"],
     "host6_identifier": ["QUERY6_DUID"],
@@ -168,6 +172,11 @@ TOLD = {
     "lease6_expire": ["LEASE6_ADDRESS"],
     "lease6_recover": ["LEASE6_ADDRESS"],
     "leases6_committed": ["LEASES6_AT0_ADDRESS", "DELETED_LEASES6_AT0_ADDRESS"],
+    "addr6_register": ["ADDRESS6"],
+    "ddns6_update": ["DDNS_HOSTNAME"],
+    "dhcp6_srv_configured": [],
+    "cb6_updated": ["AUDIT_ENTRIES"],
+    "command_processed": ["COMMAND", "COMMAND_RESULT"],
 }
 
 

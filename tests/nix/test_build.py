@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kea_runscript.release import Release
-from kea_runscript.table import TABLE
+from kea_runscript_lab.demo.points import points
 
 from ..sources import SOURCE, copy_sources
 from .nix import Nix, attribute, change
@@ -114,5 +113,5 @@ def test_run_plays_the_demonstration(hook_nix: Nix, flake: Path, release: str) -
     done = hook_nix.offline(flake, "run")
 
     assert 0 == done.returncode, done.stdout + done.stderr
-    count = len(TABLE.hook_points_of(Release(3, 0)))
+    count = len(points("3.0"))
     assert f"{count} of {count} hook points seen" in done.stdout

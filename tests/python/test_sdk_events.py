@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from typing import Any
@@ -18,7 +19,7 @@ from kea_runscript.table.value_types import Type
 from .sdk_script import examples
 
 # The text of a value, read back: what the SDK has made of it was right.
-TEXTS: dict[Type, tuple[type, Any]] = {
+TEXTS: dict[Type, tuple[Any, Any]] = {
     Type.STRING: (str, str),
     Type.INTEGER: (int, str),
     Type.BOOLEAN: (bool, lambda value: "1" if value else "0"),
@@ -28,6 +29,7 @@ TEXTS: dict[Type, tuple[type, Any]] = {
     Type.IPV4_PREFIX: (IPv4Network, str),
     Type.IPV6_PREFIX: (IPv6Network, str),
     Type.DURATION: (timedelta, lambda value: str(int(value.total_seconds()))),
+    Type.JSON: (dict | list, json.dumps),
     Type.TIME: (datetime, lambda value: str(int(value.timestamp()))),
 }
 

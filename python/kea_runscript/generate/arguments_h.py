@@ -13,26 +13,27 @@ there.
 """
 
 _READ_ARGUMENTS = """\
-// Calls `read(name, member)` for each argument of the hook point, once, with the member of `facts`
-// that has its name.
+// Calls `read(name, member)` for each argument of the hook point, once, with Kea's name for it and
+// the member of `facts` that has ours.
 template <typename Facts, typename Read>
 void read_arguments(HookPoint hook_point, Facts& facts, const Read& read) {
     switch (hook_point) {
 """
 
 
-def _case(arguments: Iterable[str], points: Iterable[HookPoint]) -> Iterator[str]:
+def _case(table: Table, arguments: Iterable[str], points: Iterable[HookPoint]) -> Iterator[str]:
     for point in points:
         yield f"    case HookPoint::{point.name}:\n"
     for argument in arguments:
-        yield f'        read("{argument}", facts.{argument});\n'
+        name = table.arguments.get(argument, argument)
+        yield f'        read("{name}", facts.{argument});\n'
     yield "        return;\n"
 
 
 def text(table: Table) -> str:
     """The whole file."""
     alike = groupby(table.hook_points, lambda point: point.arguments)
-    cases = "".join(line for arguments, points in alike for line in _case(arguments, points))
+    cases = "".join(line for each, points in alike for line in _case(table, each, points))
     return f"""{cpp_head(_CONTRACT)}
 #pragma once
 

@@ -14,7 +14,7 @@ _CONTRACT = "The events: a class for each hook point, and for packets, subnets a
 _IMPORTS = """
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kea_runscript.sdk import values
 from kea_runscript.sdk.event import Event

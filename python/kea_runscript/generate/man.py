@@ -8,6 +8,7 @@ from kea_runscript.generate.places import places
 from kea_runscript.generate.roff import escape, item
 from kea_runscript.table.contract import CONTRACT
 from kea_runscript.table.effects import effects
+from kea_runscript.table.hook_points import LEFT_OUT
 from kea_runscript.table.model import HookPoint, Table
 from kea_runscript.table.statistics import ABOUT, COMMANDS
 
@@ -71,6 +72,9 @@ def _lines(table: Table) -> Iterator[str]:
             yield escape(" ".join([point.description, *effects(point)]))
             yield ".br"
             yield escape("Variables: " + ", ".join(_patterns(table, point)) + ".")
+        if points == table.kea_hook_points:
+            yield ".PP"
+            yield escape(LEFT_OUT)
     yield ".SH STATISTICS"
     yield escape(ABOUT)
     for statistic in table.statistics:

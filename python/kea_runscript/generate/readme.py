@@ -7,6 +7,7 @@ from kea_runscript.generate.notice import NOTICE
 from kea_runscript.generate.places import places
 from kea_runscript.table.contract import CONTRACT
 from kea_runscript.table.effects import effects
+from kea_runscript.table.hook_points import LEFT_OUT
 from kea_runscript.table.model import SIZE, Group, HookPoint, Source, Table, Variable
 from kea_runscript.table.statistics import ABOUT, COMMANDS
 
@@ -17,7 +18,7 @@ END = "<!-- reference: end -->"
 _HOOK_POINTS = {
     4: "DHCPv4 hook points",
     6: "DHCPv6 hook points",
-    0: "Hook points of the library",
+    0: "Hook points of both servers",
 }
 
 
@@ -78,6 +79,9 @@ def _reference(table: Table) -> Iterator[str]:
         yield ""
         yield from _variables(table, family)
     for family, title in _HOOK_POINTS.items():
+        if family == 0:
+            yield ""
+            yield LEFT_OUT
         yield ""
         yield f"### {title}"
         for point in table.hook_points:
@@ -143,7 +147,7 @@ def _variable(names: Iterable[str], variable: Variable) -> str:
 
 
 def _groups_by_source(table: Table, family: int) -> Iterator[tuple[Source, list[Group]]]:
-    points = [point for point in table.hook_points if point.family == family]
+    points = [point for point in table.hook_points if point.family in (0, family)]
     used = {group for point in points for group in table.groups_at(point)}
     groups = [group for group in table.groups if group in used]
     for name in dict.fromkeys(group.source for group in groups):

@@ -8,6 +8,14 @@ from typing import TypeVar
 
 from kea_runscript.sdk.answers import Handler
 from kea_runscript.sdk.events import (
+    Addr6Register,
+    Cb4Updated,
+    Cb6Updated,
+    CommandProcessed,
+    Ddns4Update,
+    Ddns6Update,
+    Dhcp4SrvConfigured,
+    Dhcp6SrvConfigured,
     Host4Identifier,
     Host6Identifier,
     Lease4Decline,
@@ -17,6 +25,7 @@ from kea_runscript.sdk.events import (
     Lease4Release,
     Lease4Renew,
     Lease4Select,
+    Lease4ServerDecline,
     Lease6Decline,
     Lease6Expire,
     Lease6Rebind,
@@ -38,6 +47,14 @@ from kea_runscript.sdk.events import (
 from kea_runscript.sdk.handlers import HANDLERS
 
 __all__ = [
+    "addr6_register",
+    "cb4_updated",
+    "cb6_updated",
+    "command_processed",
+    "ddns4_update",
+    "ddns6_update",
+    "dhcp4_srv_configured",
+    "dhcp6_srv_configured",
     "host4_identifier",
     "host6_identifier",
     "lease4_decline",
@@ -47,6 +64,7 @@ __all__ = [
     "lease4_release",
     "lease4_renew",
     "lease4_select",
+    "lease4_server_decline",
     "lease6_decline",
     "lease6_expire",
     "lease6_rebind",
@@ -99,6 +117,8 @@ _Host4Identifier = TypeVar("_Host4Identifier", bound=Handler[Host4Identifier])
 def host4_identifier(handler: _Host4Identifier) -> _Host4Identifier:
     """Kea looks for the client's host reservations and asks for an identifier of the kind flex-id.
     It does so only where host-reservation-identifiers has that.
+
+    Only called if hook-points names it.
 
     Decision skip: Kea looks for no reservation with such an identifier.
 
@@ -155,6 +175,8 @@ def lease4_offer(handler: _Lease4Offer) -> _Lease4Offer:
 
     Kea has it from 2.5.2 on.
 
+    Only called if hook-points names it.
+
     With wait, the packet waits, and no thread of Kea's.
 
     Decision drop: the offer is not sent.
@@ -186,6 +208,20 @@ def lease4_decline(handler: _Lease4Decline) -> _Lease4Decline:
     Decision drop: the lease is not declined.
     """
     return HANDLERS.add(handler, [Lease4Decline])
+
+
+_Lease4ServerDecline = TypeVar("_Lease4ServerDecline", bound=Handler[Lease4ServerDecline])
+
+
+def lease4_server_decline(handler: _Lease4ServerDecline) -> _Lease4ServerDecline:
+    """The server has found that the address is in use, as a library such as ping-check does, and
+    has declined the lease itself.
+
+    Kea has it from 2.5.5 on.
+
+    Only called if hook-points names it.
+    """
+    return HANDLERS.add(handler, [Lease4ServerDecline])
 
 
 _Lease4Expire = TypeVar("_Lease4Expire", bound=Handler[Lease4Expire])
@@ -220,11 +256,49 @@ def leases4_committed(handler: _Leases4Committed) -> _Leases4Committed:
     are in LEASES4, those that the client no longer has in DELETED_LEASES4; with none in either,
     nothing has changed.
 
+    Only called if hook-points names it.
+
     With wait, the packet waits, and no thread of Kea's.
 
     Decision drop: the response is not sent, the leases stay as they are.
     """
     return HANDLERS.add(handler, [Leases4Committed])
+
+
+_Ddns4Update = TypeVar("_Ddns4Update", bound=Handler[Ddns4Update])
+
+
+def ddns4_update(handler: _Ddns4Update) -> _Ddns4Update:
+    """Kea has chosen the client's name, and is about to ask for updates of DNS. It does so only
+    where dhcp-ddns has enable-updates.
+
+    Only called if hook-points names it.
+    """
+    return HANDLERS.add(handler, [Ddns4Update])
+
+
+_Dhcp4SrvConfigured = TypeVar("_Dhcp4SrvConfigured", bound=Handler[Dhcp4SrvConfigured])
+
+
+def dhcp4_srv_configured(handler: _Dhcp4SrvConfigured) -> _Dhcp4SrvConfigured:
+    """Kea has read its configuration and is about to use it; the hook point load comes before.
+
+    Only called if hook-points names it.
+
+    Decision drop: Kea refuses the configuration.
+    """
+    return HANDLERS.add(handler, [Dhcp4SrvConfigured])
+
+
+_Cb4Updated = TypeVar("_Cb4Updated", bound=Handler[Cb4Updated])
+
+
+def cb4_updated(handler: _Cb4Updated) -> _Cb4Updated:
+    """Kea has taken changes over from the database that has a part of its configuration.
+
+    Only called if hook-points names it.
+    """
+    return HANDLERS.add(handler, [Cb4Updated])
 
 
 _Pkt6Receive = TypeVar("_Pkt6Receive", bound=Handler[Pkt6Receive])
@@ -259,6 +333,8 @@ _Host6Identifier = TypeVar("_Host6Identifier", bound=Handler[Host6Identifier])
 def host6_identifier(handler: _Host6Identifier) -> _Host6Identifier:
     """Kea looks for the client's host reservations and asks for an identifier of the kind flex-id.
     It does so only where host-reservation-identifiers has that.
+
+    Only called if hook-points names it.
 
     Decision skip: Kea looks for no reservation with such an identifier.
 
@@ -374,6 +450,8 @@ def leases6_committed(handler: _Leases6Committed) -> _Leases6Committed:
     about to go out. Leases that are new or have new lifetimes are in LEASES6, those that the
     client no longer has in DELETED_LEASES6; with none in either, nothing has changed.
 
+    Only called if hook-points names it.
+
     With wait, the packet waits, and no thread of Kea's.
 
     Decision drop: the response is not sent, the leases stay as they are.
@@ -381,11 +459,79 @@ def leases6_committed(handler: _Leases6Committed) -> _Leases6Committed:
     return HANDLERS.add(handler, [Leases6Committed])
 
 
+_Addr6Register = TypeVar("_Addr6Register", bound=Handler[Addr6Register])
+
+
+def addr6_register(handler: _Addr6Register) -> _Addr6Register:
+    """A client tells which address it has given itself; nothing is stored yet.
+
+    Kea has it from 2.7.7 on.
+
+    Only called if hook-points names it.
+
+    Decision skip: the address is not registered; the client gets its answer.
+
+    Decision drop: the packet is dropped.
+    """
+    return HANDLERS.add(handler, [Addr6Register])
+
+
+_Ddns6Update = TypeVar("_Ddns6Update", bound=Handler[Ddns6Update])
+
+
+def ddns6_update(handler: _Ddns6Update) -> _Ddns6Update:
+    """Kea has chosen the client's name, and is about to ask for updates of DNS. It does so only
+    where dhcp-ddns has enable-updates.
+
+    Only called if hook-points names it.
+    """
+    return HANDLERS.add(handler, [Ddns6Update])
+
+
+_Dhcp6SrvConfigured = TypeVar("_Dhcp6SrvConfigured", bound=Handler[Dhcp6SrvConfigured])
+
+
+def dhcp6_srv_configured(handler: _Dhcp6SrvConfigured) -> _Dhcp6SrvConfigured:
+    """Kea has read its configuration and is about to use it; the hook point load comes before.
+
+    Only called if hook-points names it.
+
+    Decision drop: Kea refuses the configuration.
+    """
+    return HANDLERS.add(handler, [Dhcp6SrvConfigured])
+
+
+_Cb6Updated = TypeVar("_Cb6Updated", bound=Handler[Cb6Updated])
+
+
+def cb6_updated(handler: _Cb6Updated) -> _Cb6Updated:
+    """Kea has taken changes over from the database that has a part of its configuration.
+
+    Only called if hook-points names it.
+    """
+    return HANDLERS.add(handler, [Cb6Updated])
+
+
+_CommandProcessed = TypeVar("_CommandProcessed", bound=Handler[CommandProcessed])
+
+
+def command_processed(handler: _CommandProcessed) -> _CommandProcessed:
+    """Kea has done what a command of its API asks for, and is about to answer it. A partner in high
+    availability sends commands, too.
+
+    Only called if hook-points names it.
+    """
+    return HANDLERS.add(handler, [CommandProcessed])
+
+
 _Load = TypeVar("_Load", bound=Handler[Load])
 
 
 def load(handler: _Load) -> _Load:
-    """The configuration goes live: called before all other events of this configuration."""
+    """The configuration goes live: called before all other events of this configuration.
+
+    Only called if hook-points names it.
+    """
     return HANDLERS.add(handler, [Load])
 
 
@@ -395,5 +541,7 @@ _Unload = TypeVar("_Unload", bound=Handler[Unload])
 def unload(handler: _Unload) -> _Unload:
     """The library goes away, because Kea stops or reads its configuration again: called when all
     events before it are done.
+
+    Only called if hook-points names it.
     """
     return HANDLERS.add(handler, [Unload])

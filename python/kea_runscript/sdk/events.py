@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kea_runscript.sdk import values
 from kea_runscript.sdk.event import Event
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 __all__ = [
+    "Addr6Register",
+    "Cb4Updated",
+    "Cb6Updated",
+    "CommandProcessed",
+    "CommandResponse",
+    "Ddns4Update",
+    "Ddns6Update",
+    "Dhcp4SrvConfigured",
+    "Dhcp6SrvConfigured",
     "Host4Identifier",
     "Host6Identifier",
     "Lease4",
@@ -25,6 +34,7 @@ __all__ = [
     "Lease4Release",
     "Lease4Renew",
     "Lease4Select",
+    "Lease4ServerDecline",
     "Lease6",
     "Lease6Decline",
     "Lease6Expire",
@@ -98,6 +108,8 @@ class MessageType6(Name):
     LEASEQUERY_DONE = "LEASEQUERY_DONE"
     DHCPV4_QUERY = "DHCPV4_QUERY"
     DHCPV4_RESPONSE = "DHCPV4_RESPONSE"
+    ADDR_REG_INFORM = "ADDR_REG_INFORM"
+    ADDR_REG_REPLY = "ADDR_REG_REPLY"
     UNKNOWN = "UNKNOWN"
 
 
@@ -118,6 +130,38 @@ class LeaseState(Name):
     EXPIRED_RECLAIMED = "expired-reclaimed"
     RELEASED = "released"
     REGISTERED = "registered"
+
+
+class CommandResponse(Values):
+    """The variables KEA_COMMAND_… of an event."""
+
+    __slots__ = ()
+
+    @property
+    def result(self) -> int:
+        """Whether the command has succeeded: 0 if so, 1 if not, 2 if Kea does not know it, 3 if
+        what it asks for is not there, 4 if it is at odds with something.
+
+        Source: Kea cc/command_interpreter.h.
+        """
+        return self._always(int, "RESULT")
+
+    @property
+    def text(self) -> str:
+        """What Kea says about it.
+
+        Empty if it says nothing.
+        """
+        return self._text("TEXT")
+
+    @property
+    def answer(self) -> Any | None:
+        """What Kea answers beside. Passwords and secrets in it are shown as *****.
+
+        None if that is nothing, or if it is longer than 65536 bytes, which the log tells. Source:
+        Kea manual, API Reference.
+        """
+        return self._maybe(values.json, "ANSWER")
 
 
 class Packet4(Values):
@@ -507,7 +551,9 @@ class Lease4(values.WithEnd):
 
 
 class Lease6(values.WithEnd):
-    """The variables KEA_LEASE6_…, KEA_LEASES6_ATn_…, KEA_DELETED_LEASES6_ATn_… of an event."""
+    """The variables KEA_LEASE6_…, KEA_OLD_LEASE6_…, KEA_NEW_LEASE6_…, KEA_LEASES6_ATn_…,
+    KEA_DELETED_LEASES6_ATn_… of an event.
+    """
 
     __slots__ = ()
 
@@ -683,6 +729,8 @@ class Host4Identifier(Event):
     """Kea looks for the client's host reservations and asks for an identifier of the kind flex-id.
     It does so only where host-reservation-identifiers has that.
 
+    Only called if hook-points names it.
+
     Decision skip: Kea looks for no reservation with such an identifier.
 
     Decision drop: Kea looks for no reservation with such an identifier.
@@ -792,6 +840,8 @@ class Lease4Offer(Event):
 
     Kea has it from 2.5.2 on.
 
+    Only called if hook-points names it.
+
     With wait, the packet waits, and no thread of Kea's.
 
     Decision drop: the offer is not sent.
@@ -863,6 +913,30 @@ class Lease4Decline(Event):
         return Lease4(self.variables, "KEA_LEASE4_")
 
 
+class Lease4ServerDecline(Event):
+    """The server has found that the address is in use, as a library such as ping-check does, and
+    has declined the lease itself.
+
+    Kea has it from 2.5.5 on.
+
+    Only called if hook-points names it.
+    """
+
+    __slots__ = ()
+
+    hook_point = "lease4_server_decline"
+
+    @property
+    def query(self) -> Packet4:
+        """Of KEA_QUERY4_…."""
+        return Packet4(self.variables, "KEA_QUERY4_")
+
+    @property
+    def lease(self) -> Lease4:
+        """Of KEA_LEASE4_…."""
+        return Lease4(self.variables, "KEA_LEASE4_")
+
+
 class Lease4Expire(Event):
     """A lease has come to its end and is about to be reclaimed, by Kea's timer or because a client
     asks for its address; some Kea versions also report a released lease here.
@@ -911,6 +985,8 @@ class Leases4Committed(Event):
     are in LEASES4, those that the client no longer has in DELETED_LEASES4; with none in either,
     nothing has changed.
 
+    Only called if hook-points names it.
+
     With wait, the packet waits, and no thread of Kea's.
 
     Decision drop: the response is not sent, the leases stay as they are.
@@ -939,6 +1015,101 @@ class Leases4Committed(Event):
     def deleted_leases(self) -> list[Lease4]:
         """Of KEA_DELETED_LEASES4_AT0_…, AT1_… and so on."""
         return self._each(Lease4, "KEA_DELETED_LEASES4_", "ADDRESS")
+
+
+class Ddns4Update(Event):
+    """Kea has chosen the client's name, and is about to ask for updates of DNS. It does so only
+    where dhcp-ddns has enable-updates.
+
+    Only called if hook-points names it.
+    """
+
+    __slots__ = ()
+
+    hook_point = "ddns4_update"
+
+    @property
+    def query(self) -> Packet4:
+        """Of KEA_QUERY4_…."""
+        return Packet4(self.variables, "KEA_QUERY4_")
+
+    @property
+    def response(self) -> Packet4:
+        """Of KEA_RESPONSE4_…."""
+        return Packet4(self.variables, "KEA_RESPONSE4_")
+
+    @property
+    def subnet(self) -> Subnet4 | None:
+        """Of KEA_SUBNET4…. None if Kea has none."""
+        return self._part(Subnet4, "KEA_SUBNET4", "_PREFIX")
+
+    @property
+    def ddns_hostname(self) -> str:
+        """The name for which Kea is about to ask for an update of DNS.
+
+        Empty if there is none. Source: RFC 4702, RFC 4704.
+        """
+        return self._text("KEA_DDNS_HOSTNAME")
+
+    @property
+    def ddns_forward(self) -> bool:
+        """True if Kea is about to ask for an update from the name to the address, else False.
+
+        Source: RFC 4703.
+        """
+        return self._always(values.boolean, "KEA_DDNS_FORWARD")
+
+    @property
+    def ddns_reverse(self) -> bool:
+        """True if Kea is about to ask for an update from the address to the name, else False.
+
+        Source: RFC 4703.
+        """
+        return self._always(values.boolean, "KEA_DDNS_REVERSE")
+
+
+class Dhcp4SrvConfigured(Event):
+    """Kea has read its configuration and is about to use it; the hook point load comes before.
+
+    Only called if hook-points names it.
+
+    Decision drop: Kea refuses the configuration.
+    """
+
+    __slots__ = ()
+
+    hook_point = "dhcp4_srv_configured"
+
+    @property
+    def configuration(self) -> Any | None:
+        """The configuration, what is inside of Dhcp4 or Dhcp6. Passwords and secrets in it are
+        shown as *****.
+
+        None if it is longer than 65536 bytes, which the log tells. Source: Kea manual.
+        """
+        return self._maybe(values.json, "KEA_CONFIGURATION")
+
+
+class Cb4Updated(Event):
+    """Kea has taken changes over from the database that has a part of its configuration.
+
+    Only called if hook-points names it.
+    """
+
+    __slots__ = ()
+
+    hook_point = "cb4_updated"
+
+    @property
+    def audit_entries(self) -> Any | None:
+        """What has changed in the configuration's database: a list with the type and number of each
+        object, whether it was created, updated or deleted, and what the change's author says of
+        it.
+
+        None if it is longer than 65536 bytes, which the log tells. Source: Kea
+        database/audit_entry.h.
+        """
+        return self._maybe(values.json, "KEA_AUDIT_ENTRIES")
 
 
 class Pkt6Receive(Event):
@@ -985,6 +1156,8 @@ class Pkt6Send(Event):
 class Host6Identifier(Event):
     """Kea looks for the client's host reservations and asks for an identifier of the kind flex-id.
     It does so only where host-reservation-identifiers has that.
+
+    Only called if hook-points names it.
 
     Decision skip: Kea looks for no reservation with such an identifier.
 
@@ -1198,6 +1371,8 @@ class Leases6Committed(Event):
     about to go out. Leases that are new or have new lifetimes are in LEASES6, those that the
     client no longer has in DELETED_LEASES6; with none in either, nothing has changed.
 
+    Only called if hook-points names it.
+
     With wait, the packet waits, and no thread of Kea's.
 
     Decision drop: the response is not sent, the leases stay as they are.
@@ -1228,8 +1403,185 @@ class Leases6Committed(Event):
         return self._each(Lease6, "KEA_DELETED_LEASES6_", "TYPE")
 
 
+class Addr6Register(Event):
+    """A client tells which address it has given itself; nothing is stored yet.
+
+    Kea has it from 2.7.7 on.
+
+    Only called if hook-points names it.
+
+    Decision skip: the address is not registered; the client gets its answer.
+
+    Decision drop: the packet is dropped.
+    """
+
+    __slots__ = ()
+
+    hook_point = "addr6_register"
+
+    @property
+    def query(self) -> Packet6:
+        """Of KEA_QUERY6_…."""
+        return Packet6(self.variables, "KEA_QUERY6_")
+
+    @property
+    def response(self) -> Packet6:
+        """Of KEA_RESPONSE6_…."""
+        return Packet6(self.variables, "KEA_RESPONSE6_")
+
+    @property
+    def address(self) -> IPv6Address:
+        """The address that the client registers.
+
+        Source: RFC 9686.
+        """
+        return self._always(values.ipv6, "KEA_ADDRESS6")
+
+    @property
+    def old_lease(self) -> Lease6 | None:
+        """Of KEA_OLD_LEASE6_…. None if Kea has none."""
+        return self._part(Lease6, "KEA_OLD_LEASE6_", "TYPE")
+
+    @property
+    def new_lease(self) -> Lease6:
+        """Of KEA_NEW_LEASE6_…."""
+        return Lease6(self.variables, "KEA_NEW_LEASE6_")
+
+
+class Ddns6Update(Event):
+    """Kea has chosen the client's name, and is about to ask for updates of DNS. It does so only
+    where dhcp-ddns has enable-updates.
+
+    Only called if hook-points names it.
+    """
+
+    __slots__ = ()
+
+    hook_point = "ddns6_update"
+
+    @property
+    def query(self) -> Packet6:
+        """Of KEA_QUERY6_…."""
+        return Packet6(self.variables, "KEA_QUERY6_")
+
+    @property
+    def response(self) -> Packet6:
+        """Of KEA_RESPONSE6_…."""
+        return Packet6(self.variables, "KEA_RESPONSE6_")
+
+    @property
+    def subnet(self) -> Subnet6 | None:
+        """Of KEA_SUBNET6…. None if Kea has none."""
+        return self._part(Subnet6, "KEA_SUBNET6", "_PREFIX")
+
+    @property
+    def ddns_hostname(self) -> str:
+        """The name for which Kea is about to ask for an update of DNS.
+
+        Empty if there is none. Source: RFC 4702, RFC 4704.
+        """
+        return self._text("KEA_DDNS_HOSTNAME")
+
+    @property
+    def ddns_forward(self) -> bool:
+        """True if Kea is about to ask for an update from the name to the address, else False.
+
+        Source: RFC 4703.
+        """
+        return self._always(values.boolean, "KEA_DDNS_FORWARD")
+
+    @property
+    def ddns_reverse(self) -> bool:
+        """True if Kea is about to ask for an update from the address to the name, else False.
+
+        Source: RFC 4703.
+        """
+        return self._always(values.boolean, "KEA_DDNS_REVERSE")
+
+
+class Dhcp6SrvConfigured(Event):
+    """Kea has read its configuration and is about to use it; the hook point load comes before.
+
+    Only called if hook-points names it.
+
+    Decision drop: Kea refuses the configuration.
+    """
+
+    __slots__ = ()
+
+    hook_point = "dhcp6_srv_configured"
+
+    @property
+    def configuration(self) -> Any | None:
+        """The configuration, what is inside of Dhcp4 or Dhcp6. Passwords and secrets in it are
+        shown as *****.
+
+        None if it is longer than 65536 bytes, which the log tells. Source: Kea manual.
+        """
+        return self._maybe(values.json, "KEA_CONFIGURATION")
+
+
+class Cb6Updated(Event):
+    """Kea has taken changes over from the database that has a part of its configuration.
+
+    Only called if hook-points names it.
+    """
+
+    __slots__ = ()
+
+    hook_point = "cb6_updated"
+
+    @property
+    def audit_entries(self) -> Any | None:
+        """What has changed in the configuration's database: a list with the type and number of each
+        object, whether it was created, updated or deleted, and what the change's author says of
+        it.
+
+        None if it is longer than 65536 bytes, which the log tells. Source: Kea
+        database/audit_entry.h.
+        """
+        return self._maybe(values.json, "KEA_AUDIT_ENTRIES")
+
+
+class CommandProcessed(Event):
+    """Kea has done what a command of its API asks for, and is about to answer it. A partner in high
+    availability sends commands, too.
+
+    Only called if hook-points names it.
+    """
+
+    __slots__ = ()
+
+    hook_point = "command_processed"
+
+    @property
+    def command(self) -> str:
+        """Name of the command.
+
+        Source: Kea manual, Management API.
+        """
+        return self._text("KEA_COMMAND")
+
+    @property
+    def command_arguments(self) -> Any | None:
+        """The arguments of the command. Passwords and secrets in it are shown as *****.
+
+        None if it has none, or if it is longer than 65536 bytes, which the log tells. Source: Kea
+        manual, API Reference.
+        """
+        return self._maybe(values.json, "KEA_COMMAND_ARGUMENTS")
+
+    @property
+    def command_response(self) -> CommandResponse:
+        """Of KEA_COMMAND_…."""
+        return CommandResponse(self.variables, "KEA_COMMAND_")
+
+
 class Load(Event):
-    """The configuration goes live: called before all other events of this configuration."""
+    """The configuration goes live: called before all other events of this configuration.
+
+    Only called if hook-points names it.
+    """
 
     __slots__ = ()
 
@@ -1239,6 +1591,8 @@ class Load(Event):
 class Unload(Event):
     """The library goes away, because Kea stops or reads its configuration again: called when all
     events before it are done.
+
+    Only called if hook-points names it.
     """
 
     __slots__ = ()
@@ -1259,9 +1613,13 @@ EVENTS: dict[str, type[Event]] = {
         Lease4Offer,
         Lease4Release,
         Lease4Decline,
+        Lease4ServerDecline,
         Lease4Expire,
         Lease4Recover,
         Leases4Committed,
+        Ddns4Update,
+        Dhcp4SrvConfigured,
+        Cb4Updated,
         Pkt6Receive,
         Pkt6Send,
         Host6Identifier,
@@ -1274,6 +1632,11 @@ EVENTS: dict[str, type[Event]] = {
         Lease6Expire,
         Lease6Recover,
         Leases6Committed,
+        Addr6Register,
+        Ddns6Update,
+        Dhcp6SrvConfigured,
+        Cb6Updated,
+        CommandProcessed,
         Load,
         Unload,
     )

@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, overload
 
 from kea_runscript.sdk.answers import Answer, Decision, E_contra, Option, Rule, checked
 from kea_runscript.sdk.events import (
+    Addr6Register,
+    Cb4Updated,
+    Cb6Updated,
+    Ddns4Update,
+    Ddns6Update,
+    Dhcp4SrvConfigured,
+    Dhcp6SrvConfigured,
     Host4Identifier,
     Host6Identifier,
     Lease4Decline,
@@ -18,6 +25,7 @@ from kea_runscript.sdk.events import (
     Lease4Release,
     Lease4Renew,
     Lease4Select,
+    Lease4ServerDecline,
     Lease6Decline,
     Lease6Expire,
     Lease6Rebind,
@@ -60,9 +68,13 @@ _AtAll: TypeAlias = (
     | Lease4Offer
     | Lease4Release
     | Lease4Decline
+    | Lease4ServerDecline
     | Lease4Expire
     | Lease4Recover
     | Leases4Committed
+    | Ddns4Update
+    | Dhcp4SrvConfigured
+    | Cb4Updated
     | Pkt6Receive
     | Pkt6Send
     | Host6Identifier
@@ -75,6 +87,10 @@ _AtAll: TypeAlias = (
     | Lease6Expire
     | Lease6Recover
     | Leases6Committed
+    | Addr6Register
+    | Ddns6Update
+    | Dhcp6SrvConfigured
+    | Cb6Updated
 )
 _AtClasses: TypeAlias = Pkt4Receive | Pkt6Receive
 _AtOptions: TypeAlias = Pkt4Send | Leases4Committed | Pkt6Send | Leases6Committed
@@ -105,6 +121,7 @@ _Skips: TypeAlias = (
     | Lease6Release
     | Lease6Expire
     | Lease6Recover
+    | Addr6Register
 )
 _Drops: TypeAlias = (
     Pkt4Receive
@@ -115,6 +132,7 @@ _Drops: TypeAlias = (
     | Lease4Release
     | Lease4Decline
     | Leases4Committed
+    | Dhcp4SrvConfigured
     | Pkt6Receive
     | Pkt6Send
     | Host6Identifier
@@ -122,6 +140,8 @@ _Drops: TypeAlias = (
     | Lease6Decline
     | Lease6Release
     | Leases6Committed
+    | Addr6Register
+    | Dhcp6SrvConfigured
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -110,6 +110,13 @@ def ipv6_prefix(text: str) -> IPv6Network:
     from ipaddress import IPv6Network
 
     return IPv6Network(text)
+
+
+def json(text: str) -> Any:
+    """{ "subnet4": [] }"""
+    from json import loads
+
+    return loads(text)
 
 
 def duration(text: str) -> timedelta:

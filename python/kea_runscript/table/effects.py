@@ -8,9 +8,13 @@ from kea_runscript.table.model import HookPoint
 
 
 def effects(point: HookPoint) -> Iterator[str]:
-    """A sentence for each that makes a difference to Kea here, and since when Kea has the point."""
+    """A sentence for each that makes a difference to Kea here; before them since when Kea has the
+    point, and whether it must be asked for.
+    """
     if point.since != OLDEST_KEA:
         yield f"Kea has it from {point.since} on."
+    if not point.by_default:
+        yield "Only called if hook-points names it."
     if point.park_since:
         newer = point.park_since not in (OLDEST_KEA, point.since)
         since = f" from Kea {point.park_since} on" if newer else ""

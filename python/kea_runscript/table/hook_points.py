@@ -5,6 +5,7 @@ from kea_runscript.table.checks import OLDEST_KEA
 from kea_runscript.table.model import HookPoint
 
 _MANUAL4 = "Kea Developer's Guide, The Hooks API for the DHCPv4 Server"
+_COMMON = "Kea Developer's Guide, The Hooks API"
 _MANUAL6 = "Kea Developer's Guide, The Hooks API for the DHCPv6 Server"
 
 _DROPPED = "The packet is dropped."
@@ -18,6 +19,13 @@ _NOT_RELEASED = "The lease is not released."
 _NOT_DECLINED = "The lease is not declined."
 _NOT_RECLAIMED = "Kea leaves the lease as it is and comes back to it in its next reclamation cycle."
 _NOT_RECOVERED = "The lease stays declined."
+
+# What Kea has and we do not, and why.
+LEFT_OUT = (
+    "At buffer4_receive, buffer6_receive, buffer4_send and buffer6_send no script is called: the"
+    " packet is nothing but bytes there, which Kea has not read yet or has just written."
+    " pkt4_receive and pkt6_receive come right behind, pkt4_send and pkt6_send right before."
+)
 
 HOOK_POINTS = (
     HookPoint(
@@ -80,6 +88,13 @@ HOOK_POINTS = (
         skip=_NOT_DECLINED, drop=_NOT_DECLINED,
     ),
     HookPoint(
+        "lease4_server_decline", 4,
+        "The server has found that the address is in use, as a library such as ping-check does, and"
+        " has declined the lease itself.",
+        _MANUAL4, ("query4", "lease4"),
+        skip="", drop="", since="2.5.5", by_default=False,
+    ),
+    HookPoint(
         "lease4_expire", 4,
         "A lease has come to its end and is about to be reclaimed, by Kea's timer or because a"
         " client asks for its address; some Kea versions also report a released lease here.",
@@ -102,6 +117,26 @@ HOOK_POINTS = (
         skip="", drop="The response is not sent, the leases stay as they are.",
         park_since=OLDEST_KEA, by_default=False,
         may_lack=("response4",),
+    ),
+    HookPoint(
+        "ddns4_update", 4,
+        "Kea has chosen the client's name, and is about to ask for updates of DNS. It does so only"
+        " where dhcp-ddns has enable-updates.",
+        _MANUAL4, ("query4", "response4", "subnet4", "ddns_hostname", "ddns_forward",
+                   "ddns_reverse"),
+        skip="", drop="", by_default=False, may_lack=("subnet4",),
+    ),
+    HookPoint(
+        "dhcp4_srv_configured", 4,
+        "Kea has read its configuration and is about to use it; the hook point load comes before.",
+        _MANUAL4, ("configuration",),
+        skip="", drop="Kea refuses the configuration.", by_default=False,
+    ),
+    HookPoint(
+        "cb4_updated", 4,
+        "Kea has taken changes over from the database that has a part of its configuration.",
+        _MANUAL4, ("audit_entries",),
+        skip="", drop="", by_default=False,
     ),
     HookPoint(
         "pkt6_receive", 6,
@@ -184,6 +219,40 @@ HOOK_POINTS = (
         _MANUAL6, ("query6", "response6", "leases6", "deleted_leases6"),
         skip="", drop="The response is not sent, the leases stay as they are.",
         park_since=OLDEST_KEA, by_default=False,
+    ),
+    HookPoint(
+        "addr6_register", 6,
+        "A client tells which address it has given itself; nothing is stored yet.",
+        _MANUAL6, ("query6", "response6", "address6", "old_lease6", "new_lease6"),
+        skip="The address is not registered; the client gets its answer.", drop=_DROPPED,
+        since="2.7.7", by_default=False, may_lack=("old_lease6",),
+    ),
+    HookPoint(
+        "ddns6_update", 6,
+        "Kea has chosen the client's name, and is about to ask for updates of DNS. It does so only"
+        " where dhcp-ddns has enable-updates.",
+        _MANUAL6, ("query6", "response6", "subnet6", "ddns_hostname", "ddns_forward",
+                   "ddns_reverse"),
+        skip="", drop="", by_default=False, may_lack=("subnet6",),
+    ),
+    HookPoint(
+        "dhcp6_srv_configured", 6,
+        "Kea has read its configuration and is about to use it; the hook point load comes before.",
+        _MANUAL6, ("configuration",),
+        skip="", drop="Kea refuses the configuration.", by_default=False,
+    ),
+    HookPoint(
+        "cb6_updated", 6,
+        "Kea has taken changes over from the database that has a part of its configuration.",
+        _MANUAL6, ("audit_entries",),
+        skip="", drop="", by_default=False,
+    ),
+    HookPoint(
+        "command_processed", 0,
+        "Kea has done what a command of its API asks for, and is about to answer it. A partner in"
+        " high availability sends commands, too.",
+        _COMMON, ("command", "command_arguments", "command_response"),
+        skip="", drop="", by_default=False,
     ),
     HookPoint(
         "load", 0,

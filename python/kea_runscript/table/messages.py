@@ -231,6 +231,12 @@ MESSAGES = (
         " the script has decided.",
     ),
     Message(
+        "RUNSCRIPT_VALUES_LEFT_OUT",
+        "at %1 these variables are empty, since their values are longer than %2 bytes: %3",
+        "An event has room for so much. Let the script ask Kea for the rest, by a command on its"
+        " control socket.",
+    ),
+    Message(
         "RUNSCRIPT_LEASES_LEFT_OUT",
         "at %1 the variables of %2 leases did not fit and are empty or left out",
         "One packet changed so many leases at once that the environment of one script cannot hold"

@@ -126,7 +126,6 @@ OF_ALL = "hook_point"
 @dataclass(frozen=True)
 class Group:
     """The variables of `source` under one prefix. `isc` is the prefix in the `isc` dialect.
-
     A group with `many` holds a list of the source's objects: a variable SIZE with their number, and
     the variables of each behind AT0_, AT1_ and so on.
     """
@@ -157,7 +156,8 @@ class Group:
 
 @dataclass(frozen=True)
 class HookPoint:
-    """A place where Kea calls us, or one that the library adds: its `family` is 0, that is both.
+    """A place where Kea calls us, or one that the library adds. Its `family` is 0 if both servers
+    have it.
 
     `reference` is where Kea documents it, empty for one of the library.
     `arguments` are those of Kea's that are read there. Each may have a group of its name; one
@@ -186,8 +186,8 @@ class HookPoint:
         require(self.name.isidentifier(), f"{row}: the name is no C identifier")
         require(self.family in (0, 4, 6), f"{row}: family is {self.family}, it must be 0, 4 or 6")
         require_sentence(row, "description", self.description)
-        require(bool(self.reference) or not self.family, f"{row}: reference is missing")
-        require(bool(self.arguments) or not self.family, f"{row}: it has no arguments")
+        require(self.is_own or bool(self.reference), f"{row}: reference is missing")
+        require(self.is_own or bool(self.arguments), f"{row}: it has no arguments")
         require_unique(f"{row}: argument", self.arguments)
         for argument in self.may_lack:
             require_known(f"{row}: argument", argument, list(self.arguments))
@@ -197,6 +197,11 @@ class HookPoint:
         require_version(row, self.since)
         if self.park_since:
             require_version(row, self.park_since)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is one that the library adds."""
+        return not (self.family or self.reference)
 
 
 @dataclass(frozen=True)
@@ -242,11 +247,15 @@ class Statistic:
 
 @dataclass(frozen=True)
 class Table:
-    """All rows. Groups stand in the order in which every hook point lists them."""
+    """All rows. Groups stand in the order in which every hook point lists them.
+
+    `arguments` has Kea's name for an argument of a hook point, where ours is another one.
+    """
 
     sources: tuple[Source, ...]
     groups: tuple[Group, ...]
     hook_points: tuple[HookPoint, ...]
+    arguments: Mapping[str, str] = dataclasses.field(default_factory=dict)
     messages: tuple[Message, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     statistics: tuple[Statistic, ...] = ()
@@ -282,7 +291,7 @@ class Table:
     @property
     def kea_hook_points(self) -> tuple[HookPoint, ...]:
         """Kea's own hook points, without those that the library adds."""
-        return tuple(point for point in self.hook_points if point.family)
+        return tuple(point for point in self.hook_points if not point.is_own)
 
     def hook_points_of(self, kea: Release) -> tuple[HookPoint, ...]:
         """Those of Kea's own that this release has."""
@@ -291,7 +300,7 @@ class Table:
     @property
     def own_hook_points(self) -> tuple[HookPoint, ...]:
         """The hook points that the library adds."""
-        return tuple(point for point in self.hook_points if not point.family)
+        return tuple(point for point in self.hook_points if point.is_own)
 
     def source(self, group: Group) -> Source:
         """The source of `group`."""

@@ -3,6 +3,7 @@
 
 import enum
 import ipaddress
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ class Type(enum.Enum):
     IPV6_PREFIX = "IPv6/length"
     DURATION = "seconds"
     TIME = "seconds since 1970"
+    JSON = "JSON"
 
     def accepts(self, text: str) -> bool:
         """Whether `text` can be read as this type."""
@@ -55,6 +57,7 @@ _READERS: dict[Type, Callable[[str], object]] = {
     Type.IPV6_PREFIX: lambda text: "/" in text and ipaddress.IPv6Network(text),
     Type.DURATION: _SECONDS,
     Type.TIME: _SECONDS,
+    Type.JSON: lambda text: text.isprintable() and isinstance(json.loads(text), dict | list),
 }
 
 _PYTHON_TYPES: dict[Type, str] = {
@@ -68,6 +71,7 @@ _PYTHON_TYPES: dict[Type, str] = {
     Type.IPV6_PREFIX: "IPv6Network",
     Type.DURATION: "timedelta",
     Type.TIME: "datetime",
+    Type.JSON: "Any",
 }
 
 # A type that can be empty needs no None.

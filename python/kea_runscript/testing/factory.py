@@ -5,6 +5,14 @@
 from __future__ import annotations
 
 from kea_runscript.sdk.events import (
+    Addr6Register,
+    Cb4Updated,
+    Cb6Updated,
+    CommandProcessed,
+    Ddns4Update,
+    Ddns6Update,
+    Dhcp4SrvConfigured,
+    Dhcp6SrvConfigured,
     Host4Identifier,
     Host6Identifier,
     Lease4Decline,
@@ -14,6 +22,7 @@ from kea_runscript.sdk.events import (
     Lease4Release,
     Lease4Renew,
     Lease4Select,
+    Lease4ServerDecline,
     Lease6Decline,
     Lease6Expire,
     Lease6Rebind,
@@ -107,6 +116,14 @@ class Events:
         """
         return make(Lease4Decline, values)
 
+    def lease4_server_decline(self, **values: object) -> Lease4ServerDecline:
+        """The server has found that the address is in use, as a library such as ping-check does,
+        and has declined the lease itself.
+
+        It has query, lease.
+        """
+        return make(Lease4ServerDecline, values)
+
     def lease4_expire(self, **values: object) -> Lease4Expire:
         """A lease has come to its end and is about to be reclaimed, by Kea's timer or because a
         client asks for its address; some Kea versions also report a released lease here.
@@ -131,6 +148,28 @@ class Events:
         It has query, response, leases, deleted_leases.
         """
         return make(Leases4Committed, values)
+
+    def ddns4_update(self, **values: object) -> Ddns4Update:
+        """Kea has chosen the client's name, and is about to ask for updates of DNS. It does so only
+        where dhcp-ddns has enable-updates.
+
+        It has query, response, subnet, ddns_hostname, ddns_forward, ddns_reverse.
+        """
+        return make(Ddns4Update, values)
+
+    def dhcp4_srv_configured(self, **values: object) -> Dhcp4SrvConfigured:
+        """Kea has read its configuration and is about to use it; the hook point load comes before.
+
+        It has configuration.
+        """
+        return make(Dhcp4SrvConfigured, values)
+
+    def cb4_updated(self, **values: object) -> Cb4Updated:
+        """Kea has taken changes over from the database that has a part of its configuration.
+
+        It has audit_entries.
+        """
+        return make(Cb4Updated, values)
 
     def pkt6_receive(self, **values: object) -> Pkt6Receive:
         """A packet has been received and parsed, and nothing has been done about it yet.
@@ -220,6 +259,43 @@ class Events:
         It has query, response, leases, deleted_leases.
         """
         return make(Leases6Committed, values)
+
+    def addr6_register(self, **values: object) -> Addr6Register:
+        """A client tells which address it has given itself; nothing is stored yet.
+
+        It has query, response, address, old_lease, new_lease.
+        """
+        return make(Addr6Register, values)
+
+    def ddns6_update(self, **values: object) -> Ddns6Update:
+        """Kea has chosen the client's name, and is about to ask for updates of DNS. It does so only
+        where dhcp-ddns has enable-updates.
+
+        It has query, response, subnet, ddns_hostname, ddns_forward, ddns_reverse.
+        """
+        return make(Ddns6Update, values)
+
+    def dhcp6_srv_configured(self, **values: object) -> Dhcp6SrvConfigured:
+        """Kea has read its configuration and is about to use it; the hook point load comes before.
+
+        It has configuration.
+        """
+        return make(Dhcp6SrvConfigured, values)
+
+    def cb6_updated(self, **values: object) -> Cb6Updated:
+        """Kea has taken changes over from the database that has a part of its configuration.
+
+        It has audit_entries.
+        """
+        return make(Cb6Updated, values)
+
+    def command_processed(self, **values: object) -> CommandProcessed:
+        """Kea has done what a command of its API asks for, and is about to answer it. A partner in
+        high availability sends commands, too.
+
+        It has command, command_arguments, command_response.
+        """
+        return make(CommandProcessed, values)
 
     def load(self, **values: object) -> Load:
         """The configuration goes live: called before all other events of this configuration.

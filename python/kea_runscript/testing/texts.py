@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
@@ -37,6 +38,8 @@ def _such(variable: Variable) -> str:
 def _text(value: object) -> str:
     """Empty for what is no value of an event, too."""
     match value:
+        case dict() | list():
+            return json.dumps(value, ensure_ascii=False)
         case bool():
             return "1" if value else "0"
         case bytes():
@@ -61,5 +64,6 @@ _WANTED = {
     Type.IPV4_PREFIX: "an IPv4 network",
     Type.IPV6_PREFIX: "an IPv6 network",
     Type.DURATION: "a timedelta, or seconds",
+    Type.JSON: "a dict or a list",
     Type.TIME: "a datetime, or seconds since 1970",
 }

@@ -20,6 +20,11 @@ bool can_be_parked(HookPoint hook_point) {
     return since != 0 && KEA_HOOKS_VERSION >= since;
 }
 
+// What drop means there; Kea wants to know why, in an argument.
+bool refuses_configuration(HookPoint hook_point) {
+    return hook_point == HookPoint::dhcp4_srv_configured || hook_point == HookPoint::dhcp6_srv_configured;
+}
+
 int strictness(CalloutHandle::CalloutNextStep step) {
     switch (step) {
         case CalloutHandle::NEXT_STEP_CONTINUE: return 0;
@@ -81,6 +86,9 @@ void NextStep::apply(Decision decision) {
         step_ = next;
         if (!is_behind_) {
             handle_->setStatus(next);
+        }
+        if (next == CalloutHandle::NEXT_STEP_DROP && refuses_configuration(hook_point_)) {
+            handle_->setArgument("error", std::string("kea-hook-runscript: a script refuses the configuration"));
         }
     }
     const std::string at(name_of(hook_point_));

@@ -26,9 +26,8 @@ bool is_passed(HookPoint hook_point, std::string_view name) {
 
 // None where it is not there, or of another type: the same to the script.
 template <typename T>
-std::optional<T> argument(CalloutHandle& handle, const char* name) {
+std::optional<T> argument(CalloutHandle& handle, const char* name, T value = {}) {
     try {
-        T value{};
         handle.getArgument(name, value);
         return value;
     } catch (const isc::hooks::NoSuchArgument&) {
@@ -82,11 +81,38 @@ public:
         fact = argument<bool>(handle_, name);
     }
 
+    void read(const char* name, std::optional<std::string>& fact) const {
+        fact = argument<std::string>(handle_, name);
+    }
+
+    void read(const char* name, std::optional<isc::asiolink::IOAddress>& fact) const {
+        fact = argument(handle_, name, isc::asiolink::IOAddress::IPV6_ZERO_ADDRESS());
+    }
+
+    void read(const char* name, std::optional<Json>& fact) const {
+        wrap<isc::data::ConstElementPtr>(name, fact);
+    }
+
+    void read(const char* name, std::optional<CommandResponse>& fact) const {
+        wrap<isc::data::ConstElementPtr>(name, fact);
+    }
+
+    void read(const char* name, std::optional<AuditEntries>& fact) const {
+        wrap<isc::db::AuditEntryCollectionPtr>(name, fact);
+    }
+
 private:
     template <typename Pointer, typename Fact>
     void view(const char* name, std::optional<Fact>& fact) const {
         if (const auto object = argument<Pointer>(handle_, name).value_or(nullptr)) {
             fact.emplace(*object);
+        }
+    }
+
+    template <typename Pointer, typename Fact>
+    void wrap(const char* name, std::optional<Fact>& fact) const {
+        if (const auto object = argument<Pointer>(handle_, name).value_or(nullptr)) {
+            fact = Fact{object};
         }
     }
 

@@ -4,9 +4,11 @@
 
 #pragma once
 
+#include <asiolink/io_address.h>
 #include <hooks/callout_handle.h>
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "hook/facts/sources.h"
@@ -29,10 +31,15 @@ struct Facts {
     std::optional<Subnet4> subnet4;
     std::optional<Subnet6> subnet6;
     std::optional<Lease4> lease4;
-    std::optional<Lease6> lease6;
+    std::optional<Lease6> lease6, old_lease6, new_lease6;
     std::optional<std::vector<Lease4>> leases4, deleted_leases4;
     std::optional<std::vector<Lease6>> leases6, deleted_leases6;
-    std::optional<bool> fake_allocation, remove_lease;
+    std::optional<bool> fake_allocation, remove_lease, ddns_forward, ddns_reverse;
+    std::optional<std::string> ddns_hostname, command;
+    std::optional<isc::asiolink::IOAddress> address6;
+    std::optional<Json> command_arguments, configuration;
+    std::optional<CommandResponse> command_response;
+    std::optional<AuditEntries> audit_entries;
 };
 
 }  // namespace runscript

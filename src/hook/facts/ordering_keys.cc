@@ -9,6 +9,21 @@
 
 namespace runscript {
 
+namespace {
+
+bool is_about_the_server(HookPoint hook_point) {
+    switch (hook_point) {
+        case HookPoint::dhcp4_srv_configured:
+        case HookPoint::dhcp6_srv_configured:
+        case HookPoint::cb4_updated:
+        case HookPoint::cb6_updated:
+        case HookPoint::command_processed: return true;
+        default: return false;
+    }
+}
+
+}  // namespace
+
 OrderingKeys::OrderingKeys(const Facts& facts) : hook_point_(facts.hook_point) {
     if (facts.query4) {
         add_client(*facts.query4);
@@ -33,6 +48,15 @@ OrderingKeys::OrderingKeys(const Facts& facts) : hook_point_(facts.hook_point) {
     add_each(facts.deleted_leases4);
     add_each(facts.leases6);
     add_each(facts.deleted_leases6);
+    if (facts.old_lease6) {
+        add_lease(facts.old_lease6->lease);
+    }
+    if (facts.new_lease6) {
+        add_lease(facts.new_lease6->lease);
+    }
+    if (is_about_the_server(hook_point_)) {
+        add(Kind::server, {1});
+    }
 }
 
 std::uint64_t OrderingKeys::lease_number() const {

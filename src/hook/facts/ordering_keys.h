@@ -14,7 +14,8 @@ namespace runscript {
 
 class OrderingKeys {
 public:
-    // Of whom the query and the leases belong to, and of which addresses or prefixes the leases are for.
+    // Of whom the query and the leases belong to, and of which addresses or prefixes the leases are for. What
+    // happens to the server itself has one key in common.
     explicit OrderingKeys(const Facts& facts);
 
     // A number that only events of this hook point have that are about the same leases; 0 if about none.
@@ -25,7 +26,7 @@ public:
     std::vector<std::uint64_t> take();
 
 private:
-    enum class Kind : std::uint8_t { hwaddr, client_id, duid, address, prefix };
+    enum class Kind : std::uint8_t { hwaddr, client_id, duid, address, prefix, server };
 
     // Hardware address and client id (option 61, RFC 2132) of a DHCPv4 client.
     void add_client(const Packet4& query);

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <cc/data.h>
+#include <database/audit_entry.h>
 #include <dhcp/duid.h>
 #include <dhcp/hwaddr.h>
 #include <dhcp/option.h>
@@ -76,6 +78,20 @@ struct Lease6 {
 
     const isc::dhcp::Lease6& lease;
     Timers timers;
+};
+
+// What Kea holds as JSON. None of these pointers is null.
+struct Json {
+    isc::data::ConstElementPtr element;
+};
+
+// Kea's answer to a command: a map with result, and possibly text and arguments.
+struct CommandResponse {
+    isc::data::ConstElementPtr element;
+};
+
+struct AuditEntries {
+    isc::db::AuditEntryCollectionPtr entries;
 };
 
 }  // namespace runscript

@@ -13,4 +13,10 @@ void fake_allocation::value(const bool& source, Text& out) { out.boolean(source)
 
 void remove_lease::value(const bool& source, Text& out) { out.boolean(source); }
 
+void address6::value(const isc::asiolink::IOAddress& source, Text& out) { out.address(source); }
+
+void ddns_hostname::value(const std::string& source, Text& out) { out.printable(source); }
+void ddns_forward::value(const bool& source, Text& out) { out.boolean(source); }
+void ddns_reverse::value(const bool& source, Text& out) { out.boolean(source); }
+
 }  // namespace runscript

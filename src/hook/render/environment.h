@@ -56,6 +56,9 @@ public:
     // How many sources were given to set_each whose values are not in the block.
     std::size_t left_out() const { return left_out_; }
 
+    // Of variables whose values are too long, with spaces between.
+    const std::string& left_out_names() const { return left_out_names_; }
+
 private:
     template <typename Source, std::size_t kCount>
     void append(std::string_view prefix, const Variable<Source> (&variables)[kCount],
@@ -66,6 +69,10 @@ private:
             block_ += variable.name;
             if (source != nullptr) {
                 variable.value(*source, text);
+                if (text.take_left_out()) {
+                    left_out_names_ += left_out_names_.empty() ? "" : " ";
+                    left_out_names_ += variable.name.substr(0, variable.name.size() - 1);  // without =
+                }
             }
             block_ += '\0';
         }
@@ -89,6 +96,7 @@ private:
 
     std::string block_;
     std::size_t left_out_ = 0;
+    std::string left_out_names_;
 };
 
 }  // namespace runscript

@@ -8,11 +8,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <asiolink/io_address.h>
 
 #include "base/printable.h"
+#include "hook/render/json.h"
 
 namespace runscript {
 
@@ -73,8 +75,15 @@ public:
 
     void boolean(bool value) { out_ += value ? '1' : '0'; }
 
+    // Nothing where that would be too long.
+    void json(const isc::data::Element& element) { is_left_out_ = !append_json(out_, element) || is_left_out_; }
+
+    // Whether a value was too long since the last call.
+    bool take_left_out() { return std::exchange(is_left_out_, false); }
+
 private:
     std::string& out_;
+    bool is_left_out_ = false;
 };
 
 }  // namespace runscript

@@ -7,6 +7,8 @@
 #include "leases.h"
 #include "packets.h"
 
+#include <asiolink/io_address.h>
+#include <database/audit_entry.h>
 #include <dhcp/dhcp6.h>
 #include <dhcp/option6_ia.h>
 #include <dhcpsrv/cfgmgr.h>
@@ -55,6 +57,22 @@ Option6IAPtr make_ia(uint16_t option, const ConstElementPtr& description) {
     ia->setT2(static_cast<uint32_t>(fields.number("t2")));
     fields.finish();
     return ia;
+}
+
+isc::db::AuditEntryCollectionPtr make_audit_entries(const ConstElementPtr& descriptions) {
+    if (is_null(descriptions)) {
+        return {};
+    }
+    const auto entries = boost::make_shared<isc::db::AuditEntryCollection>();
+    for (const ConstElementPtr description : descriptions->listValue()) {
+        Fields fields(description);
+        entries->insert(isc::db::AuditEntry::create(
+            fields.text("object-type"), static_cast<uint64_t>(fields.number("object-id")),
+            static_cast<isc::db::AuditEntry::ModificationType>(fields.number("modification-type")),
+            1, fields.text("log-message")));
+        fields.finish();
+    }
+    return entries;
 }
 
 template <typename Collection, typename Make>
@@ -125,13 +143,15 @@ void Arguments::add_packet(const std::string& name, const Pointer& packet) {
 void Arguments::make(const std::string& name, const ConstElementPtr& description) {
     if (description->getType() == Element::map && description->contains("std::string")) {
         add(name, description->get("std::string")->stringValue());
+    } else if (description->getType() == Element::map && description->contains("int64_t")) {
+        add(name, description->get("int64_t")->intValue());
     } else if (name == "query4" || name == "response4") {
         add_packet(name, make_packet4(description));
     } else if (name == "query6" || name == "response6") {
         add_packet(name, make_packet6(description));
     } else if (name == "lease4") {
         add_watched(name, make_lease4(description));
-    } else if (name == "lease6") {
+    } else if (name == "lease6" || name == "old_lease6" || name == "new_lease6") {
         add_watched(name, make_lease6(description));
     } else if (name == "leases4" || name == "deleted_leases4") {
         add(name, make_leases<Lease4Collection>(description, make_lease4));
@@ -153,8 +173,16 @@ void Arguments::make(const std::string& name, const ConstElementPtr& description
         add(name, make_ia(D6O_IA_NA, description));
     } else if (name == "ia_pd") {
         add(name, make_ia(D6O_IA_PD, description));
-    } else if (name == "fake_allocation" || name == "remove_lease") {
+    } else if (name == "fake_allocation" || name == "remove_lease" || name == "fwd-update" || name == "rev-update") {
         add(name, description->boolValue());
+    } else if (name == "hostname" || name == "name") {
+        add(name, description->stringValue());
+    } else if (name == "address6") {
+        add(name, isc::asiolink::IOAddress(description->stringValue()));
+    } else if (name == "arguments" || name == "response" || name == "json_config") {
+        add(name, is_null(description) ? ConstElementPtr() : description);
+    } else if (name == "audit_entries") {
+        add(name, make_audit_entries(description));
     } else if (name == "offer_lft") {
         add(name, static_cast<uint32_t>(description->intValue()));
     } else {

@@ -22,16 +22,22 @@ using Names = std::initializer_list<const char*>;
 constexpr Names kServer4 = {"dhcp4_srv_configured", "buffer4_receive",  "pkt4_receive",
                             "subnet4_select",       "leases4_committed", "lease4_release",
                             "lease4_decline",       "pkt4_send",        "buffer4_send",
-                            "ddns4_update",         "host4_identifier",  "lease4_offer"};
+                            "ddns4_update",         "host4_identifier",  "lease4_offer",
+                            "lease4_server_decline"};
 constexpr Names kServer6 = {"dhcp6_srv_configured", "buffer6_receive",  "pkt6_receive",
                             "subnet6_select",       "leases6_committed", "lease6_release",
                             "lease6_decline",       "pkt6_send",        "buffer6_send",
-                            "ddns6_update",         "host6_identifier"};
+                            "ddns6_update",         "host6_identifier",  "addr6_register"};
 
 // Registered by libkea-dhcpsrv, so in both servers: alloc_engine.cc.
 constexpr Names kAllocation = {"lease4_select", "lease4_renew",   "lease4_expire", "lease4_recover",
                                "lease6_select", "lease6_renew",   "lease6_rebind", "lease6_expire",
                                "lease6_recover"};
+
+// Of the libraries for commands and for configuration back-ends.
+constexpr Names kServer = {"command_processed"};
+constexpr Names kBackEnd4 = {"cb4_updated"};
+constexpr Names kBackEnd6 = {"cb6_updated"};
 
 // Kea refuses to register a hook point twice, and whether its library has registered those of
 // kAllocation depends on what the linker kept of it.
@@ -48,6 +54,8 @@ void register_missing(Names names) {
 void register_hook_points(int family) {
     register_missing(family == 4 ? kServer4 : kServer6);
     register_missing(kAllocation);
+    register_missing(kServer);
+    register_missing(family == 4 ? kBackEnd4 : kBackEnd6);
 }
 
 void use_option_types() {

@@ -10,8 +10,8 @@
 
 namespace runscript {
 
-// Calls `read(name, member)` for each argument of the hook point, once, with the member of `facts`
-// that has its name.
+// Calls `read(name, member)` for each argument of the hook point, once, with Kea's name for it and
+// the member of `facts` that has ours.
 template <typename Facts, typename Read>
 void read_arguments(HookPoint hook_point, Facts& facts, const Read& read) {
     switch (hook_point) {

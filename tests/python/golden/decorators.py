@@ -38,6 +38,8 @@ _Thing6Last = TypeVar("_Thing6Last", bound=Handler[Thing6Last])
 def thing6_last(handler: _Thing6Last) -> _Thing6Last:
     """It ends.
 
+    Only called if hook-points names it.
+
     With wait, the packet waits from Kea 2.4.1 on, and no thread of Kea's.
     """
     return HANDLERS.add(handler, [Thing6Last])
@@ -47,5 +49,8 @@ _Start = TypeVar("_Start", bound=Handler[Start])
 
 
 def start(handler: _Start) -> _Start:
-    """It starts."""
+    """It starts.
+
+    Only called if hook-points names it.
+    """
     return HANDLERS.add(handler, [Start])

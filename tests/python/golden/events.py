@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kea_runscript.sdk import values
 from kea_runscript.sdk.event import Event
@@ -82,6 +82,8 @@ class Thing4First(Event):
 class Thing6Last(Event):
     """It ends.
 
+    Only called if hook-points names it.
+
     With wait, the packet waits from Kea 2.4.1 on, and no thread of Kea's.
     """
 
@@ -111,7 +113,10 @@ class Thing6Last(Event):
 
 
 class Start(Event):
-    """It starts."""
+    """It starts.
+
+    Only called if hook-points names it.
+    """
 
     __slots__ = ()
 

@@ -5,10 +5,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from kea_runscript.release import release
-from kea_runscript.table import TABLE
 from kea_runscript_lab.built import built
 from kea_runscript_lab.demo.acts import Play
+from kea_runscript_lab.demo.points import points
 from kea_runscript_lab.demo.screen import Screen
 from kea_runscript_lab.recorder import Call
 from kea_runscript_lab.world import Lab, LabError
@@ -62,12 +61,11 @@ def _play(screen: Screen, hook: Path, helper: Path) -> int:
 
 
 def exit_status(calls: list[Call], kea: str) -> int:
-    """0 if the calls are from all hook points that this release of Kea has, else 1, after a message
-    that names the others.
+    """0 if the calls are from all hook points that can be shown with this release of Kea, else 1,
+    after a message that names the others.
     """
     seen = {call.word for call in calls}
-    points = TABLE.hook_points_of(release(kea))
-    missing = [point.name for point in points if point.name not in seen]
+    missing = [point.name for point in points(kea) if point.name not in seen]
     if missing:
         print(f"\nNever called: {', '.join(missing)}", file=sys.stderr)
     return 1 if missing else 0

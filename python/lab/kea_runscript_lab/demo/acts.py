@@ -7,16 +7,22 @@ With `wait: true` Kea goes on only after the script, so the calls come in the or
 from collections.abc import Callable
 from pathlib import Path
 
-from kea_runscript.release import release
-from kea_runscript.table import TABLE
 from kea_runscript_lab.clients import Dhclient, Udhcpc
 from kea_runscript_lab.configuration import Times, runscript, server
+from kea_runscript_lab.demo.points import points
 from kea_runscript_lab.demo.screen import Screen
 from kea_runscript_lab.host import Server
 from kea_runscript_lab.recorder import Call, Recorder
 from kea_runscript_lab.server import KeaServer
 from kea_runscript_lab.wait import until
 from kea_runscript_lab.world import Lab
+
+# Else Kea does not ask for a client's identifier, nor updates DNS. No server for DNS hears of it.
+_MORE = {
+    "host-reservation-identifiers": ["flex-id"],
+    "dhcp-ddns": {"enable-updates": True},
+    "ddns-replace-client-name": "when-not-present",
+}
 
 _TIMES = Times(renew=2, rebind=4, preferred=6, valid=8, probation=2)
 
@@ -34,11 +40,9 @@ class Play:
             KeaServer(self._host, family, hook.parent, environment) for family in (4, 6)
         ]
         for kea in self._servers:
-            every = [point.name for point in TABLE.hook_points_of(release(kea.version()))]
+            every = [point.name for point in points(kea.version())]
             hooks = [runscript(hook, self._recorder.script, parameters={"hook-points": every})]
-            # Else Kea does not ask for a client's identifier.
-            identifiers = {"host-reservation-identifiers": ["flex-id"]}
-            kea.start({**server(kea.family, _TIMES, hooks), **identifiers})
+            kea.start({**server(kea.family, _TIMES, hooks), **_MORE})
 
     @property
     def version(self) -> str:
@@ -48,6 +52,9 @@ class Play:
         return self._recorder.calls()
 
     def run(self) -> None:
+        self._screen.headline("An administrator asks Kea for its version")
+        self._servers[0].command("version-get")
+        self._until("command_processed", lambda call: call["KEA_COMMAND"] == "version-get")
         self._family4()
         self._family6()
 

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from kea_runscript.release import release
-from kea_runscript.table import TABLE
 from kea_runscript_lab.demo.next_steps import next_steps
+from kea_runscript_lab.demo.points import points
 from kea_runscript_lab.demo.words import tell
 from kea_runscript_lab.recorder import Call
 
@@ -38,19 +37,22 @@ class Screen:
     def call(self, call: Call) -> None:
         clock = self._paint(_DIM, f"{max(0.0, call.time - self._start):7.3f}")
         # Padded before it is painted: the codes have no width on the screen.
-        point = self._paint(_CYAN, f"{call.word:<17}")
+        point = self._paint(_CYAN, f"{call.word:<20}")
         self.line(f"{clock}  {point}  {tell(call.word, call.variables)}")
 
     def summary(self, calls: Sequence[Call], version: str, hook: Path) -> None:
         seen = Counter(call.word for call in calls)
-        points = TABLE.hook_points_of(release(version))
-        families = [[point.name for point in points if point.family == family] for family in (4, 6)]
+        shown = points(version)
+        columns = [
+            [point.name for point in shown if point.family in families]
+            for families in ((4, 0), (6,))
+        ]
         mean = sum(call.seconds for call in calls) / max(1, len(calls)) * 1000
         self.headline("Summary")
         count = len(calls)
         self.line(f"  Kea {version}, {count} calls of the script, {mean:.1f} ms each on average")
-        self.line(f"  {len(seen)} of {len(points)} hook points seen:")
-        for row in zip_longest(*families, fillvalue=""):
+        self.line(f"  {len(seen)} of {len(shown)} hook points seen:")
+        for row in zip_longest(*columns, fillvalue=""):
             self.line("    " + "      ".join(self._cell(point, seen) for point in row).rstrip())
         self.headline("What to do next")
         for step in next_steps(version, hook):
@@ -58,6 +60,6 @@ class Screen:
 
     def _cell(self, point: str, seen: Counter[str]) -> str:
         if not point:
-            return " " * 22
+            return " " * 25
         count = self._paint(_GREEN if seen[point] else _RED, f"{seen[point]:4}")
-        return f"{point:<18}{count}"
+        return f"{point:<21}{count}"

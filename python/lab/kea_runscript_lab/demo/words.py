@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """What happened at a hook point, told in a few words from the script's variables.
 
-A text fits into 52 columns for the addresses of the demonstration.
+A text fits into 49 columns for the addresses of the demonstration.
 """
 
 from collections.abc import Callable, Mapping
@@ -61,6 +61,21 @@ def _committed(v: Variables, name: str, lease: Callable[[str], str]) -> str:
     return "; ".join(parts) or "nothing has changed"
 
 
+def _ddns(v: Variables) -> str:
+    name = v["KEA_DDNS_HOSTNAME"] or "a name that Kea makes"
+    ways = {"forward": v["KEA_DDNS_FORWARD"], "reverse": v["KEA_DDNS_REVERSE"]}
+    wanted = [way for way, flag in ways.items() if flag == "1"]
+    return f"{name}, {' and '.join(wanted) or 'no update'}"
+
+
+def _configured(v: Variables) -> str:
+    return f"a configuration of {len(v['KEA_CONFIGURATION'])} bytes is read"
+
+
+def _audit(v: Variables) -> str:
+    return f"the database has changed: {v['KEA_AUDIT_ENTRIES']}"
+
+
 def _receive6(v: Variables) -> str:
     return f"{v['KEA_QUERY6_TYPE']} from {v['KEA_QUERY6_DUID']}"
 
@@ -91,9 +106,13 @@ _WORDS: dict[str, Callable[[Variables], str]] = {
     "lease4_offer": lambda v: f"the offer of {v['KEA_LEASES4_AT0_ADDRESS']} goes out",
     "lease4_release": lambda v: f"{v['KEA_LEASE4_ADDRESS']} comes back",
     "lease4_decline": lambda v: f"{v['KEA_LEASE4_ADDRESS']} is in use by somebody else",
-    "lease4_expire": lambda v: f"{v['KEA_LEASE4_ADDRESS']} is at its end, {_remains(v)}",
+    "lease4_server_decline": lambda v: f"{v['KEA_LEASE4_ADDRESS']} answers a ping",
+    "lease4_expire": lambda v: f"{v['KEA_LEASE4_ADDRESS']} has ended, {_remains(v)}",
     "lease4_recover": lambda v: f"{v['KEA_LEASE4_ADDRESS']} may be given again",
     "leases4_committed": _committed4,
+    "ddns4_update": _ddns,
+    "dhcp4_srv_configured": _configured,
+    "cb4_updated": _audit,
     "pkt6_receive": _receive6,
     "pkt6_send": lambda v: f"{v['KEA_RESPONSE6_TYPE']} to {v['KEA_RESPONSE6_REMOTE_ADDRESS']}",
     "host6_identifier": lambda v: f"who is {v['KEA_QUERY6_DUID']}?",
@@ -103,7 +122,12 @@ _WORDS: dict[str, Callable[[Variables], str]] = {
     "lease6_rebind": _renew6,
     "lease6_decline": lambda v: f"{_lease6(v)} is in use by somebody else",
     "lease6_release": lambda v: f"{_lease6(v)} comes back",
-    "lease6_expire": lambda v: f"{_lease6(v)} is at its end, {_remains(v)}",
+    "lease6_expire": lambda v: f"{_lease6(v)} has ended, {_remains(v)}",
     "lease6_recover": lambda v: f"{_lease6(v)} may be given again",
     "leases6_committed": _committed6,
+    "addr6_register": lambda v: f"a client has given itself {v['KEA_ADDRESS6']}",
+    "ddns6_update": _ddns,
+    "dhcp6_srv_configured": _configured,
+    "cb6_updated": _audit,
+    "command_processed": lambda v: f"{v['KEA_COMMAND']}, result {v['KEA_COMMAND_RESULT']}",
 }
