@@ -15,6 +15,7 @@ from scapy.layers.inet6 import IPv6
 from scapy.utils import rdpcap
 
 from kea_runscript.cli.errors import CommandError
+from kea_runscript.testing.printable import printable
 
 _BOOTREQUEST = 1
 _TYPES4 = (
@@ -72,7 +73,7 @@ def _query4(packet: Any) -> Iterator[dict[str, str]]:
         "SIADDR": bootp.siaddr,
         "YIADDR": bootp.yiaddr,
         "GIADDR": bootp.giaddr,
-        "OPTION60": _text(_bytes(options.get("vendor_class_id"))),
+        "OPTION60": printable(_bytes(options.get("vendor_class_id"))),
         "OPTION93": str(int.from_bytes(architectures[:2], "big")) if architectures else "",
         "RAI": _hex(agent),
         "RAI_CIRCUIT_ID": _hex(parts.get(_CIRCUIT_ID, b"")),
@@ -132,12 +133,3 @@ def _suboptions(agent: bytes) -> dict[int, bytes]:
 
 def _hex(value: bytes) -> str:
     return f"0x{value.hex().upper()}" if value else ""
-
-
-def _text(value: bytes) -> str:
-    """As the library writes what a client has sent."""
-    text = value.decode(errors="surrogateescape").replace("\\", "\\\\")
-    return "".join(
-        c if c.isprintable() else "".join(f"\\x{b:02x}" for b in c.encode(errors="surrogateescape"))
-        for c in text
-    )

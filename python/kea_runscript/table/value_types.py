@@ -47,7 +47,8 @@ class Type(enum.Enum):
 _SECONDS = re.compile(r"0|[1-9][0-9]*").fullmatch
 
 _READERS: dict[Type, Callable[[str], object]] = {
-    Type.STRING: str.isprintable,
+    # What src/base/printable.h leaves as it is.
+    Type.STRING: re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]*").fullmatch,
     Type.INTEGER: re.compile(r"0|-?[1-9][0-9]*").fullmatch,
     Type.BOOLEAN: re.compile(r"[01]").fullmatch,
     Type.HEX: re.compile(r"0x([0-9A-F]{2})+").fullmatch,
