@@ -129,6 +129,36 @@ WRONG = {
 }
 
 
+# What a test of such a script says of events.
+RIGHT_TEST = """\
+from datetime import datetime, timedelta
+from ipaddress import IPv4Address
+from kea_runscript import Lease4Select, LeaseState
+from kea_runscript.testing import Events, events
+
+event: Lease4Select = events.lease4_select(
+    address=IPv4Address("192.0.2.7"), hostname=None, valid_lifetime=timedelta(hours=1),
+    query={"type": "DHCPDISCOVER", "option93": 7}, lease={"state": LeaseState.DECLINED}, wait=False,
+)
+
+def test(event: Events) -> None:
+    event.leases4_committed(leases=[{"address": "192.0.2.7"}, {}], response=None)
+    event.load(time=datetime.now())
+    event.subnet6_select(subnet=None, hwaddr="00:11:22:33:44:55")
+"""
+
+# A call in it, and what mypy says of it.
+WRONG_TEST = {
+    "keyword": ('lease4_select(adress="192.0.2.7")', 'Unexpected keyword argument "adress"'),
+    "two-parts": ('lease4_select(type="V4")', 'Unexpected keyword argument "type"'),
+    "in-a-part": ('lease4_select(lease={"hostnam": "x"})', 'Argument "lease"'),
+    "in-a-list": ('leases4_committed(leases=[{"hostnam": "x"}])', 'Extra key "hostnam"'),
+    "value": ("lease4_select(valid_lifetime=1.5)", 'Argument "valid_lifetime"'),
+    "always": ("lease4_select(address=None)", 'Argument "address"'),
+    "part-always": ("lease4_select(subnet=None)", 'Argument "subnet"'),
+}
+
+
 def check(folder: Path, text: str) -> tuple[int, str]:
     script = folder / "script.py"
     script.write_text(text)
@@ -148,3 +178,18 @@ def test_mistake_is_found(tmp_path: Path, text: str, finding: str) -> None:
     assert 1 == status
     assert finding in said
     assert all("script.py:" in line for line in said.splitlines() if "error:" in line)
+
+
+def test_right_events_of_a_test_pass(tmp_path: Path) -> None:
+    """Parts and values by their names, as Python has them or as text."""
+    status, said = check(tmp_path, RIGHT_TEST)
+    assert 0 == status, said
+
+
+@pytest.mark.parametrize(("call", "finding"), WRONG_TEST.values(), ids=WRONG_TEST)
+def test_mistake_in_an_event_of_a_test_is_found(tmp_path: Path, call: str, finding: str) -> None:
+    """A keyword that is not known, at any depth, and a value that cannot be."""
+    status, said = check(tmp_path, f"from kea_runscript.testing import events\nevents.{call}\n")
+    assert 1 == status
+    assert finding in said
+    assert all("script.py:2:" in line for line in said.splitlines() if "error:" in line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
+from typing import Any, Never, cast
 
 import pytest
 
@@ -13,6 +14,7 @@ from kea_runscript.sdk.events import EVENTS
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint
 from kea_runscript.testing import events
+from kea_runscript.testing.keywords import Subnet4Keywords
 from kea_runscript.testing.sample import sample
 
 MAC = "00:11:22:33:44:55"
@@ -125,9 +127,9 @@ def test_lease_that_the_client_has_lost_keeps_its_own_address() -> None:
     [{"cidr": "10.0.0.0/8"}, {"prefix": "10.0.0.0", "prefixlen": 8}],
     ids=["cidr", "parts"],
 )
-def test_subnet_has_one_prefix(said: dict[str, object]) -> None:
+def test_subnet_has_one_prefix(said: dict[str, Any]) -> None:
     """Said in one value or in two."""
-    subnet = events.subnet4_select(subnet=said).subnet
+    subnet = events.subnet4_select(subnet=cast(Subnet4Keywords[Never], said)).subnet
     assert subnet is not None
     assert (IPv4Network("10.0.0.0/8"), IPv4Address("10.0.0.0"), 8) == (
         subnet.cidr, subnet.prefix, subnet.prefixlen,
@@ -197,7 +199,7 @@ def test_relay_agent_information_has_the_ids_in_it() -> None:
     ids=lambda value: "" if isinstance(value, str) else next(iter(value)),
 )
 def test_keyword_that_is_not_known_is_told_with_the_nearest(
-    values: dict[str, object], message: str
+    values: dict[str, Any], message: str
 ) -> None:
     """Or what to say instead."""
     with pytest.raises(TypeError) as caught:
@@ -207,7 +209,8 @@ def test_keyword_that_is_not_known_is_told_with_the_nearest(
 
 def test_list_that_is_none_is_told() -> None:
     """With what to give."""
-    for value in (None, {"address": "192.0.2.7"}, "192.0.2.7"):
+    values: list[Any] = [None, {"address": "192.0.2.7"}, "192.0.2.7"]
+    for value in values:
         with pytest.raises(TypeError, match=r"^leases is .*: give a list of dictionaries$"):
             events.leases4_committed(leases=value)
 
@@ -230,7 +233,7 @@ def test_list_that_is_none_is_told() -> None:
     ],
     ids=lambda value: "" if isinstance(value, str) else next(iter(value)),
 )
-def test_value_that_cannot_be_is_told(values: dict[str, object], message: str) -> None:
+def test_value_that_cannot_be_is_told(values: dict[str, Any], message: str) -> None:
     """With its place, what it is and what is allowed."""
     with pytest.raises(ValueError) as caught:  # noqa: PT011 # by its text, below
         events.lease4_select(**values)

@@ -24,6 +24,7 @@ from kea_runscript.generate import (
     factory_py,
     files,
     hook_points_h,
+    keywords_py,
     man,
     messages_cpp,
     messages_mes,
@@ -53,6 +54,7 @@ WHOLE_FILES: dict[str, Callable[[Table], str]] = {
     "events.py": events_py.text,
     "replies.py": replies_py.text,
     "decorators.py": decorators_py.text,
+    "keywords.py": keywords_py.text,
     "factory.py": factory_py.text,
 }
 

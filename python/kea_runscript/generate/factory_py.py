@@ -3,41 +3,48 @@
 
 from collections.abc import Iterator
 
-from kea_runscript.generate.python_text import class_name, docstring, head
-from kea_runscript.table.model import OF_ALL, HookPoint, Table
+from kea_runscript.generate import keywords_py
+from kea_runscript.generate.python_text import class_name, docstring, head, signature
+from kea_runscript.table.keywords import parts
+from kea_runscript.table.model import HookPoint, Table
 
 _CONTRACT = "Makes events for tests: a method for each hook point."
 
-_IMPORTS = """
+_HEAD = """
 from __future__ import annotations
 
-from kea_runscript.sdk.events import (
-"""
+from typing import TYPE_CHECKING, Never, Unpack
 
-_CLASS = """\
-)
+from kea_runscript.sdk import events
 from kea_runscript.testing.making import make
+
+if TYPE_CHECKING:
+    from kea_runscript.testing import keywords
 
 
 class Events:
     \"\"\"Each event has the examples of the table, but where a keyword says something else:
     docs/python.md has the keywords.
     \"\"\"
+
+    def __repr__(self) -> str:
+        return "events"
 """
 
 
 def text(table: Table) -> str:
     """The whole file."""
-    names = sorted(class_name(point) for point in table.hook_points)
-    imports = "".join(f"    {name},\n" for name in names)
     methods = "".join(line for point in table.hook_points for line in _method(table, point))
-    return head(_CONTRACT) + _IMPORTS + imports + _CLASS + methods
+    return head(_CONTRACT) + _HEAD + methods
 
 
 def _method(table: Table, point: HookPoint) -> Iterator[str]:
-    name = class_name(point)
-    parts = [group.attribute for group in table.groups_at(point) if group.name != OF_ALL]
-    yield f"\n    def {point.name}(self, **values: object) -> {name}:\n"
-    has = f"It has {', '.join(parts)}." if parts else "It has no more values."
-    yield from docstring("        ", point.description, has)
+    name = f"events.{class_name(point)}"
+    values = f"**values: Unpack[keywords.{keywords_py.name_of(point)}[Never]]"
+    yield "\n"
+    yield from signature("    ", point.name, f"self, {values}", name)
+    has = ", ".join(parts(table, point))
+    yield from docstring(
+        "        ", point.description, f"It has {has}." if has else "It has no more values."
+    )
     yield f"        return make({name}, values)\n"

@@ -53,3 +53,12 @@ def exports(names: Iterable[str]) -> Iterator[str]:
 def class_name(point: HookPoint) -> str:
     """Of the point's events: lease4_select has Lease4Select."""
     return "".join(word.capitalize() for word in point.name.split("_"))
+
+
+def signature(indent: str, name: str, parameters: str, result: str) -> Iterator[str]:
+    """The first line of a function, or the first three."""
+    line = f"{indent}def {name}({parameters}) -> {result}:\n"
+    if len(line) <= WIDTH + 1:
+        yield line
+        return
+    yield f"{indent}def {name}(\n{indent}    {parameters}\n{indent}) -> {result}:\n"

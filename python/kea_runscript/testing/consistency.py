@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from ipaddress import ip_interface, ip_network
 
+from kea_runscript.table.keywords import is_shared
 from kea_runscript.table.model import Group
-from kea_runscript.testing.draft import Draft, is_shared
+from kea_runscript.testing.draft import Draft
 from kea_runscript.testing.sample import ANSWERS
 
 # Of the client that has a lease for an address, and not for a prefix.

@@ -7,8 +7,8 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
 from kea_runscript.table import TABLE
-from kea_runscript.table.model import OF_ALL, SIZE, Group, HookPoint, Source, Variable
-from kea_runscript.table.value_types import Type
+from kea_runscript.table.keywords import is_of_lost_leases, is_shared, parts
+from kea_runscript.table.model import SIZE, Group, HookPoint, Source, Variable
 from kea_runscript.testing.sample import sample
 from kea_runscript.testing.texts import text_of
 
@@ -21,7 +21,7 @@ class Draft:
     def __init__(self, point: HookPoint) -> None:
         self.variables = sample(point)
         self.given: set[str] = set()
-        self.parts = {g.attribute: g for g in TABLE.groups_at(point) if g.name != OF_ALL}
+        self.parts = parts(TABLE, point)
         self._point = point
 
     def set(self, values: Mapping[str, object]) -> None:
@@ -102,15 +102,15 @@ class Draft:
             for variable in source.variables
             if variable.function == name
         ]
-        parts = list(dict.fromkeys(group.attribute for group, _, _ in places))
+        owners = list(dict.fromkeys(group.attribute for group, _, _ in places))
         if not places:
             raise TypeError(
                 f"an event of {self._point.name} has no {name!r}; is it"
                 f" {_nearest(name, self._known())}?"
             )
-        if len(parts) > 1 and not all(is_shared(variable) for _, _, variable in places):
-            example = f"{parts[0]}={{{name!r}: {value!r}}}"
-            raise TypeError(f"{name} is in {' and '.join(parts)}: say in which, as {example}")
+        if len(owners) > 1 and not all(is_shared(variable) for _, _, variable in places):
+            example = f"{owners[0]}={{{name!r}: {value!r}}}"
+            raise TypeError(f"{name} is in {' and '.join(owners)}: say in which, as {example}")
         for _, full, variable in places:
             if full not in self.given:
                 self._set(full, variable, name, value)
@@ -122,15 +122,6 @@ class Draft:
     def _set(self, full: str, variable: Variable, place: str, value: object) -> None:
         self.variables[full] = text_of(variable, place, value)
         self.given.add(full)
-
-
-def is_shared(variable: Variable) -> bool:
-    """Whether it tells the same of a client, an exchange, in whichever part it is."""
-    return variable.type is Type.STRING and variable.enumeration is None
-
-
-def is_of_lost_leases(group: Group) -> bool:
-    return group.name.startswith("deleted")
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

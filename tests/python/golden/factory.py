@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
-from kea_runscript.sdk.events import (
-    Start,
-    Thing4First,
-    Thing6Last,
-)
+from typing import TYPE_CHECKING, Never, Unpack
+
+from kea_runscript.sdk import events
 from kea_runscript.testing.making import make
+
+if TYPE_CHECKING:
+    from kea_runscript.testing import keywords
 
 
 class Events:
@@ -17,23 +18,30 @@ class Events:
     docs/python.md has the keywords.
     """
 
-    def thing4_first(self, **values: object) -> Thing4First:
+    def __repr__(self) -> str:
+        return "events"
+
+    def thing4_first(
+        self, **values: Unpack[keywords.Thing4FirstKeywords[Never]]
+    ) -> events.Thing4First:
         """It begins.
 
         It has old, net.
         """
-        return make(Thing4First, values)
+        return make(events.Thing4First, values)
 
-    def thing6_last(self, **values: object) -> Thing6Last:
+    def thing6_last(
+        self, **values: Unpack[keywords.Thing6LastKeywords[Never]]
+    ) -> events.Thing6Last:
         """It ends.
 
         It has old, new_one, things, toggle.
         """
-        return make(Thing6Last, values)
+        return make(events.Thing6Last, values)
 
-    def start(self, **values: object) -> Start:
+    def start(self, **values: Unpack[keywords.StartKeywords[Never]]) -> events.Start:
         """It starts.
 
         It has toggle.
         """
-        return make(Start, values)
+        return make(events.Start, values)
