@@ -169,6 +169,34 @@ def test_message_fits_what_becomes_of_it() -> None:
     assert "ADVERTISE" == events.pkt6_send(query={"type": "SOLICIT"}).response.type
 
 
+def test_response_has_of_the_query_what_kea_takes_over() -> None:
+    """The relay, its information and the interface; the transaction, and where it goes to."""
+    event = events.leases4_committed(
+        query={"giaddr": "192.0.2.1", "ifindex": 7, "ciaddr": "192.0.2.9", "rai_remote_id": None}
+    )
+    response = event.response
+    assert response is not None
+    assert ("192.0.2.1", True, 7, "192.0.2.9") == (
+        str(response.giaddr), response.relayed, response.ifindex, str(response.ciaddr)
+    )  # fmt: skip
+    assert (b"\x01\x04eth0", b"") == (response.rai, response.rai_remote_id)
+
+    event6 = events.pkt6_send(query={"transaction_id": 0xABC, "remote_address": "fe80::1"})
+    assert (0xABC, "fe80::1") == (
+        event6.response.transaction_id, str(event6.response.remote_address)
+    )  # fmt: skip
+    assert event6.query.label == event6.response.label
+    assert event6.query.label.endswith(", tid=0xabc")
+
+
+def test_client_that_is_not_known_has_no_more_of_what_it_is() -> None:
+    """No type of a hardware address that Kea has not found, and no DUID in the label."""
+    event = events.pkt6_send(hwaddr=None, duid=None)
+    for packet in (event.query, event.response):
+        assert (None, None) == (packet.hwaddr_type, packet.hwaddr_source)
+        assert "duid=[no info], tid=0xa1b2c3" == packet.label
+
+
 def test_packet_with_a_relays_address_has_passed_one() -> None:
     """And one without has not."""
     query = events.pkt4_receive(giaddr="192.0.2.1").query

@@ -13,6 +13,18 @@ from kea_runscript.testing.sample import ANSWERS
 # Of the client that has a lease for an address, and not for a prefix.
 _ADDRESS6 = "2001:db8:1::10"
 
+# What Kea takes over from a query into its response.
+_TAKEN_OVER = {
+    4: (
+        "IFINDEX", "HWADDR_TYPE", "HWADDR_SOURCE", "RELAYED", "RELAY_HOPS", "CIADDR", "GIADDR",
+        "RAI", "RAI_CIRCUIT_ID", "RAI_REMOTE_ID",
+    ),
+    6: (
+        "IFINDEX", "HWADDR_TYPE", "HWADDR_SOURCE", "REMOTE_ADDRESS", "REMOTE_PORT",
+        "TRANSACTION_ID", "LABEL",
+    ),
+}  # fmt: skip
+
 
 def make_consistent(draft: Draft) -> None:
     """Changes what the test has said nothing of, where it would contradict."""
@@ -21,10 +33,14 @@ def make_consistent(draft: Draft) -> None:
         _fit_messages(draft, family)
     _fit_relay(draft)
     for group, prefix, _ in draft.objects():
+        if group.source == "pkt6":
+            _fit_client(draft, prefix)
         if group.source == "lease6":
             _fit_delegated_prefix(draft, prefix)
     _fit_addresses(draft)
     _fit_subnets(draft)
+    for family in (4, 6):
+        _fit_response(draft, family)
 
 
 def _tell_the_same_everywhere(draft: Draft) -> None:
@@ -89,6 +105,25 @@ def _fit_relay(draft: Draft) -> None:
             draft.settle(whole, f"0x{both}" if both else "")
 
 
+def _fit_client(draft: Draft, prefix: str) -> None:
+    """What is known of a hardware address is empty without one; the label has DUID and transaction
+    id in it.
+    """
+    variables = draft.variables
+    if not variables[prefix + "HWADDR"]:
+        draft.settle(prefix + "HWADDR_TYPE", "")
+        draft.settle(prefix + "HWADDR_SOURCE", "")
+    duid, transaction = variables[prefix + "DUID"], int(variables[prefix + "TRANSACTION_ID"])
+    draft.settle(prefix + "LABEL", f"duid=[{duid or 'no info'}], tid=0x{transaction:x}")
+
+
+def _fit_response(draft: Draft, family: int) -> None:
+    for suffix in _TAKEN_OVER[family]:
+        query = f"KEA_QUERY{family}_{suffix}"
+        if query in draft.variables:
+            draft.settle(f"KEA_RESPONSE{family}_{suffix}", draft.variables[query])
+
+
 def _sub_options(text: str) -> dict[int, str]:
     """By code, as hex digits; what is cut off at the end is left out."""
     data, found = bytes.fromhex(text[2:]), {}
@@ -126,7 +161,7 @@ def _fit_addresses(draft: Draft) -> None:
     """The client has the address that its lease is for."""
     for address in ("KEA_LEASE4_ADDRESS", "KEA_LEASES4_AT0_ADDRESS"):
         if address in draft.given:
-            for name in ("QUERY4_CIADDR", "RESPONSE4_CIADDR", "RESPONSE4_YIADDR"):
+            for name in ("QUERY4_CIADDR", "RESPONSE4_YIADDR"):
                 draft.settle(f"KEA_{name}", draft.variables[address])
 
 
