@@ -14,6 +14,7 @@ mkShell {
   inputsFrom = [ kea-hook-runscript ];
   packages = [
     (kea-hook-runscript.passthru.python3.withPackages (ps: [
+      ps.hypothesis
       ps.pytest
       ps.pytest-xdist
     ]))

@@ -37,7 +37,7 @@ def work(folder: Path, part: str, *lines: str) -> tuple[list[dict[str, object]],
 
 def test_every_block_is_tested_here() -> None:
     """Whoever adds one writes its test."""
-    assert 12 == len(BLOCKS)
+    assert 13 == len(BLOCKS)
 
 
 def test_first_script_refuses_printers_and_tells_of_leases(tmp_path: Path) -> None:
@@ -144,21 +144,39 @@ def python(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("part", ["def test_printer", "def test_worker"])
 def test_test_passes(tmp_path: Path, python: Path, part: str) -> None:
     """And fails when the script does not do it."""
+    right = block("def no_printers").replace("/usr/bin/python3", str(python))
+    run_tests(tmp_path, part, right, 0)
+    run_tests(tmp_path, part, right.replace("Skip()", "None"), 1)
+
+
+def run_tests(folder: Path, part: str, script: str, status: int) -> str:
+    """What pytest says of a block with tests, which have this exit status with this script."""
+    (folder / "test_printers.py").write_text(block(part))
+    path = folder / "printers.py"
+    path.write_text(script)
+    path.chmod(0o755)
     command = [
         sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
-        "-p", "kea_runscript.pytest_plugin", str(tmp_path),
+        "-p", "kea_runscript.pytest_plugin", str(folder),
     ]  # fmt: skip
-    (tmp_path / "test_printers.py").write_text(block(part))
-    script = tmp_path / "printers.py"
-    right = block("def no_printers").replace("/usr/bin/python3", str(python))
-    for text, status in ((right, 0), (right.replace("Skip()", "None"), 1)):
-        script.write_text(text)
-        script.chmod(0o755)
-        done = subprocess.run(
-            command, env=ENVIRONMENT, cwd=tmp_path, check=False, capture_output=True, text=True
-        )
-        assert status == done.returncode, done.stdout
-        assert status == done.stdout.count("FAILED")
+    done = subprocess.run(
+        command, env=ENVIRONMENT, cwd=folder, check=False, capture_output=True, text=True
+    )
+    assert status == done.returncode, done.stdout
+    assert status == done.stdout.count("FAILED")
+    return done.stdout
+
+
+def test_any_event_shows_what_a_script_does_not_expect(tmp_path: Path) -> None:
+    """As the call on the page."""
+    right = block("def no_printers")
+    run_tests(tmp_path, "def test_no_lease", right, 0)
+    wrong = right.replace("lease.hostname", 'lease.hostname.split(".")[1]')
+    said = run_tests(tmp_path, "def test_no_lease", wrong, 1)
+    lease = "leases=[{'address': IPv4Address('1.0.0.0'), 'hostname': None}]"
+    assert f"`events.leases4_committed({lease}" in PAGE
+    assert "event=events.leases4_committed(" in said
+    assert lease in said
 
 
 def test_events_are_what_the_page_says() -> None:

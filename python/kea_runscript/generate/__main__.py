@@ -33,6 +33,7 @@ from kea_runscript.generate import (
     replies_py,
     reply_table_h,
     statistics_table_h,
+    strategies_py,
     values_h,
     variables_h,
 )
@@ -56,6 +57,7 @@ WHOLE_FILES: dict[str, Callable[[Table], str]] = {
     "decorators.py": decorators_py.text,
     "keywords.py": keywords_py.text,
     "factory.py": factory_py.text,
+    "strategies.py": strategies_py.text,
 }
 
 

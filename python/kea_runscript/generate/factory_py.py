@@ -42,7 +42,7 @@ def _method(table: Table, point: HookPoint) -> Iterator[str]:
     name = f"events.{class_name(point)}"
     values = f"**values: Unpack[keywords.{keywords_py.name_of(point)}[Never]]"
     yield "\n"
-    yield from signature("    ", point.name, f"self, {values}", name)
+    yield from signature("    ", point.name, ("self", values), name)
     has = ", ".join(parts(table, point))
     yield from docstring(
         "        ", point.description, f"It has {has}." if has else "It has no more values."

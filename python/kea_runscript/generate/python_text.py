@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Python that is generated: laid out as `ruff format` has it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from kea_runscript.generate.notice import LICENSE, NOTICE
@@ -55,10 +55,12 @@ def class_name(point: HookPoint) -> str:
     return "".join(word.capitalize() for word in point.name.split("_"))
 
 
-def signature(indent: str, name: str, parameters: str, result: str) -> Iterator[str]:
+def signature(indent: str, name: str, parameters: Sequence[str], result: str) -> Iterator[str]:
     """The first line of a function, or the first three."""
-    line = f"{indent}def {name}({parameters}) -> {result}:\n"
+    inside = ", ".join(parameters)
+    line = f"{indent}def {name}({inside}) -> {result}:\n"
     if len(line) <= WIDTH + 1:
         yield line
         return
-    yield f"{indent}def {name}(\n{indent}    {parameters}\n{indent}) -> {result}:\n"
+    comma = "," if len(parameters) == 1 else ""
+    yield f"{indent}def {name}(\n{indent}    {inside}{comma}\n{indent}) -> {result}:\n"

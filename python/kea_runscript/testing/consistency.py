@@ -38,6 +38,7 @@ def make_consistent(draft: Draft) -> None:
         if group.source == "lease6":
             _fit_delegated_prefix(draft, prefix)
     _fit_addresses(draft)
+    _fit_registration(draft)
     _fit_subnets(draft)
     for family in (4, 6):
         _fit_response(draft, family)
@@ -139,6 +140,8 @@ def _fit_delegated_prefix(draft: Draft, lease: str) -> None:
     kind, address = lease + "TYPE", lease + "ADDRESS"
     prefix, length = lease + "DELEGATED_PREFIX", lease + "DELEGATED_PREFIXLEN"
     variables, given = draft.variables, draft.given
+    if variables[kind] == "IA_NA" and not given & {kind, prefix, length}:
+        return  # of an address that its client has registered
     is_delegated = variables[kind] == "IA_PD" if kind in given else address not in given
     if given & {prefix, length} and variables[prefix] and variables[length]:
         is_delegated = True
@@ -163,6 +166,14 @@ def _fit_addresses(draft: Draft) -> None:
         if address in draft.given:
             for name in ("QUERY4_CIADDR", "RESPONSE4_YIADDR"):
                 draft.settle(f"KEA_{name}", draft.variables[address])
+
+
+def _fit_registration(draft: Draft) -> None:
+    """A registered lease is that of the address."""
+    if "KEA_ADDRESS6" in draft.variables:
+        for lease in ("OLD_LEASE6", "NEW_LEASE6"):
+            if draft.variables[f"KEA_{lease}_ADDRESS"]:
+                draft.settle(f"KEA_{lease}_ADDRESS", draft.variables["KEA_ADDRESS6"])
 
 
 def _fit_subnets(draft: Draft) -> None:

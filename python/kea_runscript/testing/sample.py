@@ -17,6 +17,7 @@ _QUERIES = {
     "lease6_rebind": "REBIND",
     "lease6_release": "RELEASE",
     "lease6_decline": "DECLINE",
+    "addr6_register": "ADDR_REG_INFORM",
 }
 
 # The table's examples of packets are those of a query.
@@ -27,7 +28,18 @@ _RESPONSE = {
 }
 
 # What Kea answers to a message with, where it is not what _RESPONSE says.
-ANSWERS = {"DHCPDISCOVER": "DHCPOFFER", "SOLICIT": "ADVERTISE"}
+ANSWERS = {
+    "DHCPDISCOVER": "DHCPOFFER", "SOLICIT": "ADVERTISE", "ADDR_REG_INFORM": "ADDR_REG_REPLY",
+}  # fmt: skip
+
+# The lease of an address that its client has given itself; the table's example is of a prefix.
+_REGISTERED = {
+    "TYPE": "IA_NA",
+    "ADDRESS": "2001:db8:1::10",
+    "DELEGATED_PREFIX": "",
+    "DELEGATED_PREFIXLEN": "",
+    "STATE": "registered",
+}
 
 
 def sample(point: HookPoint) -> dict[str, str]:
@@ -40,6 +52,8 @@ def sample(point: HookPoint) -> dict[str, str]:
                 values[name] = _RESPONSE.get(name, variable.example)
             elif variable is SIZE:
                 values[name] = "0"
+        if group.name in ("old_lease6", "new_lease6"):
+            values |= {group.prefix + suffix: text for suffix, text in _REGISTERED.items()}
     values["KEA_HOOK_POINT"] = point.name
     if query := _QUERIES.get(point.name):
         values[f"KEA_QUERY{point.family}_TYPE"] = query
