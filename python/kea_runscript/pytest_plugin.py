@@ -52,10 +52,10 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
     if op != "==" or not isinstance(left, Answer) or not isinstance(right, Answer):
         return None
     lines = [f"{left!r} == {right!r}"]
-    for key in dict.fromkeys([*left.keys, *right.keys]):
+    both: list[Answer[Any]] = [left, right]
+    for key in dict.fromkeys(key for answer in both for key in answer.keys):
         one, other = (
-            repr(answer.keys[key]) if key in answer.keys else "not there"
-            for answer in (left, right)
+            repr(answer.keys[key]) if key in answer.keys else "not there" for answer in both
         )
         if one != other:
             lines.append(f"{key}: {one} on the left, {other} on the right")

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: MPL-2.0
-"""What mypy --strict says of a user's script: what is right passes, and a mistake is found."""
+"""What mypy and pyright, both strict, say of a user's script and its test: what is right passes,
+and a mistake is found.
+"""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 import kea_runscript
 
-from .test_tools import run
+from .test_tools import pyright, run
 
 # What is right: each function a handler as users write it.
 RIGHT = """\
@@ -159,6 +162,10 @@ WRONG_TEST = {
 }
 
 
+def of_test(call: str) -> str:
+    return f"from kea_runscript.testing import events\nevents.{call}\n"
+
+
 def check(folder: Path, text: str) -> tuple[int, str]:
     script = folder / "script.py"
     script.write_text(text)
@@ -189,7 +196,44 @@ def test_right_events_of_a_test_pass(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("call", "finding"), WRONG_TEST.values(), ids=WRONG_TEST)
 def test_mistake_in_an_event_of_a_test_is_found(tmp_path: Path, call: str, finding: str) -> None:
     """A keyword that is not known, at any depth, and a value that cannot be."""
-    status, said = check(tmp_path, f"from kea_runscript.testing import events\nevents.{call}\n")
+    status, said = check(tmp_path, of_test(call))
     assert 1 == status
     assert finding in said
     assert all("script.py:2:" in line for line in said.splitlines() if "error:" in line)
+
+
+# Each is a file, by its name.
+FILES = {
+    "right": RIGHT,
+    "right-test": RIGHT_TEST,
+    **{name: f"{HANDLERS}{text}\n" for name, (text, _) in WRONG.items()},
+    **{f"{name}-test": of_test(call) for name, (call, _) in WRONG_TEST.items()},
+}
+
+
+@pytest.fixture(scope="module")
+def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[int]]:
+    """By the name of each file, in which of its lines pyright finds something."""
+    folder = tmp_path_factory.mktemp("scripts")
+    for name, text in FILES.items():
+        (folder / f"{name}.py").write_text(text)
+    package = Path(kea_runscript.__file__).parents[1]
+    settings = {
+        "extraPaths": [str(package)],
+        "typeCheckingMode": "strict",
+        "reportUnusedImport": False,  # those of HANDLERS
+    }
+    (folder / "pyrightconfig.json").write_text(json.dumps(settings))
+    _, said = pyright(folder, "--outputjson")
+    found: dict[str, list[int]] = {name: [] for name in FILES}
+    for finding in json.loads(said)["generalDiagnostics"]:
+        found[Path(finding["file"]).stem].append(finding["range"]["start"]["line"])
+    return found
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_pyright_finds_the_mistake(findings: dict[str, list[int]], name: str) -> None:
+    """In its line, and nothing in what is right."""
+    is_right = name.startswith("right")
+    assert (not is_right) == bool(findings[name])
+    assert set(findings[name]) <= set(range(1, 3))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Each tool finds nothing. How strict they are stands at the top of the checkout, in .clang-tidy,
-.mypy.ini and .ruff.toml; what they find and is right all the same has its reason beside it.
+.mypy.ini, .ruff.toml and pyrightconfig.json; what they find and is right all the same has its
+reason beside it.
 
 The tools are those of the folder in KEA_RUNSCRIPT_TOOLS.
 """
@@ -49,6 +50,20 @@ def test_python_is_typed() -> None:
     """mypy --strict, over the package, the tests and the examples at once."""
     folders = ["python", "tests", *(["examples"] if any(SOURCE.glob("examples/**/*.py")) else [])]
     status, said = run("mypy", *folders)
+    assert 0 == status, said
+
+
+def pyright(project: Path, *options: str) -> tuple[int, str]:
+    """What it says of a project: the file or folder with its settings. It is basedpyright, which
+    PyPI has with all that it needs; pyright itself would fetch that when it is run.
+    """
+    tools = Path(os.environ.get("KEA_RUNSCRIPT_TOOLS", ""))
+    return run("basedpyright", *options, "--pythonpath", tools / "bin/python", "-p", project)
+
+
+def test_python_of_users_is_typed_for_pyright_too() -> None:
+    """In its strict mode, over what a script and its tests import, and the examples."""
+    status, said = pyright(SOURCE / "pyrightconfig.json")
     assert 0 == status, said
 
 

@@ -157,7 +157,7 @@ def _reply(arguments: list[_Argument], aliases: dict[Places, str], every: Places
         if argument.name != "decision"
     ]
     yield from _overload("Reply[_AtAll]", optional)
-    yield from _overload("Reply[E_contra]", ["decision: Decision[E_contra]", *optional])
+    yield from _overload("", ["decision: Decision[E_contra]", *optional])
     for places in sorted(aliases, key=len, reverse=True):
         there = [
             f"{argument.name}: {_annotation(argument)} = ..."
@@ -188,6 +188,6 @@ def _annotation(argument: _Argument) -> str:
 
 def _overload(self_type: str, arguments: list[str]) -> Iterator[str]:
     yield "\n    @overload\n    def __init__(\n"
-    yield f"        self: {self_type},\n        *,\n"
+    yield f"        self{': ' if self_type else ''}{self_type},\n        *,\n"
     yield from (f"        {argument},\n" for argument in arguments)
     yield "    ) -> None: ...\n"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, Self, TypeAlias, TypeVar, cast
 
 from kea_runscript.sdk.event import Event
 
@@ -112,11 +112,12 @@ def checked(rules: Mapping[str, Rule], arguments: Mapping[str, object]) -> dict[
     for argument, value in arguments.items():
         name = argument.replace("_", "-")
         if isinstance(value, Mapping) and name not in rules:
+            parts = cast("Mapping[str, object]", value)
             reply[name] = {
-                part: _value(rules, f"{name}.{part}", one) for part, one in value.items()
+                part: _value(rules, f"{name}.{part}", one) for part, one in parts.items()
             }
         else:
-            reply[name] = _value(rules, name, value)
+            reply[name] = _value(rules, name, cast("Any", value))
     return reply
 
 
@@ -149,10 +150,10 @@ def _text(value: object) -> str:
     return value
 
 
-def _names(value: object) -> list[str]:
+def _names(value: Any) -> list[str]:
     if isinstance(value, str):
         raise TypeError
-    return [_text(name) for name in value]  # type: ignore[attr-defined] # else a TypeError, too
+    return [_text(name) for name in value]  # else a TypeError, too
 
 
 def _number(value: object) -> int:
@@ -176,14 +177,18 @@ def _address4(value: object) -> str:
 def _map(value: object) -> dict[str, object]:
     if not isinstance(value, Mapping):
         raise TypeError
-    return dict(value)
+    return dict(cast("Mapping[str, object]", value))
 
 
-def _options(value: object) -> list[dict[str, object]]:
-    options = list(value)  # type: ignore[call-overload] # else a TypeError, too
-    if not all(isinstance(option, Option) for option in options):
+def _options(value: Any) -> list[dict[str, object]]:
+    options: list[object] = list(value)  # else a TypeError, too
+    return [_option(option).keys for option in options]
+
+
+def _option(value: object) -> Option:
+    if not isinstance(value, Option):
         raise TypeError
-    return [option.keys for option in options]
+    return value
 
 
 def _decision(value: object) -> str:

@@ -70,7 +70,7 @@ def on(*patterns: str) -> Callable[[H], H]:
     """
     from fnmatch import fnmatchcase
 
-    events = []
+    events: list[type[Event]] = []
     for pattern in patterns:
         found = [event for name, event in EVENTS.items() if fnmatchcase(name, pattern)]
         if not found:

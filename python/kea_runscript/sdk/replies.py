@@ -289,7 +289,7 @@ class Reply(Answer[E_contra]):
 
     @overload
     def __init__(
-        self: Reply[E_contra],
+        self,
         *,
         decision: Decision[E_contra],
         cache: int | timedelta = ...,

@@ -25,7 +25,9 @@ def run(*, concurrency: int = 64, threads: int = 0) -> None:
 
     In a module that is imported it does nothing: so a test can import a script.
     """
-    if sys._getframe(1).f_globals.get("__name__") != "__main__":
+    # That of who calls.
+    frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]
+    if frame.f_globals.get("__name__") != "__main__":
         return
     if concurrency < 1 or threads < 0:
         raise ValueError(

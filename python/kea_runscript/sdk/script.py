@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from kea_runscript.sdk import log
 from kea_runscript.sdk.answers import Answer, AnswerError
@@ -57,7 +57,7 @@ def text_of(answer: object, handler: Function, event: Event) -> str:
             f"{name_of(handler)} returned {answer!r}; return None, or Continue(), Skip(), Drop()"
             " or Reply(...)"
         )
-    problem = misplaced(answer, event.hook_point)
+    problem = misplaced(cast("Any", answer), event.hook_point)
     if problem:
         raise AnswerError(
             f"{name_of(handler)} returned {answer!r} at {event.hook_point}: {problem}"

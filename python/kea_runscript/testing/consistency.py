@@ -127,7 +127,7 @@ def _fit_response(draft: Draft, family: int) -> None:
 
 def _sub_options(text: str) -> dict[int, str]:
     """By code, as hex digits; what is cut off at the end is left out."""
-    data, found = bytes.fromhex(text[2:]), {}
+    data, found = bytes.fromhex(text[2:]), dict[int, str]()
     while len(data) > 2 and len(data) >= 2 + data[1]:
         code, size = data[0], data[1]
         found[code] = f"0x{data[2 : 2 + size].hex().upper()}" if size else ""

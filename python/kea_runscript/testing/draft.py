@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from kea_runscript.table import TABLE
 from kea_runscript.table.keywords import is_of_lost_leases, is_shared, parts
@@ -58,7 +59,7 @@ class Draft:
         elif group.many:
             if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
                 raise TypeError(f"{name} is {value!r}: give a list of dictionaries")
-            leases = list(value)
+            leases: list[object] = [*value]
             self._resize(group, len(leases))
             for i, lease in enumerate(leases):
                 self._set_object(f"{group.prefix}AT{i}_", source, f"{name}[{i}]", lease)
@@ -85,7 +86,7 @@ class Draft:
             raise TypeError(
                 f"{place} is {value!r}: give a dictionary, as {{{name!r}: {example!r}}}"
             )
-        for name, one in value.items():
+        for name, one in cast("Mapping[str, object]", value).items():
             if name not in variables:
                 raise TypeError(f"{place} has no {name!r}; is it {_nearest(name, variables)}?")
             self._set(prefix + variables[name].suffix, variables[name], f"{place}.{name}", one)

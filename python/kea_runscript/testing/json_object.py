@@ -4,16 +4,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 
 def read(text: bytes) -> dict[str, Any] | None:
     """The object that the reply is, or None if it is none."""
     try:
-        value = json.loads(text.decode(), parse_constant=_no_constant)
+        value: Any = json.loads(text.decode(), parse_constant=_no_constant)
     except (ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) else None
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else None
 
 
 def _no_constant(name: str) -> Any:

@@ -13,6 +13,7 @@ from hypothesis.strategies import SearchStrategy
 
 from kea_runscript.testing.printable import printable
 
+A = TypeVar("A")
 T = TypeVar("T")
 
 BITS_16, BITS_32 = 2**16 - 1, 2**32 - 1
@@ -26,9 +27,9 @@ _HOSTILE = (
 
 
 @st.composite
-def _made(draw: st.DrawFn, make: Callable[..., T], *values: SearchStrategy[Any]) -> T:
-    """Is shown as what it is, where st.builds and map() show how it was made."""
-    return make(*map(draw, values))
+def _made(draw: st.DrawFn, make: Callable[[A], T], values: SearchStrategy[A]) -> T:
+    """Is shown as what it is, where map() shows how it was made."""
+    return make(draw(values))
 
 
 def _bytes(least: int, most: int) -> SearchStrategy[bytes]:
@@ -87,12 +88,20 @@ def link_local() -> SearchStrategy[IPv6Address]:
 
 def prefix4() -> SearchStrategy[IPv4Network]:
     """That of a subnet."""
-    return _made(lambda *all: IPv4Network(all, strict=False), ipv4(), number(32, 8))
+    return _made(_network4, st.tuples(ipv4(), number(32, 8)))
 
 
 def prefix6() -> SearchStrategy[IPv6Network]:
     """Of a subnet, or one that is delegated."""
-    return _made(lambda *all: IPv6Network(all, strict=False), ipv6(), number(128, 32))
+    return _made(_network6, st.tuples(ipv6(), number(128, 32)))
+
+
+def _network4(pair: tuple[IPv4Address, int]) -> IPv4Network:
+    return IPv4Network(pair, strict=False)
+
+
+def _network6(pair: tuple[IPv6Address, int]) -> IPv6Network:
+    return IPv6Network(pair, strict=False)
 
 
 def relay_information() -> SearchStrategy[bytes]:

@@ -106,7 +106,7 @@ class Reply(Answer[E_contra]):
 
     @overload
     def __init__(
-        self: Reply[E_contra],
+        self,
         *,
         decision: Decision[E_contra],
         names: Sequence[str] = ...,
