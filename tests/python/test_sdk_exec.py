@@ -6,11 +6,15 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from kea_runscript.cli.__main__ import main
 
 from .sdk_script import PYTHON, Script
 
@@ -74,11 +78,11 @@ def test_hook_point_without_a_handler_has_no_reply(tmp_path: Path) -> None:
     assert ("", "") == Script(tmp_path, handler("def")).exec("pkt4_send")
 
 
-def in_a_terminal(script: Script) -> tuple[int, str]:
+def in_a_terminal(script: Script, **options: Any) -> tuple[int, str]:
     """The status of the script that somebody starts, and what it says."""
     ours, theirs = pty.openpty()
     try:
-        with script.start({}, stdin=theirs, stderr=subprocess.PIPE) as process:
+        with script.start({}, stdin=theirs, stderr=subprocess.PIPE, **options) as process:
             _, said = process.communicate(timeout=60)
     finally:
         os.close(ours)
@@ -86,17 +90,30 @@ def in_a_terminal(script: Script) -> tuple[int, str]:
     return process.returncode, said
 
 
-def test_in_a_terminal_it_says_how_to_try_it(tmp_path: Path) -> None:
-    """And what it says can be done."""
-    script = Script(tmp_path, handler("def"))
+def test_in_a_terminal_it_says_how_to_try_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And what it says can be done, for a path with a blank, too."""
+    (tmp_path / "a folder").mkdir()
+    script = Script(tmp_path / "a folder", handler("def"))
+    has_package = f"import sys; sys.dont_write_bytecode = True; sys.path.insert(0, {str(PYTHON)!r})"
+    script.path.write_text(f"#!{sys.executable}\n{has_package}\n{script.path.read_text()}")
+    script.path.chmod(0o755)
     status, said = in_a_terminal(script)
     assert 1 == status
     assert "it handles lease4_select" in said
-    (command,) = (line for line in said.splitlines() if line.startswith("echo "))
+    program, *words = shlex.split(said.splitlines()[-1])
 
-    command = command.replace("| ", f"| PYTHONPATH={PYTHON} {sys.executable} -B ")
-    done = subprocess.run(command, shell=True, check=True, capture_output=True, text=True)
-    assert {"id": 1, "lease": {"valid-lifetime": 600}} == json.loads(done.stdout)
+    assert ("kea-runscript", 0) == (program, main(words))
+    assert 'Reply: {"lease":{"valid-lifetime":600}}' in capsys.readouterr().out
+
+
+def test_script_that_was_started_by_its_name_alone_is_in_this_folder(tmp_path: Path) -> None:
+    """As a shell wants it."""
+    script = Script(tmp_path, handler("def"))
+    script.path = Path(script.path.name)
+    _, said = in_a_terminal(script, cwd=tmp_path)
+    assert said.endswith("    kea-runscript fire lease4_select ./script.py\n")
 
 
 def test_script_without_handlers_says_so(tmp_path: Path) -> None:

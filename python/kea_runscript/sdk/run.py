@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 
@@ -62,20 +61,16 @@ def _serve(concurrency: int, threads: int) -> None:
 
 def _how_to_try_it(handlers: Handlers) -> str:
     """For who has started the script in a terminal."""
-    from kea_runscript.table import TABLE
-
     if not handlers.by_hook_point:
         return (
             "This script has no handlers: no function in it has a decorator such as @lease4_select."
         )
-    name = next(iter(handlers.by_hook_point))
-    point = next(point for point in TABLE.hook_points if point.name == name)
-    groups = [TABLE.variables(group) for group in TABLE.groups_at(point)]
-    variables = {variable: row.example for group in groups for variable, row in group}
-    event = {"id": 1, "hook_point": name, "wait": True, "time": 1767225600, "variables": variables}
+    import shlex
+
+    names = list(handlers.by_hook_point)
+    path = shlex.quote(sys.argv[0] if "/" in sys.argv[0] else f"./{sys.argv[0]}")
     return (
-        f"This is a script for the hook library of Kea; it handles"
-        f" {', '.join(handlers.by_hook_point)}.\n"
-        f"Kea's configuration names it. To try it without Kea, give it an event:\n\n"
-        f"echo '{json.dumps(event)}' | {sys.argv[0]}"
+        f"This is a script for the hook library of Kea; it handles {', '.join(names)}.\n"
+        "Kea's configuration names it. To try it without Kea:\n\n"
+        f"    kea-runscript fire {names[0]} {path}"
     )
