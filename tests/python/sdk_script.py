@@ -15,6 +15,9 @@ from kea_runscript.table import TABLE
 
 PYTHON = Path(__file__).parents[2] / "python"
 
+# Where a python3 finds the package.
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(PYTHON), "PYTHONDONTWRITEBYTECODE": "1"}
+
 # What the helper tells a worker.
 WORKER = {"KEA_RUNSCRIPT_PROTOCOL": "1", "KEA_RUNSCRIPT_WORKER": "1"}
 

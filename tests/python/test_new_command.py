@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MPL-2.0
 """The command new: what it makes works as it is."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,20 +9,24 @@ import pytest
 
 from kea_runscript.cli.__main__ import main
 
+from .sdk_script import ENVIRONMENT
+
 Output = pytest.CaptureFixture[str]
 KINDS = [(lang, mode) for lang in ("python", "sh") for mode in ("exec", "worker")]
 
 
 @pytest.fixture
 def made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    tmp_path: Path, python: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> tuple[Path, Path, Path, str]:
     """The script, its test, its configuration, and its mode."""
     lang, mode = request.param
     monkeypatch.chdir(tmp_path)
-    assert 0 == main(["new", "who-has", "--lang", lang, "--mode", mode])
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "executable", str(python))
+        assert 0 == main(["new", "who-has", "--lang", lang, "--mode", mode])
     folder = tmp_path / "who-has"
-    script = folder / f"who-has.{'py' if lang == 'python' else 'sh'}"
+    script = folder / ("who_has.py" if lang == "python" else "who-has.sh")
     return script, folder / "test_who_has.py", folder / "kea-dhcp4.conf", mode
 
 
@@ -31,22 +34,38 @@ of_each_kind = pytest.mark.parametrize("made", KINDS, indirect=True, ids="-".joi
 
 
 def run_test(test: Path) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"}
+    options = ("-m", "pytest", "-p", "no:cacheprovider", "-p", "kea_runscript.pytest_plugin")
     return subprocess.run(
-        [sys.executable, test], check=False, capture_output=True, text=True, env=environment
-    )
+        [sys.executable, *options, test], check=False, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, env=ENVIRONMENT, cwd=test.parent,
+    )  # fmt: skip
 
 
 @of_each_kind
 def test_its_test_passes(made: tuple[Path, Path, Path, str]) -> None:
-    """And fails when the script does something else."""
-    script, test, _, _ = made
+    """And fails when the script does something else. A worker in Python is started, too."""
+    script, test, _, mode = made
     good = run_test(test)
-    assert 0 == good.returncode, good.stderr
-    assert "Ran 2 tests" in good.stderr
+    assert 0 == good.returncode, good.stdout
+    assert f"{3 if (script.suffix, mode) == ('.py', 'worker') else 2} passed" in good.stdout
 
     script.write_text(script.read_text().replace("is free", "is gone"))
-    assert 0 != run_test(test).returncode
+    assert 1 == run_test(test).returncode
+
+
+@pytest.mark.parametrize("made", KINDS[2:], indirect=True, ids="-".join)
+def test_that_of_a_shell_script_needs_no_pytest(made: tuple[Path, Path, Path, str]) -> None:
+    """It is run as it is."""
+    done = subprocess.run([sys.executable, made[1]], check=True, capture_output=True, text=True)
+    assert "Ran 2 tests" in done.stderr
+
+
+@pytest.mark.parametrize("made", KINDS[:2], indirect=True, ids="-".join)
+def test_python_script_is_run_by_the_python_that_has_the_package(
+    made: tuple[Path, Path, Path, str], python: Path
+) -> None:
+    """That of the command, be it of a virtual environment."""
+    assert made[0].read_text().startswith(f"#!{python}\n")
 
 
 @of_each_kind
@@ -111,6 +130,7 @@ def test_the_steps_name_what_was_made(
     text = capsys.readouterr().out
     words = {word for word in text.split() if word.startswith("hello/")}
     assert {"hello/hello.py", "hello/test_hello.py", "hello/kea-dhcp4.conf"} == words
+    assert "    pytest hello/test_hello.py\n" in text
     assert all(Path(word).exists() for word in words)
     assert "    kea-runscript fire leases4_committed hello/hello.py --mode exec\n" in text
     assert [] == [line for line in text.splitlines() if len(line) > 80]
@@ -125,6 +145,27 @@ def test_nothing_is_overwritten(
     assert 2 == main(["new", "hello"])
     assert "hello is there already: choose another name" in capsys.readouterr().err
     assert [] == list((tmp_path / "hello").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("7up", "7up.py would be no module of Python: choose another name"),
+        ("class", "class.py would be no module of Python: choose another name"),
+        ("json", "json is a module that is there already: choose another name"),
+        ("kea-runscript", "kea_runscript is a module that is there already: choose another name"),
+    ],
+    ids=["digit", "keyword", "standard-library", "ours"],
+)
+def test_name_that_no_module_can_have_is_for_shell_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output, name: str, message: str
+) -> None:
+    """The script would import itself, or its test could not import it."""
+    monkeypatch.chdir(tmp_path)
+    assert 2 == main(["new", name])
+    assert message in capsys.readouterr().err
+    assert [] == list(tmp_path.iterdir())
+    assert 0 == main(["new", name, "--lang", "sh"])
 
 
 @pytest.mark.parametrize("name", ["a/b", "", ".hidden", "a b"])

@@ -18,11 +18,10 @@ from kea_runscript.cli.__main__ import main
 from kea_runscript.table import TABLE
 from kea_runscript.testing import events
 
-from .sdk_script import PYTHON, Script, message
+from .sdk_script import ENVIRONMENT, Script, message
 
 PAGE = (Path(__file__).parents[2] / "docs/python.md").read_text()
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```\n", PAGE, re.DOTALL)
-ENVIRONMENT = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(PYTHON), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def block(part: str) -> str:
@@ -54,16 +53,6 @@ def test_first_script_refuses_printers_and_tells_of_leases(tmp_path: Path) -> No
     answers, printed = work(tmp_path, "def no_printers", *lines)
     assert [{"id": 1, "decision": "skip"}, {"id": 2}, {"id": 3}] == answers
     assert ["192.0.2.10 printer.example.org 2026-01-01 01:00:00+00:00"] == printed
-
-
-@pytest.fixture
-def python(tmp_path: Path) -> Path:
-    """A python3 that has the package, as one of a virtual environment."""
-    path = tmp_path / "python3"
-    variables = " ".join(f"{name}={value}" for name, value in ENVIRONMENT.items())
-    path.write_text(f'#!/bin/sh\nexec env {variables} {sys.executable} "$@"\n')
-    path.chmod(0o755)
-    return path
 
 
 def test_command_says_what_the_page_says(

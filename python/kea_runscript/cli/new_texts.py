@@ -1,71 +1,64 @@
 # SPDX-License-Identifier: MPL-2.0
 """What `kea-runscript new` writes: a script, its test, and its part of Kea's configuration.
 
-NAME, SCRIPT, TEST and MODE stand for what is asked for. By language and mode, each script does the
-same: it says who gets an IPv4 address, and which one is free again. That of the mode exec says so
-on standard output, a worker on standard error; the library takes both to Kea's log.
+NAME, SCRIPT, TEST, MODE and others stand for what is asked for. By language and mode, each script
+does the same: it says who gets an IPv4 address, and which one is free again. In shell, that of the
+mode exec says so on standard output, a worker on standard error; the library takes both to Kea's
+log.
 """
 
-PYTHON_EXEC = '''\
-#!/usr/bin/python3
+PYTHON = '''\
+#!INTERPRETER
 """Says in Kea's log who gets which address, and which one is free again."""
 
-import os
-import sys
+from kea_runscript import Lease4Expire, Leases4Committed, lease4_expire, leases4_committed, run
 
 
-def leases(prefix):
-    """Address and hardware address of each lease of a list of variables."""
-    for number in range(int(os.environ[prefix + "SIZE"])):
-        lease = f"{prefix}AT{number}_"
-        yield os.environ[lease + "ADDRESS"], os.environ[lease + "HWADDR"]
+@leases4_committed
+def committed(event: Leases4Committed) -> None:
+    for lease in event.leases:
+        print(lease.address, "goes to", lease.hwaddr)
+    for lease in event.deleted_leases:
+        print(lease.address, "is free")
 
 
-hook_point = sys.argv[1]
-if hook_point == "leases4_committed":
-    for address, client in leases("KEA_LEASES4_"):
-        print(address, "goes to", client)
-    for address, _ in leases("KEA_DELETED_LEASES4_"):
-        print(address, "is free")
-elif hook_point == "lease4_expire":
-    print(os.environ["KEA_LEASE4_ADDRESS"], "is free")
+@lease4_expire
+def expired(event: Lease4Expire) -> None:
+    print(event.lease.address, "is free")
+
+
+run()
 '''
 
-PYTHON_WORKER = '''\
-#!/usr/bin/python3
-"""Says in Kea's log who gets which address, and which one is free again.
+PYTHON_TEST = '''\
+"""Calls the script without Kea: pytest."""
 
-A worker: it reads an event on each line, and answers it when it has done its work.
+from MODULE import committed, expired
+
+from kea_runscript.testing import call
+
+
+def test_tells_who_gets_an_address(event, capsys):
+    call(committed, event.leases4_committed(address="192.0.2.7", hwaddr="00:11:22:33:44:55"))
+    assert capsys.readouterr().out == "192.0.2.7 goes to 00:11:22:33:44:55\\n"
+
+
+def test_tells_which_address_is_free(event, capsys):
+    call(committed, event.leases4_committed(leases=[], deleted_leases=[{"address": "192.0.2.8"}]))
+    call(expired, event.lease4_expire(address="192.0.2.9"))
+    assert capsys.readouterr().out == "192.0.2.8 is free\\n192.0.2.9 is free\\n"
+'''
+
+# The file itself, as Kea's library starts it.
+PYTHON_TEST_OF_WORKER = """
+
+def test_stays_up_for_several_events(event, worker):
+    script = worker("SCRIPT")
+    script.send(event.leases4_committed(address="192.0.2.7"))
+    script.send(event.lease4_expire(address="192.0.2.9"))
+    assert "192.0.2.7 goes to" in script.error
+    assert "192.0.2.9 is free" in script.error
 """
-
-import json
-import sys
-
-
-def tell(*words):
-    print(*words, file=sys.stderr)
-
-
-def leases(variables, prefix):
-    """Address and hardware address of each lease of a list; a variable without a value is not
-    there."""
-    for number in range(int(variables[prefix + "SIZE"])):
-        lease = f"{prefix}AT{number}_"
-        yield variables[lease + "ADDRESS"], variables.get(lease + "HWADDR", "")
-
-
-for line in sys.stdin:
-    event = json.loads(line)
-    variables = event["variables"]
-    if event["hook_point"] == "leases4_committed":
-        for address, client in leases(variables, "KEA_LEASES4_"):
-            tell(address, "goes to", client)
-        for address, _ in leases(variables, "KEA_DELETED_LEASES4_"):
-            tell(address, "is free")
-    elif event["hook_point"] == "lease4_expire":
-        tell(variables["KEA_LEASE4_ADDRESS"], "is free")
-    print(json.dumps({"id": event["id"]}), flush=True)
-'''
 
 SHELL_EXEC = """\
 #!/bin/sh
@@ -115,7 +108,7 @@ jq -r --unbuffered '
     done
 """  # noqa: E501 - a line of jq
 
-PYTHON_TEST = '''\
+SHELL_TEST = '''\
 #!/usr/bin/python3
 """Calls the script as the library does. Run it as it is, or with pytest."""
 
@@ -124,7 +117,7 @@ import pathlib
 import subprocess
 import unittest
 
-SCRIPT = pathlib.Path(__file__).with_name("SCRIPT")
+PROGRAM = pathlib.Path(__file__).with_name("SCRIPT")
 
 LEASE = {
     "KEA_LEASES4_SIZE": "1",
@@ -162,7 +155,7 @@ CALL_EXEC = '''\
 def call(hook_point, variables):
     """The lines that it writes to Kea's log."""
     done = subprocess.run(
-        [SCRIPT, hook_point],
+        [PROGRAM, hook_point],
         check=True,
         env={"PATH": os.environ["PATH"], "KEA_HOOK_POINT": hook_point, **variables},
         stdin=subprocess.DEVNULL,
@@ -176,7 +169,7 @@ def call(hook_point, variables):
     """The lines that it writes to Kea's log; it has to answer the event, and to end then."""
     event = {"id": 7, "hook_point": hook_point, "wait": False, "time": 0.5, "variables": variables}
     done = subprocess.run(
-        [SCRIPT], check=True, input=json.dumps(event) + "\\n", capture_output=True, text=True
+        [PROGRAM], check=True, input=json.dumps(event) + "\\n", capture_output=True, text=True
     )
     assert json.loads(done.stdout) == {"id": 7}, done.stdout
     return done.stderr.splitlines()'''
@@ -207,7 +200,7 @@ and its part of Kea's configuration.
 Try it:
 
     kea-runscript fire leases4_committed NAME/SCRIPT --mode MODE
-    python3 NAME/TEST
+    RUN NAME/TEST
 
 Install it:
 

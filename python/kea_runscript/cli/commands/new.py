@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import argparse
+import keyword
 import re
+import sys
 from pathlib import Path
 
 from kea_runscript.cli import new_texts
@@ -20,27 +22,17 @@ the steps to install it.
 NOTE = """\
 Exit status: 0, or 2 if the folder cannot be made or is there already.
 
-The script says in Kea's log who gets an IPv4 address. A worker in shell needs jq. The test needs
-Python alone.
+The script says in Kea's log who gets an IPv4 address. In Python it uses the SDK, and the test needs
+pytest. A worker in shell needs jq, and the test Python alone.
 """
 
-_SCRIPTS = {
-    ("python", "exec"): new_texts.PYTHON_EXEC,
-    ("python", "worker"): new_texts.PYTHON_WORKER,
-    ("sh", "exec"): new_texts.SHELL_EXEC,
-    ("sh", "worker"): new_texts.SHELL_WORKER,
-}
-
-_SUFFIXES = {"python": "py", "sh": "sh"}
-
-# How the test calls the script, and the module that this takes.
-_CALLS = {"exec": (new_texts.CALL_EXEC, "os"), "worker": (new_texts.CALL_WORKER, "json")}
+_LANGUAGES = ("python", "sh")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lang",
-        type=Known(_SUFFIXES),
+        type=Known(_LANGUAGES),
         default="python",
         metavar="LANGUAGE",
         help="which language: python, the default, or sh",
@@ -67,21 +59,31 @@ def _name(text: str) -> str:
 
 def run(given: argparse.Namespace) -> int:
     """Always 0. Throws CommandError."""
-    script = f"{given.name}.{_SUFFIXES[given.lang]}"
-    test = f"test_{given.name.replace('-', '_')}.py"
-    call, module = _CALLS[given.mode]
+    module = given.name.replace("-", "_")
+    if given.lang == "python":
+        _check_module(module)
+        script, text, its_test, runner = f"{module}.py", *_python(given.mode), "pytest"
+    else:
+        script, text, its_test, runner = f"{given.name}.sh", *_shell(given.mode), "python3"
+    words = {
+        "NAME": given.name,
+        "SCRIPT": script,
+        "TEST": f"test_{module}.py",
+        "MODE": given.mode,
+        "MODULE": module,
+        "INTERPRETER": sys.executable,
+        "RUN": runner,
+    }
 
     def filled(text: str) -> str:
-        words = {"NAME": given.name, "SCRIPT": script, "TEST": test, "MODE": given.mode}
-        return re.sub(r"\b(NAME|SCRIPT|TEST|MODE)\b", lambda word: words[word[1]], text)
+        return re.sub(rf"\b({'|'.join(words)})\b", lambda word: words[word[1]], text)
 
-    its_test = new_texts.PYTHON_TEST.replace("IMPORT", module).replace("CALL", call)
     folder = Path(given.name)
     try:
         folder.mkdir()
-        _write(folder / script, _SCRIPTS[given.lang, given.mode], 0o755)
-        _write(folder / test, its_test.replace('"SCRIPT"', f'"{script}"'), 0o755)
-        _write(folder / "kea-dhcp4.conf", filled(new_texts.CONFIGURATION), 0o644)
+        _write(folder / script, filled(text))
+        _write(folder / words["TEST"], filled(its_test))
+        _write(folder / "kea-dhcp4.conf", filled(new_texts.CONFIGURATION))
     except FileExistsError:
         raise CommandError(f"{folder} is there already: choose another name") from None
     except OSError as error:
@@ -90,6 +92,28 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _write(path: Path, text: str, mode: int) -> None:
+def _python(mode: str) -> tuple[str, str]:
+    """The script and its test."""
+    of_worker = new_texts.PYTHON_TEST_OF_WORKER if mode == "worker" else ""
+    return new_texts.PYTHON, new_texts.PYTHON_TEST + of_worker
+
+
+def _shell(mode: str) -> tuple[str, str]:
+    if mode == "exec":
+        script, call, module = new_texts.SHELL_EXEC, new_texts.CALL_EXEC, "os"
+    else:
+        script, call, module = new_texts.SHELL_WORKER, new_texts.CALL_WORKER, "json"
+    return script, new_texts.SHELL_TEST.replace("IMPORT", module).replace("CALL", call)
+
+
+def _check_module(name: str) -> None:
+    """The test imports the script, and what the script imports must not be the script itself."""
+    if not name.isidentifier() or keyword.iskeyword(name):
+        raise CommandError(f"{name}.py would be no module of Python: choose another name")
+    if name in (*sys.stdlib_module_names, "kea_runscript", "pytest"):
+        raise CommandError(f"{name} is a module that is there already: choose another name")
+
+
+def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
-    path.chmod(mode)
+    path.chmod(0o755 if text.startswith("#!") else 0o644)
