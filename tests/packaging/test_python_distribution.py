@@ -2,6 +2,7 @@
 """The Python package as pip installs it: the wheel, and the source distribution that it is from."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -78,6 +79,27 @@ def test_the_command_needs_nothing_but_python(wheel: Path, tmp_path: Path) -> No
 
     assert f"{configuration}: no entry of hooks-libraries is kea-hook-runscript.so\n" == done.stderr
     assert 1 == done.returncode
+
+
+def test_page_for_users_says_how_to_install_it(wheel: Path, tmp_path: Path) -> None:
+    """As root, into an environment of its own, with which a script of the page runs."""
+    page = (SOURCE / "docs/python.md").read_text()
+    blocks = re.findall(r"```\w*\n(.*?)```\n", page, re.DOTALL)
+    commands, script, fire = (
+        next(block for block in blocks if part in block)
+        for part in ("-m venv", "def no_printers", "kea-runscript fire")
+    )
+    place = tmp_path / "kea-scripts"
+    for command in commands.replace("/usr/local/lib/kea-scripts", str(place)).splitlines():
+        sudo, *words = command.replace("./python", f"--no-index {wheel}").split()
+        assert "sudo" == sudo
+        run(*words)
+
+    printers = tmp_path / "printers.py"
+    printers.write_text(script.replace("/usr/bin/python3", f"{place}/bin/python3"))
+    printers.chmod(0o755)
+    said = run(*f"{place}/bin/{fire}".replace("./printers.py", str(printers)).split()).stdout
+    assert "Decision: skip, since the reply says so." in said
 
 
 def test_its_own_tests_pass_against_the_installed_package(wheel: Path, tmp_path: Path) -> None:

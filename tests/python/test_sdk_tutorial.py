@@ -24,11 +24,14 @@ PAGE = (Path(__file__).parents[2] / "docs/python.md").read_text()
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```\n", PAGE, re.DOTALL)
 
 
+def texts() -> list[str]:
+    return [text for _, text in BLOCKS]
+
+
 def block(part: str) -> str:
     """The only one that has this in it."""
-    found: list[str] = [text for _, text in BLOCKS if part in text]
-    assert 1 == len(found)
-    return found[0]
+    (found,) = (text for text in texts() if part in text)
+    return found
 
 
 def work(folder: Path, part: str, *lines: str) -> tuple[list[dict[str, object]], list[str]]:
@@ -40,7 +43,7 @@ def work(folder: Path, part: str, *lines: str) -> tuple[list[dict[str, object]],
 
 def test_every_block_is_tested_here() -> None:
     """Whoever adds one writes its test."""
-    assert 13 == len(BLOCKS)
+    assert 17 == len(BLOCKS)
 
 
 def test_first_script_refuses_printers_and_tells_of_leases(tmp_path: Path) -> None:
@@ -81,6 +84,18 @@ def test_configuration_names_the_hook_points_of_the_script() -> None:
     assert set(parameters) <= {parameter.name for parameter in TABLE.parameters}
     for hook_point in parameters["hook-points"]:
         assert f"@{hook_point}\n" in block("def no_printers")
+
+
+def test_steps_are_those_that_new_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """For the same script in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    assert 0 == main(["new", "printers", "--mode", "worker"])
+    printed = capsys.readouterr().out.replace("printers/", "")
+    steps = [line.strip() for line in printed.splitlines()]
+    for line in (block("sudo install") + block("sudo systemctl")).splitlines():
+        assert line in steps
 
 
 def test_event_has_values(tmp_path: Path) -> None:
@@ -141,38 +156,38 @@ def test_typed_script_names_guests(tmp_path: Path, fake: str) -> None:
     assert [{"id": 1, **name}] == answers
 
 
-@pytest.mark.parametrize("part", ["def test_printer", "def test_worker"])
-def test_test_passes(tmp_path: Path, python: Path, part: str) -> None:
-    """And fails when the script does not do it."""
+def test_tests_of_the_page_pass(tmp_path: Path, python: Path) -> None:
+    """And fail when the script does not do it, all but one."""
     right = block("def no_printers").replace("/usr/bin/python3", str(python))
-    run_tests(tmp_path, part, right, 0)
-    run_tests(tmp_path, part, right.replace("Skip()", "None"), 1)
+    tests = [block("def test_printer"), block("def test_worker")]
+    run_tests(tmp_path, "".join(tests), right, failed=0)
+    run_tests(tmp_path, "".join(tests), right.replace("Skip()", "None"), failed=2)
 
 
-def run_tests(folder: Path, part: str, script: str, status: int) -> str:
-    """What pytest says of a block with tests, which have this exit status with this script."""
-    (folder / "test_printers.py").write_text(block(part))
+def run_tests(folder: Path, tests: str, script: str, failed: int) -> str:
+    """What pytest says of these tests, of which so many fail with this script."""
+    (folder / "test_printers.py").write_text(tests)
     path = folder / "printers.py"
     path.write_text(script)
     path.chmod(0o755)
-    command = [
-        sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
-        "-p", "kea_runscript.pytest_plugin", str(folder),
-    ]  # fmt: skip
+    (command,) = (text.split() for text in texts() if text.startswith("pytest"))
+    options = ["-q", "-p", "no:cacheprovider", "-p", "kea_runscript.pytest_plugin"]
+    command = [sys.executable, "-m", *command, *options]
     done = subprocess.run(
         command, env=ENVIRONMENT, cwd=folder, check=False, capture_output=True, text=True
     )
-    assert status == done.returncode, done.stdout
-    assert status == done.stdout.count("FAILED")
+    assert (1 if failed else 0) == done.returncode, done.stdout
+    assert failed == done.stdout.count("FAILED")
     return done.stdout
 
 
 def test_any_event_shows_what_a_script_does_not_expect(tmp_path: Path) -> None:
     """As a call like that on the page: here a name without a dot, or none."""
     right = block("def no_printers")
-    run_tests(tmp_path, "def test_no_lease", right, 0)
+    tests = block("def test_no_lease")
+    run_tests(tmp_path, tests, right, failed=0)
     wrong = right.replace("lease.hostname", 'lease.hostname.split(".")[1]')
-    said = run_tests(tmp_path, "def test_no_lease", wrong, 1)
+    said = run_tests(tmp_path, tests, wrong, failed=1)
     assert "event=events.leases4_committed(" in said
     assert "'hostname': " in said
 
