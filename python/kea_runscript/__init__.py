@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MPL-2.0
 """Scripts for the ISC Kea DHCP servers, called by kea-hook-runscript: docs/python.md."""
 
-import os
+import os as _os
 
-from kea_runscript.sdk import decorators, events, replies
+from kea_runscript.sdk import decorators as _decorators
+from kea_runscript.sdk import events as _events
+from kea_runscript.sdk import replies as _replies
 from kea_runscript.sdk.answers import Answer, AnswerError, Option
 from kea_runscript.sdk.decorators import *  # noqa: F403 # one for each hook point
 from kea_runscript.sdk.event import Event
@@ -15,7 +17,7 @@ from kea_runscript.sdk.values import NoValueError
 
 # That of the project, which all that is made of it has: Meson and Nix read it, too.
 # (pathlib would take 8 ms to import.)
-with open(os.path.join(os.path.dirname(__file__), "VERSION"), encoding="utf-8") as _file:  # noqa: PTH118, PTH120, PTH123
+with open(_os.path.join(_os.path.dirname(__file__), "VERSION"), encoding="utf-8") as _file:  # noqa: PTH118, PTH120, PTH123
     __version__ = _file.read().strip()
 
 __all__ = [
@@ -30,6 +32,11 @@ __all__ = [
     "shutdown",
     "startup",
 ]
-__all__ += decorators.__all__
-__all__ += events.__all__
-__all__ += replies.__all__
+__all__ += _decorators.__all__
+__all__ += _events.__all__
+__all__ += _replies.__all__
+
+
+def __dir__() -> list[str]:
+    """What a script may use, and not where it comes from."""
+    return __all__

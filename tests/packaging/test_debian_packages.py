@@ -69,6 +69,9 @@ def test_the_python_package_has_the_command(python_package: Package) -> None:
         "/usr/share/man/man1/kea-runscript.1.gz",
         "/usr/share/zsh/vendor-completions/_kea-runscript",
     } <= found
+    modules = "/usr/lib/python3/dist-packages/kea_runscript"
+    assert [] == [path for path in found if path.startswith(f"{modules}/generate/")]
+    assert [] == [path for path in found if path.startswith(f"{modules}_lab")]
     assert "all" == python_package.field("Architecture")
     assert "python3:any" == python_package.field("Depends")
 

@@ -42,6 +42,11 @@ def wheel(distributions: Path) -> Path:
     return file
 
 
+def wheel_info(wheel: Path) -> str:
+    """The folder in it that says what it is."""
+    return "-".join(wheel.name.split("-")[:2]) + ".dist-info"
+
+
 def environment(folder: Path, *options: str) -> Path:
     """A virtual environment; gives the folder of its programs."""
     run(sys.executable, "-m", "venv", *options, folder)
@@ -66,6 +71,19 @@ def test_both_carry_the_license(distributions: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith("/LICENSE"))
         assert text == archive.read(name)
+
+
+def test_the_wheel_holds_the_sdk_and_the_command(wheel: Path) -> None:
+    """And the table that both are about, but not what makes code of it, nor the lab."""
+    with zipfile.ZipFile(wheel) as archive:
+        paths = [Path(name) for name in archive.namelist()]
+
+    package = [path for path in paths if path.parts[0] == "kea_runscript"]
+    assert {
+        "VERSION", "__init__.py", "cli", "py.typed", "pytest_plugin.py", "release.py",
+        "sdk", "table", "testing",
+    } == {path.parts[1] for path in package}  # fmt: skip
+    assert {"kea_runscript", wheel_info(wheel)} == {path.parts[0] for path in paths}
 
 
 def test_the_command_needs_nothing_but_python(wheel: Path, tmp_path: Path) -> None:
