@@ -9,14 +9,17 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from kea_runscript_lab.built import built
 from kea_runscript_lab.host import ClientHost, Server
+from kea_runscript_lab.kea_lab import KeaLab
+from kea_runscript_lab.library import Library
 from kea_runscript_lab.server import KeaServer
 from kea_runscript_lab.world import Lab, LabError
+
+pytest_plugins = ["kea_runscript_lab.pytest_plugin"]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -36,21 +39,6 @@ def sanitizer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     reports = "".join(path.read_text(errors="replace") for path in tmp_path.glob("sanitizer.*"))
     if reports:
         pytest.fail(reports, pytrace=False)
-
-
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    """Below a failure stands what each Kea server of the test logged last."""
-    outcome: Any = yield
-    report = outcome.get_result()
-    # Later its lab is gone, and the log with it.
-    if report.failed and report.when == "call" and isinstance(item, pytest.Function):
-        values = item.funcargs.values()
-        servers = {id(value): value for value in values if isinstance(value, KeaServer)}
-        for server in servers.values():
-            # So named, it goes into the JUnit file too.
-            title = f"Captured stdout of kea-dhcp{server.family}"
-            report.sections.append((title, server.log[-8000:]))
 
 
 def _built(variable: str) -> Path:
@@ -78,14 +66,20 @@ def helper() -> Path:
 
 
 @pytest.fixture
-def lab() -> Iterator[Lab]:
+def kea_lab(request: pytest.FixtureRequest, hook: Path, helper: Path) -> Iterator[KeaLab]:
+    """As scripts' tests have it, with what was built; nothing that is missing is forgiven."""
     with Lab() as lab:
-        yield lab
+        yield KeaLab(lab, Library(hook, helper), request.path.parent, pytest.fail)
 
 
 @pytest.fixture
-def host(lab: Lab) -> Server:
-    return Server(lab)
+def lab(kea_lab: KeaLab) -> Lab:
+    return kea_lab.lab
+
+
+@pytest.fixture
+def host(kea_lab: KeaLab) -> Server:
+    return kea_lab.host
 
 
 @pytest.fixture
@@ -99,12 +93,12 @@ def bob(host: Server) -> ClientHost:
 
 
 @pytest.fixture
-def kea4(host: Server, hook: Path, helper: Path) -> KeaServer:
+def kea4(kea_lab: KeaLab) -> KeaServer:
     """A kea-dhcp4, not started."""
-    return KeaServer(host, 4, hook.parent, {"KEA_RUNSCRIPT_HELPER": str(helper)})
+    return kea_lab.server(4)
 
 
 @pytest.fixture
-def kea6(host: Server, hook: Path, helper: Path) -> KeaServer:
+def kea6(kea_lab: KeaLab) -> KeaServer:
     """A kea-dhcp6, not started."""
-    return KeaServer(host, 6, hook.parent, {"KEA_RUNSCRIPT_HELPER": str(helper)})
+    return kea_lab.server(6)

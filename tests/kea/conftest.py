@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from kea_runscript_lab.configuration import Json, Times, runscript, server
-from kea_runscript_lab.host import ClientHost, Server
+from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.kea_lab import KeaLab
 from kea_runscript_lab.perfdhcp import Stream
 from kea_runscript_lab.recorder import Recorder
 from kea_runscript_lab.server import KeaServer
@@ -59,9 +60,9 @@ def configure(hook: Path) -> Callable[..., Json]:
 
 
 @pytest.fixture(params=[4, 6], ids=["v4", "v6"])
-def kea(request: pytest.FixtureRequest, host: Server, hook: Path, helper: Path) -> KeaServer:
+def kea(request: pytest.FixtureRequest, kea_lab: KeaLab) -> KeaServer:
     """A server of each family in turn, not started."""
-    return KeaServer(host, request.param, hook.parent, {"KEA_RUNSCRIPT_HELPER": str(helper)})
+    return kea_lab.server(request.param)
 
 
 @pytest.fixture

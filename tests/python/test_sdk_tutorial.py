@@ -18,7 +18,7 @@ from kea_runscript.cli.__main__ import main
 from kea_runscript.table import TABLE
 from kea_runscript.testing import events
 
-from .sdk_script import ENVIRONMENT, Script, message
+from .sdk_script import ENVIRONMENT, PYTHON, Script, message
 
 PAGE = (Path(__file__).parents[2] / "docs/python.md").read_text()
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```\n", PAGE, re.DOTALL)
@@ -41,9 +41,9 @@ def work(folder: Path, part: str, *lines: str) -> tuple[list[dict[str, object]],
     return answers, printed.splitlines()
 
 
-def test_every_block_is_tested_here() -> None:
-    """Whoever adds one writes its test."""
-    assert 17 == len(BLOCKS)
+def test_every_block_is_tested() -> None:
+    """Whoever adds one writes its test: here, or in tests/kea what needs a real Kea."""
+    assert 18 == len(BLOCKS)
 
 
 def test_first_script_refuses_printers_and_tells_of_leases(tmp_path: Path) -> None:
@@ -56,6 +56,16 @@ def test_first_script_refuses_printers_and_tells_of_leases(tmp_path: Path) -> No
     answers, printed = work(tmp_path, "def no_printers", *lines)
     assert [{"id": 1, "decision": "skip"}, {"id": 2}, {"id": 3}] == answers
     assert ["192.0.2.10 printer.example.org 2026-01-01 01:00:00+00:00"] == printed
+
+
+def test_script_of_the_packages_own_page_does_the_same(tmp_path: Path) -> None:
+    """What pip shows of the package begins with it."""
+    first, _, _ = (PYTHON / "README.md").read_text().partition("    $ ")
+    script = "\n".join(line[4:] for line in first.splitlines() if line.startswith("    "))
+    lines = (message(1, "lease4_select", QUERY4_HWADDR="00:11:22:33:44:55"),
+             message(2, "lease4_select"))  # fmt: skip
+    answers, _ = Script(tmp_path, script).work(*lines)
+    assert [{"id": 1, "decision": "skip"}, {"id": 2}] == answers
 
 
 def test_command_says_what_the_page_says(
@@ -159,7 +169,7 @@ def test_typed_script_names_guests(tmp_path: Path, fake: str) -> None:
 def test_tests_of_the_page_pass(tmp_path: Path, python: Path) -> None:
     """And fail when the script does not do it, all but one."""
     right = block("def no_printers").replace("/usr/bin/python3", str(python))
-    tests = [block("def test_printer"), block("def test_worker")]
+    tests = [block("def test_printer_gets"), block("def test_worker")]
     run_tests(tmp_path, "".join(tests), right, failed=0)
     run_tests(tmp_path, "".join(tests), right.replace("Skip()", "None"), failed=2)
 

@@ -4,8 +4,11 @@
 with Lab() as lab:
     host = Server(lab)
     recorder = Recorder(lab, "recorder")
-    kea = KeaServer(host, 4, hooks=library.parent)
-    kea.start(server(4, Times(), [runscript(library, recorder.script)]))
+    used = library()
+    kea = used.server(host, 4)
+    kea.start(server(4, Times(), [runscript(used.hook, recorder.script)]))
     Udhcpc(host.client("alice")).obtain()
     print(recorder.wait("lease4_select").variables)
+
+Tests of scripts have the fixture kea_lab of pytest_plugin.py instead.
 """

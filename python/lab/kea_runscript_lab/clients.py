@@ -54,17 +54,21 @@ class Udhcpc(Client):
             '[ -z "$ip" ] || ip address add "$ip/$mask" dev "$interface"'
         )
         super().__init__(host, "udhcpc", "$1", before, "")
+        self._command = ("udhcpc", "-f", "-i", host.interface, "-s", self.events.script,
+                         "-O", "58", "-O", "59")  # fmt: skip
 
     def start(self, *options: str) -> None:
-        self._process = self.host.start(
-            "udhcpc", "-f", "-i", self.host.interface, "-s", self.events.script,
-            "-t", "9", "-T", "3", "-A", "1", "-O", "58", "-O", "59", *options,
-        )  # fmt: skip
+        self._process = self.host.start(*self._command, "-t", "9", "-T", "3", "-A", "1", *options)
 
     def obtain(self, *options: str) -> Call:
         """Start and wait for the lease."""
         self.start(*options)
         return self.events.wait("bound")
+
+    def is_refused(self) -> bool:
+        """Ask three times in three seconds: whether no lease came of it."""
+        ask_and_end = ("-t", "3", "-T", "1", "-n", "-q")
+        return bool(self.host.run(*self._command, *ask_and_end, check=False).returncode)
 
     def renew(self) -> Call:
         before = len(self.events.calls("renew"))

@@ -28,7 +28,7 @@ class Times:
 
 
 def runscript(
-    library: Path | str, script: str, wait: bool = True, parameters: Json | None = None
+    library: Path | str, script: str | list[str], wait: bool = True, parameters: Json | None = None
 ) -> Json:
     """The entry of hooks-libraries for our library, with these and other `parameters`."""
     all_of_them = {"script": script, "wait": wait, **(parameters or {})}

@@ -75,8 +75,11 @@ class Server(Host):
         (link,) = json.loads(self.run("ip", "-json", "link", "show", "lan").stdout)
         return bool(link["operstate"] == "UP")
 
-    def client(self, name: str) -> "ClientHost":
-        """A new host on the bridge; its interface has a link-local IPv6 address and no other."""
+    def client(self, name: str, hardware: str = "") -> "ClientHost":
+        """A new host on the bridge; its interface has a link-local IPv6 address and no other.
+
+        `hardware` is its hardware address, with colons; without it each host has another.
+        """
         self._clients += 1
         number = self._clients
         self.run("ip", "netns", "add", name)
@@ -85,7 +88,7 @@ class Server(Host):
             f"link set to-{name} master lan addrgenmode none",
             f"link set to-{name} up",
         )
-        hardware = f"02:00:00:00:00:{number:02x}"
+        hardware = hardware or f"02:00:00:00:00:{number:02x}"
         client = ClientHost(self.lab, name, hardware)
         client.ip(
             "link set lo up",

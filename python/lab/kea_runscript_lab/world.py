@@ -26,6 +26,9 @@ from kea_runscript_lab.wait import until
 # Inside a lab: all its files are here, on a tmpfs of its own.
 HOME = "/run/lab"
 
+# What makes a lab and works in it.
+_PROGRAMS = ("unshare", "nsenter", "mount", "ip")
+
 # The lab's programs run from copies, since AppArmor knows programs by their path: Debian's profiles
 # for these would keep them from the lab's folders, from our library and from any script.
 CONFINED = ("kea-dhcp4", "kea-dhcp6", "kea-lfc", "dhclient")
@@ -51,6 +54,16 @@ _SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 class LabError(Exception):
     """Something in a lab did not work; the text says what and shows the program's output."""
+
+
+def _machine_path() -> str:
+    return f"{os.environ.get('PATH', '')}:{_SYSTEM_PATH}"
+
+
+def machine_program(name: str) -> Path | None:
+    """Where this machine has a program, if it has it."""
+    path = shutil.which(name, path=_machine_path())
+    return Path(path) if path else None
 
 
 class Lab:
@@ -81,6 +94,8 @@ class Lab:
     def _start(self) -> None:
         if os.geteuid() != 0:
             raise LabError("a lab makes network namespaces: run this as root")
+        if missing := [name for name in _PROGRAMS if not machine_program(name)]:
+            raise LabError(f"this machine has no {missing[0]}: install util-linux and iproute2")
         # A session of its own: Ctrl-C reaches us alone, and we end the lab in good order.
         self._holder = subprocess.Popen(
             ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc",
@@ -90,7 +105,7 @@ class Lab:
             stderr=subprocess.STDOUT,
             start_new_session=True,
             cwd="/",
-            env={"PATH": self._machine_path()},
+            env={"PATH": _machine_path()},
         )  # fmt: skip
         assert self._holder.stdout is not None
         lines: list[bytes] = []
@@ -101,7 +116,7 @@ class Lab:
         parent = self._holder.pid
         self._holder_pid = next(e.pid for e in process_table() if e.parent == parent)
         for name in CONFINED:
-            if program := shutil.which(name, path=self._machine_path()):
+            if program := machine_program(name):
                 shutil.copy(program, self.path(f"{HOME}/bin/{name}"))
 
     def stop(self) -> None:
@@ -115,10 +130,6 @@ class Lab:
         for process in self._started:
             process.wait()
         self._holder = None
-
-    @staticmethod
-    def _machine_path() -> str:
-        return f"{os.environ.get('PATH', '')}:{_SYSTEM_PATH}"
 
     def path(self, inside: str) -> Path:
         """The path by which this program reads or writes a file of the lab."""
@@ -182,7 +193,7 @@ class Lab:
                 net, "--", *argv]  # fmt: skip
 
     def _environment(self, more: Mapping[str, str]) -> dict[str, str]:
-        return {"PATH": f"{HOME}/bin:{self._machine_path()}", "LC_ALL": "C", **more}
+        return {"PATH": f"{HOME}/bin:{_machine_path()}", "LC_ALL": "C", **more}
 
     def left_processes(self, seconds: float = 10.0) -> list[Entry]:
         """What still runs in the lab once it had `seconds` to end."""

@@ -3,12 +3,11 @@
 
 import argparse
 import sys
-from pathlib import Path
 
-from kea_runscript_lab.built import built
 from kea_runscript_lab.demo.acts import Play
 from kea_runscript_lab.demo.points import points
 from kea_runscript_lab.demo.screen import Screen
+from kea_runscript_lab.library import Library, library
 from kea_runscript_lab.recorder import Call
 from kea_runscript_lab.world import Lab, LabError
 
@@ -20,8 +19,8 @@ minute, needs root, and leaves nothing behind."""
 
 _EPILOG = """\
 environment:
-  KEA_RUNSCRIPT_HOOK    path of kea-hook-runscript.so
-  KEA_RUNSCRIPT_HELPER  path of kea-runscript-helper
+  KEA_RUNSCRIPT_HOOK    path of kea-hook-runscript.so, if not the installed one
+  KEA_RUNSCRIPT_HELPER  path of kea-runscript-helper, if not the library's own
   NO_COLOR              if set, print without colour"""
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
@@ -36,8 +35,7 @@ def main() -> int:
     ).parse_args()
     screen = Screen()
     try:
-        hook, helper = built("KEA_RUNSCRIPT_HOOK"), built("KEA_RUNSCRIPT_HELPER")
-        return _play(screen, hook, helper)
+        return _play(screen, library())
     except KeyboardInterrupt:
         screen.headline("Stopped. Nothing is left behind.")
         return INTERRUPTED
@@ -46,9 +44,9 @@ def main() -> int:
         return 1
 
 
-def _play(screen: Screen, hook: Path, helper: Path) -> int:
+def _play(screen: Screen, of: Library) -> int:
     with Lab() as lab:
-        play = Play(lab, screen, hook, str(helper))
+        play = Play(lab, screen, of)
         screen.line(
             f"kea-dhcp4 and kea-dhcp6 {play.version} run. Each line is one call of a script,"
         )
@@ -56,7 +54,7 @@ def _play(screen: Screen, hook: Path, helper: Path) -> int:
         play.run()
         play.stop()
         calls, version = play.calls(), play.version
-        screen.summary(calls, version, hook)
+        screen.summary(calls, version, of.hook)
     return exit_status(calls, version)
 
 

@@ -5,15 +5,14 @@ With `wait: true` Kea goes on only after the script, so the calls come in the or
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 from kea_runscript_lab.clients import Dhclient, Udhcpc
 from kea_runscript_lab.configuration import Times, runscript, server
 from kea_runscript_lab.demo.points import points
 from kea_runscript_lab.demo.screen import Screen
 from kea_runscript_lab.host import Server
+from kea_runscript_lab.library import Library
 from kea_runscript_lab.recorder import Call, Recorder
-from kea_runscript_lab.server import KeaServer
 from kea_runscript_lab.wait import until
 from kea_runscript_lab.world import Lab
 
@@ -30,18 +29,16 @@ _TIMES = Times(renew=2, rebind=4, preferred=6, valid=8, probation=2)
 class Play:
     """Two servers, one script, and clients that come and go."""
 
-    def __init__(self, lab: Lab, screen: Screen, hook: Path, helper: str) -> None:
+    def __init__(self, lab: Lab, screen: Screen, library: Library) -> None:
         self._screen = screen
         self._host = Server(lab)
         self._recorder = Recorder(lab, "script")
         self._shown = 0
-        environment = {"KEA_RUNSCRIPT_HELPER": helper}
-        self._servers = [
-            KeaServer(self._host, family, hook.parent, environment) for family in (4, 6)
-        ]
+        self._servers = [library.server(self._host, family) for family in (4, 6)]
         for kea in self._servers:
             every = [point.name for point in points(kea.version())]
-            hooks = [runscript(hook, self._recorder.script, parameters={"hook-points": every})]
+            parameters = {"hook-points": every}
+            hooks = [runscript(library.hook, self._recorder.script, parameters=parameters)]
             kea.start({**server(kea.family, _TIMES, hooks), **_MORE})
 
     @property
