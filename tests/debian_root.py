@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""A Debian root with a Kea that is not this machine's, and a command run in it.
+"""A Debian root, with a Kea or of a release that is not this machine's, and a command run in it.
 
     debian_root.py ROOTS KEA COMMAND...
 
@@ -28,7 +28,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 
 
 class Release(NamedTuple):
-    kea_suite: str  # has Kea
+    kea_suite: str  # has Kea, if that is asked for
 
     @property
     def suite(self) -> str:
@@ -48,12 +48,12 @@ def read_keas() -> dict[str, Release]:
 
 KEAS = read_keas()
 
-# Arguments: root, checkout, command...
+# Arguments: root, folder, command...
 # The root becomes the root of all mounts, and is mounted on itself for that. In a chroot the kernel
 # lets nobody have a user namespace, which the sandbox of Nix is.
 _ENTER = """
 set -eu
-root=$1 checkout=$2
+root=$1 folder=$2
 shift 2
 mount --bind "$root" "$root"
 mount -t proc proc "$root/proc"
@@ -61,12 +61,12 @@ mount --rbind /sys "$root/sys"
 mount --rbind /dev "$root/dev"
 mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
 mount -t tmpfs -o mode=755 tmpfs "$root/run"
-mkdir -p "$root/run/lock" "$root$checkout"
-mount --bind "$checkout" "$root$checkout"
+mkdir -p "$root/run/lock" "$root$folder"
+mount --bind "$folder" "$root$folder"
 cd "$root"
 pivot_root . mnt
 umount --lazy /mnt
-exec env -i --chdir="$checkout" PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+exec env -i --chdir="$folder" PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
     LANG=C.UTF-8 ${CI:+"CI=$CI"} "$@"
 """
 
@@ -81,13 +81,13 @@ def private(*command: str) -> list[str]:
             "unshare", "--mount", "--pid", "--fork", "--kill-child", *command]  # fmt: skip
 
 
-def run_in(root: Path, *command: str) -> int:
-    """Run a command in a root and give its exit status."""
+def run_in(root: Path, *command: str, folder: Path = CHECKOUT) -> int:
+    """Run a command in a root and give its exit status. It finds `folder` where that is outside."""
     # In one step, since commands may run in this root already. It may be a link, which is replaced.
     resolv_conf = root / f"etc/resolv.conf.{os.getpid()}"
     shutil.copy("/etc/resolv.conf", resolv_conf)
     resolv_conf.replace(root / "etc/resolv.conf")
-    enter = private("sh", "-c", _ENTER, "sh", str(root), str(CHECKOUT), *command)
+    enter = private("sh", "-c", _ENTER, "sh", str(root), str(folder), *command)
     with subprocess.Popen(enter) as process:
         try:
             return process.wait()
@@ -110,10 +110,13 @@ def machine_mirror() -> list[str]:
     return []
 
 
-def make(kea: str, root: Path, setup: Sequence[str]) -> None:
-    """Make a root, in which `setup` installs this Kea, or leave nothing and raise RootError."""
-    release = KEAS[kea]
-    print(f"making a Debian {release.suite} with Kea {kea} in {root}: minutes, once", flush=True)
+def make(root: Path, release: Release, setup: Sequence[str], kea: str) -> None:
+    """Make a root, in which `setup` installs packages, this Kea among them if one is named.
+
+    Or leave nothing and raise RootError.
+    """
+    what = f"Debian {release.suite}" + (f" with Kea {kea}" if kea else "")
+    print(f"making a {what} in {root}: minutes, once", flush=True)
     os.umask(0o022)
     part = root.with_name(f"{root.name}.part")
     shutil.rmtree(part, ignore_errors=True)
@@ -121,8 +124,8 @@ def make(kea: str, root: Path, setup: Sequence[str]) -> None:
         debootstrap(release.suite, part)
         configure(release, part)
         if run_in(part, *setup):
-            raise RootError(f"no packages for Kea {kea}: see above")
-        if (found := kea_of(part)) != kea:
+            raise RootError(f"no packages for {what}: see above")
+        if kea and (found := kea_of(part)) != kea:
             raise RootError(
                 f"Debian's {release.kea_suite} has Kea {found} now and no longer {kea}: "
                 f"enter {found} into {CHECKOUT / 'kea-versions'}"
@@ -147,6 +150,8 @@ def configure(release: Release, root: Path) -> None:
     """Tell the root's apt where Kea comes from, and what may be left out."""
     apt = root / "etc/apt"
     (apt / "apt.conf.d/small").write_text('Acquire::Languages "none";\n')
+    # Lists of Debian testing are good for a week. A mirror that is behind will do: they are signed.
+    (apt / "apt.conf.d/old-lists").write_text('Acquire::Check-Valid-Until "false";\n')
     # A root that a power cut spoils is made again: no need to wait for the disk at each file.
     (root / "etc/dpkg/dpkg.cfg.d/fast").write_text("force-unsafe-io\n")
     if release.backports:
@@ -168,23 +173,29 @@ def kea_of(root: Path) -> str:
     return query.stdout
 
 
-def cached(roots: Path, name: str, kea: str, setup: Sequence[str]) -> Path:
-    """The root of this name in the folder `roots`, made if it is not there; may raise RootError."""
+def release_with(kea: str) -> Release:
+    """The release of Debian that has this Kea; RootError if none is known."""
     if kea not in KEAS:
         raise RootError(f"no Debian with Kea {kea} is known; there are {', '.join(KEAS)}")
+    return KEAS[kea]
+
+
+def cached(roots: Path, name: str, release: Release, setup: Sequence[str], kea: str = "") -> Path:
+    """The root of this name in the folder `roots`, made if it is not there; may raise RootError."""
     roots.mkdir(parents=True, exist_ok=True)
     root = roots / name
     with (roots / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two checkouts share the cache
         if not root.exists():
-            make(kea, root, setup)
+            make(root, release, setup, kea)
     return root
 
 
 def main(arguments: list[str]) -> int:
     roots, kea, command = Path(arguments[0]).absolute(), arguments[1], arguments[2:]
     try:
-        return run_in(cached(roots, f"kea-{kea}", kea, ["./dev", "setup"]), *command)
+        root = cached(roots, f"kea-{kea}", release_with(kea), ["./dev", "setup"], kea)
+        return run_in(root, *command)
     except RootError as error:
         print(f"debian_root.py: {error}", file=sys.stderr)
         return 1
