@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-# The Python package: the command kea-runscript, and what the demonstration runs.
+# The Python package: the SDK, and the command kea-runscript with its man page and completion.
 {
   lib,
   python3Packages,
@@ -19,8 +19,21 @@ python3Packages.buildPythonApplication {
 
   build-system = [ python3Packages.setuptools ];
 
+  # The generator is in the sources alone.
+  postInstall = ''
+    share=$out/share
+    python3 -B -m kea_runscript.generate command-man kea-runscript.1
+    install -D -m 644 -t "$share/man/man1" kea-runscript.1
+    install -d "$share/bash-completion/completions" "$share/zsh/site-functions" \
+        "$share/fish/vendor_completions.d"
+    completion="python3 -B -m kea_runscript.cli completion"
+    $completion bash >"$share/bash-completion/completions/kea-runscript"
+    $completion zsh >"$share/zsh/site-functions/_kea-runscript"
+    $completion fish >"$share/fish/vendor_completions.d/kea-runscript.fish"
+  '';
+
   meta = {
-    description = "Tools for users of kea-hook-runscript";
+    description = "Scripts for the ISC Kea DHCP servers, called by kea-hook-runscript";
     license = lib.licenses.mpl20;
     mainProgram = "kea-runscript";
   };

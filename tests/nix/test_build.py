@@ -82,12 +82,28 @@ def test_the_python_package_passes_its_tests(nix: Nix, flake: Path) -> None:
     assert not differs(nix.build(flake, "kea-runscript", "--rebuild"))
 
 
+def test_the_python_package_has_the_command(nix: Nix, flake: Path) -> None:
+    """With man page and completion, and without the generator, which made the former."""
+    output = nix.built(flake, "kea-runscript")
+
+    found = {str(path.relative_to(output)) for path in output.rglob("*") if path.is_file()}
+    assert {
+        "bin/kea-runscript",
+        "share/bash-completion/completions/kea-runscript",
+        "share/fish/vendor_completions.d/kea-runscript.fish",
+        "share/man/man1/kea-runscript.1",
+        "share/zsh/site-functions/_kea-runscript",
+    } == {path for path in found if path.startswith(("bin/", "share/"))}
+    assert ".TH KEA\\-RUNSCRIPT 1" in (output / "share/man/man1/kea-runscript.1").read_text()
+    assert [] == [path for path in found if "/kea_runscript/generate/" in path]
+
+
 def test_a_build_that_is_not_the_same_would_be_seen(nix: Nix, flake: Path) -> None:
     """A file of an installed package has random bytes, which --rebuild finds."""
     change(
         flake / "nix/python-package.nix",
-        "  meta = {",
-        '  postInstall = "head -c 8 /dev/urandom >$out/random";\n  meta = {',
+        "  postInstall = ''\n",
+        "  postInstall = ''\n    head -c 8 /dev/urandom >$out/random\n",
     )
     nix.built(flake, "kea-runscript")
 
