@@ -11,11 +11,11 @@ from typing import Any
 # Subnets of the current configuration; a step names one by its id.
 SUBNETS4 = (
     {"id": 1, "prefix": "192.0.2.0", "length": 24, "t1": 601, "t2": 1202},
-    {"id": 2, "prefix": "198.51.100.64", "length": 26},
+    {"id": 2, "prefix": "198.51.100.64", "length": 26, "shared-network": "floor 2"},
 )
 SUBNETS6 = (
     {"id": 1, "prefix": "2001:db8:1::", "length": 64, "t1": 603, "t2": 1204},
-    {"id": 2, "prefix": "2001:db8:2::", "length": 48},
+    {"id": 2, "prefix": "2001:db8:2::", "length": 48, "shared-network": "floor 3"},
 )
 
 QUERY4 = {
@@ -27,11 +27,19 @@ QUERY4 = {
     "htype": 1,
     "hwaddr-source": 1,
     "hops": 3,
+    "secs": 17,
+    "flags": 0x8000,
+    "classes": ["ALL", 'a "b", c'],
     "ciaddr": "192.0.2.11",
     "siaddr": "192.0.2.12",
     "yiaddr": "192.0.2.13",
     "giaddr": "192.0.2.14",
-    "options": {"60": b"udhcp 1.35.0".hex(), "93": "0007", "82": "0104aabbccdd0202ee0f"},
+    "options": {
+        "60": b"udhcp 1.35.0".hex(),
+        "61": "01aabbccddeeff",
+        "93": "0007",
+        "82": "0104aabbccdd0202ee0f",
+    },
 }
 QUERY4_VALUES = {
     "KEA_QUERY4_TYPE": "DHCPREQUEST",
@@ -42,6 +50,11 @@ QUERY4_VALUES = {
     "KEA_QUERY4_HWADDR_SOURCE": "1",
     "KEA_QUERY4_RELAYED": "1",
     "KEA_QUERY4_RELAY_HOPS": "3",
+    "KEA_QUERY4_TRANSACTION_ID": "305419896",
+    "KEA_QUERY4_SECS": "17",
+    "KEA_QUERY4_FLAGS": "32768",
+    "KEA_QUERY4_CLIENT_ID": "01:aa:bb:cc:dd:ee:ff",
+    "KEA_QUERY4_CLASSES": r'["ALL", "a \"b\", c"]',
     "KEA_QUERY4_CIADDR": "192.0.2.11",
     "KEA_QUERY4_SIADDR": "192.0.2.12",
     "KEA_QUERY4_YIADDR": "192.0.2.13",
@@ -55,18 +68,21 @@ QUERY4_VALUES = {
 
 RESPONSE4 = {
     "type": "DHCPACK",
-    "transid": 0x12345678,
+    "transid": 0x12345679,
     "iface": "eth8",
     "ifindex": 8,
     "hwaddr": "00:11:22:33:44:56",
     "htype": 6,
     "hwaddr-source": 16,
     "hops": 4,
+    "secs": 18,
+    "flags": 1,
+    "classes": ["ALL", "KNOWN"],
     "ciaddr": "192.0.2.21",
     "siaddr": "192.0.2.22",
     "yiaddr": "192.0.2.23",
     "giaddr": "192.0.2.24",
-    "options": {"60": b"PXEClient".hex(), "93": "0010", "82": "0103010203020104"},
+    "options": {"60": b"PXEClient".hex(), "61": "ff00", "93": "0010", "82": "0103010203020104"},
 }
 RESPONSE4_VALUES = {
     "KEA_RESPONSE4_TYPE": "DHCPACK",
@@ -77,6 +93,11 @@ RESPONSE4_VALUES = {
     "KEA_RESPONSE4_HWADDR_SOURCE": "16",
     "KEA_RESPONSE4_RELAYED": "1",
     "KEA_RESPONSE4_RELAY_HOPS": "4",
+    "KEA_RESPONSE4_TRANSACTION_ID": "305419897",
+    "KEA_RESPONSE4_SECS": "18",
+    "KEA_RESPONSE4_FLAGS": "1",
+    "KEA_RESPONSE4_CLIENT_ID": "ff:00",
+    "KEA_RESPONSE4_CLASSES": '["ALL", "KNOWN"]',
     "KEA_RESPONSE4_CIADDR": "192.0.2.21",
     "KEA_RESPONSE4_SIADDR": "192.0.2.22",
     "KEA_RESPONSE4_YIADDR": "192.0.2.23",
@@ -92,6 +113,8 @@ SUBNET4_VALUES = {
     "KEA_SUBNET4_PREFIX": "198.51.100.64",
     "KEA_SUBNET4_PREFIXLEN": "26",
     "KEA_SUBNET4": "198.51.100.64/26",
+    "KEA_SUBNET4_ID": "2",
+    "KEA_SUBNET4_SHARED_NETWORK": "floor 2",
 }
 
 LEASE4 = {
@@ -99,6 +122,7 @@ LEASE4 = {
     "hwaddr": "00:11:22:33:44:57",
     "client-id": "01001122334457",
     "hostname": "printer.example.org.",
+    "fqdn-fwd": True,
     "subnet-id": 1,
     "state": 1,
     "cltt": 1600000000,
@@ -108,6 +132,11 @@ LEASE4_VALUES = {
     "KEA_LEASE4_ADDRESS": "192.0.2.42",
     "KEA_LEASE4_TYPE": "V4",
     "KEA_LEASE4_HWADDR": "00:11:22:33:44:57",
+    "KEA_LEASE4_CLIENT_ID": "01:00:11:22:33:44:57",
+    "KEA_LEASE4_SUBNET_ID": "1",
+    "KEA_LEASE4_FORWARD_DNS": "1",
+    "KEA_LEASE4_REVERSE_DNS": "0",
+    "KEA_LEASE4_EXPIRES": "1600003605",
     "KEA_LEASE4_HOSTNAME": "printer.example.org.",
     "KEA_LEASE4_STATE": "declined",
     "KEA_LEASE4_IS_EXPIRED": "1",
@@ -128,6 +157,8 @@ QUERY6 = {
     "local-port": 547,
     "remote-address": "fe80::a00:2bff:fe02:3f4e",
     "remote-port": 546,
+    "relay-peers": ["2001:db8::1", "fe80::c"],
+    "classes": ["ALL", "six"],
 }
 QUERY6_VALUES = {
     "KEA_QUERY6_TYPE": "REQUEST",
@@ -141,6 +172,8 @@ QUERY6_VALUES = {
     "KEA_QUERY6_LOCAL_PORT": "547",
     "KEA_QUERY6_REMOTE_ADDRESS": "fe80::a00:2bff:fe02:3f4e",
     "KEA_QUERY6_REMOTE_PORT": "546",
+    "KEA_QUERY6_CLIENT_ADDRESS": "fe80::c",
+    "KEA_QUERY6_CLASSES": '["ALL", "six"]',
     "KEA_QUERY6_TRANSACTION_ID": "10597059",
 }
 
@@ -155,6 +188,7 @@ RESPONSE6 = {
     "local-port": 1547,
     "remote-address": "fe80::a00:2bff:fe02:3f4f",
     "remote-port": 1546,
+    "classes": ["ALL", "KNOWN"],
 }
 RESPONSE6_VALUES = {
     "KEA_RESPONSE6_TYPE": "REPLY",
@@ -168,6 +202,8 @@ RESPONSE6_VALUES = {
     "KEA_RESPONSE6_LOCAL_PORT": "1547",
     "KEA_RESPONSE6_REMOTE_ADDRESS": "fe80::a00:2bff:fe02:3f4f",
     "KEA_RESPONSE6_REMOTE_PORT": "1546",
+    "KEA_RESPONSE6_CLIENT_ADDRESS": "fe80::a00:2bff:fe02:3f4f",
+    "KEA_RESPONSE6_CLASSES": '["ALL", "KNOWN"]',
     "KEA_RESPONSE6_TRANSACTION_ID": "10597060",
 }
 
@@ -181,6 +217,8 @@ SUBNET6_VALUES = {
     "KEA_SUBNET6_PREFIX": "2001:db8:2::",
     "KEA_SUBNET6_PREFIXLEN": "48",
     "KEA_SUBNET6": "2001:db8:2::/48",
+    "KEA_SUBNET6_ID": "2",
+    "KEA_SUBNET6_SHARED_NETWORK": "floor 3",
 }
 
 LEASE6 = {
@@ -191,6 +229,7 @@ LEASE6 = {
     "iaid": 77,
     "hwaddr": "00:11:22:33:44:5a",
     "hostname": "router.example.org.",
+    "fqdn-rev": True,
     "subnet-id": 1,
     "state": 2,
     "cltt": 1600000001,
@@ -204,6 +243,10 @@ LEASE6_VALUES = {
     "KEA_LEASE6_DELEGATED_PREFIXLEN": "56",
     "KEA_LEASE6_CLIENT_DUID": "00:03:00:01:08:00:2b:02:3f:50",
     "KEA_LEASE6_HWADDR": "00:11:22:33:44:5a",
+    "KEA_LEASE6_SUBNET_ID": "1",
+    "KEA_LEASE6_FORWARD_DNS": "0",
+    "KEA_LEASE6_REVERSE_DNS": "1",
+    "KEA_LEASE6_EXPIRES": "1600003607",
     "KEA_LEASE6_HOSTNAME": "router.example.org.",
     "KEA_LEASE6_STATE": "expired-reclaimed",
     "KEA_LEASE6_IS_EXPIRED": "1",
@@ -250,6 +293,7 @@ _OLD_LEASE6: Argument = (
                 "KEA_LEASE6_ADDRESS": "2001:db8:1::15",
                 "KEA_LEASE6_DELEGATED_PREFIX": "2001:db8:1::15/56",
                 "KEA_LEASE6_CLIENT_LAST_TRANSMISSION": "1600000099",
+                "KEA_LEASE6_EXPIRES": "1600003705",
             }
         ).items()
     },

@@ -36,6 +36,7 @@ def check_last_transmission(call: Call, prefix: str, kea: KeaServer) -> None:
         return {int(row["expire"]) - int(row["valid_lifetime"]) for row in rows}
 
     wanted = int(call[f"{prefix}CLIENT_LAST_TRANSMISSION"])
+    assert int(call[f"{prefix}EXPIRES"]) == wanted + int(call[f"{prefix}VALID_LIFETIME"])
     until(lambda: wanted in times(), lambda: f"{wanted} in the lease file, which has {times()}")
 
 

@@ -24,6 +24,8 @@ SUBNET = {
     "KEA_SUBNET6_PREFIX": "2001:db8::",
     "KEA_SUBNET6_PREFIXLEN": "64",
     "KEA_SUBNET6": "2001:db8::/64",
+    "KEA_SUBNET6_ID": "1",
+    "KEA_SUBNET6_SHARED_NETWORK": "",
 }
 
 
@@ -48,6 +50,7 @@ def packet(direction: str, kind: str, host: ClientHost, index: str) -> Json:
         "LOCAL_PORT": "0" if direction == "QUERY" else "547",
         "REMOTE_ADDRESS": remote,
         "REMOTE_PORT": "546",
+        "CLIENT_ADDRESS": remote,
     }
     return {f"KEA_{direction}6_{name}": value for name, value in values.items()}
 
@@ -62,7 +65,10 @@ def lease(kind: str, address: str, host: ClientHost, **changes: str) -> Json:
         "DELEGATED_PREFIXLEN": "64" if prefix else "",
         "CLIENT_DUID": duid(host),
         "HWADDR": host.hardware,
+        "SUBNET_ID": "1",
         "HOSTNAME": "",
+        "FORWARD_DNS": "0",
+        "REVERSE_DNS": "0",
         "STATE": "default",
         "IS_EXPIRED": "0",
         "RENEW_TIMER": "1000",

@@ -40,7 +40,8 @@ def capture(tmp_path: Path) -> Path:
     agent = ("relay_agent_information", b"\x01\x04eth0\x02\x02\x0a\x0b")
     rest = [("vendor_class_id", b"a\\b\xff\n"), (93, b"\x00\x07\x00\x09"), agent, "end"]
     path = tmp_path / "capture.pcap"
-    relayed = DHCP6_RelayForward(linkaddr="2001:db8::1") / DHCP6OptRelayMsg(message=SOLICIT)
+    relayed = DHCP6_RelayForward(linkaddr="2001:db8::1", peeraddr="fe80::77")
+    relayed /= DHCP6OptRelayMsg(message=SOLICIT)
     packets = [
         TO_SERVER4 / BOOTP(chaddr=HARDWARE) / DHCP(options=[("message-type", "discover"), "end"]),
         TO_SERVER4 / BOOTP(op=2, chaddr=HARDWARE) / DHCP(options=[("message-type", "offer")]),
@@ -87,6 +88,7 @@ def test_each_message_of_a_dhcpv4_client_is_an_event(
     plain = {
         "TYPE": "DHCPDISCOVER", "INTERFACE": "lan", "IFINDEX": "2", "HWADDR": "02:00:00:00:00:01",
         "HWADDR_TYPE": "1", "HWADDR_SOURCE": "1", "RELAYED": "0", "RELAY_HOPS": "0",
+        "TRANSACTION_ID": "0", "SECS": "0", "FLAGS": "0", "CLIENT_ID": "", "CLASSES": '["ALL"]',
         "CIADDR": "0.0.0.0", "SIADDR": "0.0.0.0", "YIADDR": "0.0.0.0", "GIADDR": "0.0.0.0",
         "OPTION60": "", "OPTION93": "", "RAI": "", "RAI_CIRCUIT_ID": "", "RAI_REMOTE_ID": "",
     }  # fmt: skip
@@ -94,7 +96,9 @@ def test_each_message_of_a_dhcpv4_client_is_an_event(
     assert {**plain, "TYPE": "UNKNOWN"} == bootp
     assert {
         **plain, "TYPE": "DHCPREQUEST", "CIADDR": "192.0.2.9", "GIADDR": "192.0.2.1",
-        "RELAYED": "1", "RELAY_HOPS": "1", "OPTION60": r"a\\b\xff\x0a", "OPTION93": "7",
+        "RELAYED": "1", "RELAY_HOPS": "1",
+        "CLASSES": r'["ALL", "VENDOR_CLASS_a\\b\u00ff\n"]', "OPTION60": r"a\\b\xff\x0a",
+        "OPTION93": "7",
         "RAI": "0x01046574683002020A0B", "RAI_CIRCUIT_ID": "0x65746830", "RAI_REMOTE_ID": "0x0A0B",
     } == request  # fmt: skip
 
@@ -111,10 +115,13 @@ def test_each_message_of_a_dhcpv6_client_is_an_event(
         "HWADDR": "02:00:00:00:00:01", "HWADDR_TYPE": "1", "HWADDR_SOURCE": "2",
         "LOCAL_ADDRESS": "ff02::1:2", "LOCAL_PORT": "547", "REMOTE_ADDRESS": "fe80::1",
         "REMOTE_PORT": "546", "LABEL": f"duid=[{duid}], tid=0xa1b2c3",
-        "TRANSACTION_ID": "10597059",
+        "TRANSACTION_ID": "10597059", "CLIENT_ADDRESS": "fe80::1", "CLASSES": '["ALL"]',
     }  # fmt: skip
     assert plain == solicit
-    relay = {"LOCAL_ADDRESS": "ff05::1:3", "REMOTE_ADDRESS": "fe80::9", "REMOTE_PORT": "547"}
+    relay = {
+        "LOCAL_ADDRESS": "ff05::1:3", "REMOTE_ADDRESS": "fe80::9", "REMOTE_PORT": "547",
+        "CLIENT_ADDRESS": "fe80::77",
+    }  # fmt: skip
     assert {**plain, **relay} == relayed
     assert ("", "", "", "") == tuple(
         nameless[name] for name in ("DUID", "HWADDR", "HWADDR_TYPE", "HWADDR_SOURCE")

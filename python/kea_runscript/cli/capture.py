@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -69,10 +70,15 @@ def _query4(packet: Any) -> Iterator[dict[str, str]]:
         "HWADDR_SOURCE": _FROM_PACKET,
         "RELAYED": "0" if bootp.giaddr == "0.0.0.0" else "1",
         "RELAY_HOPS": str(bootp.hops),
+        "TRANSACTION_ID": str(bootp.xid),
+        "SECS": str(bootp.secs),
+        "FLAGS": str(int(bootp.flags)),
         "CIADDR": bootp.ciaddr,
         "SIADDR": bootp.siaddr,
         "YIADDR": bootp.yiaddr,
         "GIADDR": bootp.giaddr,
+        "CLIENT_ID": _bytes(options.get("client_id")).hex(":"),
+        "CLASSES": _classes(_bytes(options.get("vendor_class_id"))),
         "OPTION60": printable(_bytes(options.get("vendor_class_id"))),
         "OPTION93": str(int.from_bytes(architectures[:2], "big")) if architectures else "",
         "RAI": _hex(agent),
@@ -85,7 +91,9 @@ def _query6(packet: Any) -> Iterator[dict[str, str]]:
     if not packet.haslayer(IPv6) or not packet.haslayer(UDP):
         return
     message = packet[UDP].payload
+    client = packet[IPv6].src
     while isinstance(message, DHCP6_RelayForward):
+        client = message.peeraddr
         message = message[DHCP6OptRelayMsg].message if message.haslayer(DHCP6OptRelayMsg) else None
     if not isinstance(message, DHCP6) or message.msgtype not in _TYPES6:
         return
@@ -101,10 +109,19 @@ def _query6(packet: Any) -> Iterator[dict[str, str]]:
         "LOCAL_ADDRESS": packet[IPv6].dst,
         "LOCAL_PORT": str(packet[UDP].dport),
         "REMOTE_ADDRESS": packet[IPv6].src,
+        "CLIENT_ADDRESS": client,
         "REMOTE_PORT": str(packet[UDP].sport),
+        "CLASSES": _classes(b""),
         "LABEL": f"duid=[{duid.hex(':') or 'no info'}], tid=0x{message.trid:x}",
         "TRANSACTION_ID": str(message.trid),
     }
+
+
+def _classes(vendor: bytes) -> str:
+    """Those that Kea gives by itself; what its configuration says nobody knows here."""
+    text = vendor.decode(errors="surrogateescape")
+    name = "".join(chr(ord(c) & 0xFF) if "\udc80" <= c <= "\udcff" else c for c in text)
+    return json.dumps(["ALL", *([f"VENDOR_CLASS_{name}"] if vendor else [])])
 
 
 def _options(options: list[Any]) -> dict[Any, Any]:

@@ -61,10 +61,8 @@ def _enumeration(enumeration: Enumeration) -> Iterator[str]:
 
 
 def _source(table: Table, source: Source) -> Iterator[str]:
-    suffixes = {variable.suffix for variable in source.variables}
-    has_end = {"CLIENT_LAST_TRANSMISSION", "VALID_LIFETIME"} <= suffixes
     groups = [group for group in table.groups if group.source == source.name]
-    yield f"class {source.cpp_type}({'values.WithEnd' if has_end else 'Values'}):\n"
+    yield f"class {source.cpp_type}(Values):\n"
     prefixes = [f"{group.prefix}{'ATn_' if group.many else ''}…" for group in groups]
     yield from docstring("    ", f"The variables {', '.join(prefixes)} of an event.")
     yield "\n    __slots__ = ()\n"

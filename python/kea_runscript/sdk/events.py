@@ -233,6 +233,30 @@ class Packet4(Values):
         return self._always(int, "RELAY_HOPS")
 
     @property
+    def transaction_id(self) -> int:
+        """Transaction id that ties a response to its query, in decimal, 0 to 4294967295.
+
+        Source: RFC 2131 section 2, field xid.
+        """
+        return self._always(int, "TRANSACTION_ID")
+
+    @property
+    def secs(self) -> int:
+        """For how many seconds the client has been trying, as it says itself.
+
+        Source: RFC 2131 section 2, field secs.
+        """
+        return self._always(int, "SECS")
+
+    @property
+    def flags(self) -> int:
+        """The flags, in decimal: 32768 if the client wants broadcasts, else 0.
+
+        Source: RFC 2131 section 2, field flags.
+        """
+        return self._always(int, "FLAGS")
+
+    @property
     def ciaddr(self) -> IPv4Address:
         """Address that the client already uses; 0.0.0.0 if it has none.
 
@@ -263,6 +287,23 @@ class Packet4(Values):
         Source: RFC 2131 section 2.
         """
         return self._always(values.ipv4, "GIADDR")
+
+    @property
+    def client_id(self) -> str:
+        """Client identifier (option 61): lower-case hexadecimal bytes with colons between.
+
+        Empty if the packet carries none. Source: RFC 2132 section 9.14, RFC 4361.
+        """
+        return self._text("CLIENT_ID")
+
+    @property
+    def classes(self) -> Any:
+        """The client classes that the packet belongs to at this moment: a list of names. Kea's
+        built-in classes are among them, and one with the vendor class that the client gives.
+
+        Source: Kea manual, Client Classification.
+        """
+        return self._always(values.json, "CLASSES")
 
     @property
     def option60(self) -> str:
@@ -394,12 +435,30 @@ class Packet6(Values):
         return self._always(values.ipv6, "REMOTE_ADDRESS")
 
     @property
+    def client_address(self) -> IPv6Address:
+        """Address of the client itself, whether relay agents are between or not; nearly always its
+        link-local address, to which a route for a delegated prefix goes.
+
+        Source: RFC 8415 section 9.2, field peer-address.
+        """
+        return self._always(values.ipv6, "CLIENT_ADDRESS")
+
+    @property
     def remote_port(self) -> int:
         """UDP port at REMOTE_ADDRESS, 0 to 65535.
 
         Source: RFC 8415 section 7.2.
         """
         return self._always(int, "REMOTE_PORT")
+
+    @property
+    def classes(self) -> Any:
+        """The client classes that the packet belongs to at this moment: a list of names. Kea's
+        built-in classes are among them, and one with the vendor class that the client gives.
+
+        Source: Kea manual, Client Classification.
+        """
+        return self._always(values.json, "CLASSES")
 
     @property
     def label(self) -> str:
@@ -439,6 +498,22 @@ class Subnet4(Values):
         """The subnet."""
         return self._always(values.ipv4_prefix, "")
 
+    @property
+    def id(self) -> int:
+        """Number of the subnet in Kea's configuration.
+
+        Source: Kea manual, id of a subnet.
+        """
+        return self._always(int, "_ID")
+
+    @property
+    def shared_network(self) -> str:
+        """Name of the shared network that the subnet is in.
+
+        Empty if it is in none. Source: Kea manual, shared networks.
+        """
+        return self._text("_SHARED_NETWORK")
+
 
 class Subnet6(Values):
     """The variables KEA_SUBNET6… of an event."""
@@ -460,8 +535,24 @@ class Subnet6(Values):
         """The subnet."""
         return self._always(values.ipv6_prefix, "")
 
+    @property
+    def id(self) -> int:
+        """Number of the subnet in Kea's configuration.
 
-class Lease4(values.WithEnd):
+        Source: Kea manual, id of a subnet.
+        """
+        return self._always(int, "_ID")
+
+    @property
+    def shared_network(self) -> str:
+        """Name of the shared network that the subnet is in.
+
+        Empty if it is in none. Source: Kea manual, shared networks.
+        """
+        return self._text("_SHARED_NETWORK")
+
+
+class Lease4(Values):
     """The variables KEA_LEASE4_…, KEA_LEASES4_ATn_…, KEA_DELETED_LEASES4_ATn_… of an event."""
 
     __slots__ = ()
@@ -488,12 +579,44 @@ class Lease4(values.WithEnd):
         return self._text("HWADDR")
 
     @property
+    def client_id(self) -> str:
+        """Client identifier: lower-case hexadecimal bytes with colons between.
+
+        Empty if the lease has none. Source: RFC 2132 section 9.14, RFC 4361.
+        """
+        return self._text("CLIENT_ID")
+
+    @property
+    def subnet_id(self) -> int:
+        """Number of the lease's subnet in Kea's configuration.
+
+        Source: Kea manual, id of a subnet.
+        """
+        return self._always(int, "SUBNET_ID")
+
+    @property
     def hostname(self) -> str:
         """Host name that Kea keeps with the lease, possibly with a dot at its end.
 
         Empty if it has none. Source: Kea dhcpsrv/lease.h, hostname_.
         """
         return self._text("HOSTNAME")
+
+    @property
+    def forward_dns(self) -> bool:
+        """True if Kea has asked for an entry from the host name to the address in DNS, else False.
+
+        Source: Kea dhcpsrv/lease.h, fqdn_fwd_.
+        """
+        return self._always(values.boolean, "FORWARD_DNS")
+
+    @property
+    def reverse_dns(self) -> bool:
+        """True if Kea has asked for an entry from the address to the host name in DNS, else False.
+
+        Source: Kea dhcpsrv/lease.h, fqdn_rev_.
+        """
+        return self._always(values.boolean, "REVERSE_DNS")
 
     @property
     def state(self) -> LeaseState:
@@ -549,8 +672,17 @@ class Lease4(values.WithEnd):
         """
         return self._always(values.duration, "VALID_LIFETIME")
 
+    @property
+    def expires(self) -> datetime:
+        """When the lease ends, in seconds since 1970-01-01 00:00 UTC: CLIENT_LAST_TRANSMISSION and
+        VALID_LIFETIME in one.
 
-class Lease6(values.WithEnd):
+        The text is in seconds since 1970. Source: Kea dhcpsrv/lease.h.
+        """
+        return self._always(values.time, "EXPIRES")
+
+
+class Lease6(Values):
     """The variables KEA_LEASE6_…, KEA_OLD_LEASE6_…, KEA_NEW_LEASE6_…, KEA_LEASES6_ATn_…,
     KEA_DELETED_LEASES6_ATn_… of an event.
     """
@@ -604,12 +736,36 @@ class Lease6(values.WithEnd):
         return self._text("HWADDR")
 
     @property
+    def subnet_id(self) -> int:
+        """Number of the lease's subnet in Kea's configuration.
+
+        Source: Kea manual, id of a subnet.
+        """
+        return self._always(int, "SUBNET_ID")
+
+    @property
     def hostname(self) -> str:
         """Host name that Kea keeps with the lease, possibly with a dot at its end.
 
         Empty if it has none. Source: Kea dhcpsrv/lease.h, hostname_.
         """
         return self._text("HOSTNAME")
+
+    @property
+    def forward_dns(self) -> bool:
+        """True if Kea has asked for an entry from the host name to the address in DNS, else False.
+
+        Source: Kea dhcpsrv/lease.h, fqdn_fwd_.
+        """
+        return self._always(values.boolean, "FORWARD_DNS")
+
+    @property
+    def reverse_dns(self) -> bool:
+        """True if Kea has asked for an entry from the address to the host name in DNS, else False.
+
+        Source: Kea dhcpsrv/lease.h, fqdn_rev_.
+        """
+        return self._always(values.boolean, "REVERSE_DNS")
 
     @property
     def state(self) -> LeaseState:
@@ -664,6 +820,15 @@ class Lease6(values.WithEnd):
         The text is in seconds. Source: Kea dhcpsrv/lease.h, valid_lft_.
         """
         return self._always(values.duration, "VALID_LIFETIME")
+
+    @property
+    def expires(self) -> datetime:
+        """When the lease ends, in seconds since 1970-01-01 00:00 UTC: CLIENT_LAST_TRANSMISSION and
+        VALID_LIFETIME in one.
+
+        The text is in seconds since 1970. Source: Kea dhcpsrv/lease.h.
+        """
+        return self._always(values.time, "EXPIRES")
 
     @property
     def preferred_lifetime(self) -> timedelta:

@@ -62,18 +62,6 @@ class Values:
         return read(text)
 
 
-class WithEnd(Values):
-    """Something that ends: a lease."""
-
-    __slots__ = ()
-
-    @property
-    def expires(self) -> datetime:
-        """When the lease ends. One that is forever has the longest lifetime there is, 136 years."""
-        lifetime = self._always(duration, "VALID_LIFETIME")
-        return self._always(time, "CLIENT_LAST_TRANSMISSION") + lifetime
-
-
 def boolean(text: str) -> bool:
     """0 or 1."""
     return text == "1"

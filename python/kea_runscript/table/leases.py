@@ -43,6 +43,27 @@ _VALID_LIFETIME = Variable(
     "3600", "Kea dhcpsrv/lease.h, valid_lft_", isc="VALID_LIFETIME",
 )
 
+_EXPIRES = Variable(
+    "EXPIRES", Type.TIME,
+    "When the lease ends, in seconds since 1970-01-01 00:00 UTC: CLIENT_LAST_TRANSMISSION and"
+    " VALID_LIFETIME in one.",
+    "1767229200", "Kea dhcpsrv/lease.h",
+)
+_SUBNET_ID = Variable(
+    "SUBNET_ID", Type.INTEGER, "Number of the lease's subnet in Kea's configuration.", "1",
+    "Kea manual, id of a subnet", isc="SUBNET_ID",
+)
+_FORWARD_DNS = Variable(
+    "FORWARD_DNS", Type.BOOLEAN,
+    "1 if Kea has asked for an entry from the host name to the address in DNS, else 0.", "0",
+    "Kea dhcpsrv/lease.h, fqdn_fwd_",
+)
+_REVERSE_DNS = Variable(
+    "REVERSE_DNS", Type.BOOLEAN,
+    "1 if Kea has asked for an entry from the address to the host name in DNS, else 0.", "0",
+    "Kea dhcpsrv/lease.h, fqdn_rev_",
+)
+
 LEASE4 = Source(
     name="lease4",
     cpp_type="Lease4",
@@ -59,7 +80,16 @@ LEASE4 = Source(
             "Hardware address of the client: lower-case hexadecimal bytes with colons between.",
             "08:00:2b:02:3f:4e", isc="HWADDR", empty="if the lease has none",
         ),
+        Variable(
+            "CLIENT_ID", Type.STRING,
+            "Client identifier: lower-case hexadecimal bytes with colons between.",
+            "01:08:00:2b:02:3f:4e", "RFC 2132 section 9.14, RFC 4361", isc="CLIENT_ID",
+            empty="if the lease has none",
+        ),
+        _SUBNET_ID,
         _HOSTNAME,
+        _FORWARD_DNS,
+        _REVERSE_DNS,
         _STATE,
         _IS_EXPIRED,
         _CLIENT_LAST_TRANSMISSION,
@@ -78,6 +108,7 @@ LEASE4 = Source(
             empty="if Kea sends none",
         ),
         _VALID_LIFETIME,
+        _EXPIRES,
     ),
 )
 
@@ -117,7 +148,10 @@ LEASE6 = Source(
             "Hardware address of the client: lower-case hexadecimal bytes with colons between.",
             "08:00:2b:02:3f:4e", isc="HWADDR", empty="if the server did not find one",
         ),
+        _SUBNET_ID,
         _HOSTNAME,
+        _FORWARD_DNS,
+        _REVERSE_DNS,
         _STATE,
         _IS_EXPIRED,
         _CLIENT_LAST_TRANSMISSION,
@@ -134,6 +168,7 @@ LEASE6 = Source(
             "2880", "RFC 8415 section 14.2", empty=_NO_SUBNET,
         ),
         _VALID_LIFETIME,
+        _EXPIRES,
         Variable(
             "PREFERRED_LIFETIME", Type.DURATION,
             "Seconds from the client's last transmission during which the address or prefix is"

@@ -32,6 +32,13 @@ _HWADDR_SOURCE = (
     " relay's remote id, 32 the relay's subscriber id, 64 and 128 DOCSIS options, 0 unknown."
 )
 
+_CLASSES = Variable(
+    "CLASSES", Type.JSON,
+    "The client classes that the packet belongs to at this moment: a list of names. Kea's built-in"
+    " classes are among them, and one with the vendor class that the client gives.",
+    '["ALL", "VENDOR_CLASS_udhcp 1.35.0", "UNKNOWN"]', "Kea manual, Client Classification",
+)
+
 PKT4 = Source(
     name="pkt4",
     cpp_type="Packet4",
@@ -78,6 +85,21 @@ PKT4 = Source(
             "0", "RFC 2131 section 2, field hops", isc="HOPS",
         ),
         Variable(
+            "TRANSACTION_ID", Type.INTEGER,
+            "Transaction id that ties a response to its query, in decimal, 0 to 4294967295.",
+            "305419896", "RFC 2131 section 2, field xid", isc="TXID",
+        ),
+        Variable(
+            "SECS", Type.INTEGER,
+            "For how many seconds the client has been trying, as it says itself.",
+            "0", "RFC 2131 section 2, field secs", isc="SECS",
+        ),
+        Variable(
+            "FLAGS", Type.INTEGER,
+            "The flags, in decimal: 32768 if the client wants broadcasts, else 0.",
+            "0", "RFC 2131 section 2, field flags", isc="FLAGS",
+        ),
+        Variable(
             "CIADDR", Type.IPV4,
             "Address that the client already uses; 0.0.0.0 if it has none.",
             "192.0.2.10", "RFC 2131 section 2", isc="CIADDR",
@@ -97,6 +119,13 @@ PKT4 = Source(
             "Address of the first relay agent; 0.0.0.0 if there is none.",
             "0.0.0.0", "RFC 2131 section 2", isc="GIADDR",
         ),
+        Variable(
+            "CLIENT_ID", Type.STRING,
+            "Client identifier (option 61): lower-case hexadecimal bytes with colons between.",
+            "01:08:00:2b:02:3f:4e", "RFC 2132 section 9.14, RFC 4361", isc=None,
+            empty="if the packet carries none",
+        ),
+        _CLASSES,
         Variable(
             "OPTION60", Type.STRING,
             "Vendor class identifier that the packet carries.",
@@ -188,10 +217,17 @@ PKT6 = Source(
             "fe80::a00:2bff:fe02:3f4e", "Kea dhcp/pkt.h", isc="REMOTE_ADDR",
         ),
         Variable(
+            "CLIENT_ADDRESS", Type.IPV6,
+            "Address of the client itself, whether relay agents are between or not; nearly always"
+            " its link-local address, to which a route for a delegated prefix goes.",
+            "fe80::a00:2bff:fe02:3f4e", "RFC 8415 section 9.2, field peer-address",
+        ),
+        Variable(
             "REMOTE_PORT", Type.INTEGER,
             "UDP port at REMOTE_ADDRESS, 0 to 65535.",
             "546", "RFC 8415 section 7.2", isc="REMOTE_PORT",
         ),
+        _CLASSES,
         Variable(
             "LABEL", Type.STRING,
             "How Kea's own log names the exchange: DUID and transaction id; its form is Kea's and"

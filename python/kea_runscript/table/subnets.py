@@ -4,6 +4,16 @@
 from kea_runscript.table.model import Group, Source, Variable
 from kea_runscript.table.value_types import Type
 
+_ID = Variable(
+    "_ID", Type.INTEGER, "Number of the subnet in Kea's configuration.", "1",
+    "Kea manual, id of a subnet", isc="ID",
+)
+_SHARED_NETWORK = Variable(
+    "_SHARED_NETWORK", Type.STRING,
+    "Name of the shared network that the subnet is in.", "floor-2",
+    "Kea manual, shared networks", empty="if it is in none",
+)
+
 SUBNET4 = Source(
     name="subnet4",
     cpp_type="Subnet4",
@@ -23,6 +33,8 @@ SUBNET4 = Source(
             "The subnet.",
             "192.0.2.0/24", accessor="cidr",
         ),
+        _ID,
+        _SHARED_NETWORK,
     ),
 )
 
@@ -45,6 +57,8 @@ SUBNET6 = Source(
             "The subnet.",
             "2001:db8:1::/64", accessor="cidr",
         ),
+        _ID,
+        _SHARED_NETWORK,
     ),
 )
 

@@ -40,10 +40,15 @@ class Packet4Keywords(TypedDict, Generic[S], total=False):
     hwaddr_source: int | str | S
     relayed: bool | str | S
     relay_hops: int | str | S
+    transaction_id: int | str | S
+    secs: int | str | S
+    flags: int | str | S
     ciaddr: IPv4Address | str | S
     siaddr: IPv4Address | str | S
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
+    client_id: str | S | None
+    classes: dict[str, Any] | list[Any] | str | S
     option60: str | S | None
     option93: int | str | S | None
     rai: bytes | str | S | None
@@ -64,7 +69,9 @@ class Packet6Keywords(TypedDict, Generic[S], total=False):
     local_address: IPv6Address | str | S
     local_port: int | str | S
     remote_address: IPv6Address | str | S
+    client_address: IPv6Address | str | S
     remote_port: int | str | S
+    classes: dict[str, Any] | list[Any] | str | S
     label: str | S
     transaction_id: int | str | S
 
@@ -75,6 +82,8 @@ class Subnet4Keywords(TypedDict, Generic[S], total=False):
     prefix: IPv4Address | str | S
     prefixlen: int | str | S
     cidr: IPv4Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
 
 
 class Subnet6Keywords(TypedDict, Generic[S], total=False):
@@ -83,6 +92,8 @@ class Subnet6Keywords(TypedDict, Generic[S], total=False):
     prefix: IPv6Address | str | S
     prefixlen: int | str | S
     cidr: IPv6Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
 
 
 class Lease4Keywords(TypedDict, Generic[S], total=False):
@@ -91,13 +102,18 @@ class Lease4Keywords(TypedDict, Generic[S], total=False):
     address: IPv4Address | str | S
     type: str | S
     hwaddr: str | S | None
+    client_id: str | S | None
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
 
 
 class Lease6Keywords(TypedDict, Generic[S], total=False):
@@ -109,13 +125,17 @@ class Lease6Keywords(TypedDict, Generic[S], total=False):
     delegated_prefixlen: int | str | S | None
     client_duid: str | S | None
     hwaddr: str | S | None
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
     preferred_lifetime: timedelta | int | str | S
     iaid: int | str | S
 
@@ -132,10 +152,15 @@ class Pkt4ReceiveKeywords(EventKeywords[S], total=False):
     hwaddr_source: int | str | S
     relayed: bool | str | S
     relay_hops: int | str | S
+    transaction_id: int | str | S
+    secs: int | str | S
+    flags: int | str | S
     ciaddr: IPv4Address | str | S
     siaddr: IPv4Address | str | S
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
+    client_id: str | S | None
+    classes: dict[str, Any] | list[Any] | str | S
     option60: str | S | None
     option93: int | str | S | None
     rai: bytes | str | S | None
@@ -150,6 +175,7 @@ class Pkt4SendKeywords(EventKeywords[S], total=False):
     response: Packet4Keywords[S] | S
     interface: str | S
     hwaddr: str | S | None
+    client_id: str | S | None
     option60: str | S | None
 
 
@@ -165,10 +191,15 @@ class Host4IdentifierKeywords(EventKeywords[S], total=False):
     hwaddr_source: int | str | S
     relayed: bool | str | S
     relay_hops: int | str | S
+    transaction_id: int | str | S
+    secs: int | str | S
+    flags: int | str | S
     ciaddr: IPv4Address | str | S
     siaddr: IPv4Address | str | S
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
+    client_id: str | S | None
+    classes: dict[str, Any] | list[Any] | str | S
     option60: str | S | None
     option93: int | str | S | None
     rai: bytes | str | S | None
@@ -189,10 +220,15 @@ class Subnet4SelectKeywords(EventKeywords[S], total=False):
     hwaddr_source: int | str | S
     relayed: bool | str | S
     relay_hops: int | str | S
+    transaction_id: int | str | S
+    secs: int | str | S
+    flags: int | str | S
     ciaddr: IPv4Address | str | S
     siaddr: IPv4Address | str | S
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
+    client_id: str | S | None
+    classes: dict[str, Any] | list[Any] | str | S
     option60: str | S | None
     option93: int | str | S | None
     rai: bytes | str | S | None
@@ -201,6 +237,8 @@ class Subnet4SelectKeywords(EventKeywords[S], total=False):
     prefix: IPv4Address | str | S
     prefixlen: int | str | S
     cidr: IPv4Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
 
 
 class Lease4SelectKeywords(EventKeywords[S], total=False):
@@ -217,10 +255,15 @@ class Lease4SelectKeywords(EventKeywords[S], total=False):
     hwaddr_source: int | str | S
     relayed: bool | str | S
     relay_hops: int | str | S
+    transaction_id: int | str | S
+    secs: int | str | S
+    flags: int | str | S
     ciaddr: IPv4Address | str | S
     siaddr: IPv4Address | str | S
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
+    client_id: str | S | None
+    classes: dict[str, Any] | list[Any] | str | S
     option60: str | S | None
     option93: int | str | S | None
     rai: bytes | str | S | None
@@ -229,14 +272,20 @@ class Lease4SelectKeywords(EventKeywords[S], total=False):
     prefix: IPv4Address | str | S
     prefixlen: int | str | S
     cidr: IPv4Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv4Address | str | S
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
 
 
 class Lease4RenewKeywords(EventKeywords[S], total=False):
@@ -252,10 +301,15 @@ class Lease4RenewKeywords(EventKeywords[S], total=False):
     hwaddr_source: int | str | S
     relayed: bool | str | S
     relay_hops: int | str | S
+    transaction_id: int | str | S
+    secs: int | str | S
+    flags: int | str | S
     ciaddr: IPv4Address | str | S
     siaddr: IPv4Address | str | S
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
+    client_id: str | S | None
+    classes: dict[str, Any] | list[Any] | str | S
     option60: str | S | None
     option93: int | str | S | None
     rai: bytes | str | S | None
@@ -264,14 +318,20 @@ class Lease4RenewKeywords(EventKeywords[S], total=False):
     prefix: IPv4Address | str | S
     prefixlen: int | str | S
     cidr: IPv4Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv4Address | str | S
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
 
 
 class Lease4OfferKeywords(EventKeywords[S], total=False):
@@ -282,15 +342,20 @@ class Lease4OfferKeywords(EventKeywords[S], total=False):
     leases: Sequence[Lease4Keywords[S] | S] | S
     interface: str | S
     hwaddr: str | S | None
+    client_id: str | S | None
     option60: str | S | None
     address: IPv4Address | str | S
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
 
 
 class Lease4ReleaseKeywords(EventKeywords[S], total=False):
@@ -305,23 +370,32 @@ class Lease4ReleaseKeywords(EventKeywords[S], total=False):
     hwaddr_source: int | str | S
     relayed: bool | str | S
     relay_hops: int | str | S
+    transaction_id: int | str | S
+    secs: int | str | S
+    flags: int | str | S
     ciaddr: IPv4Address | str | S
     siaddr: IPv4Address | str | S
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
+    client_id: str | S | None
+    classes: dict[str, Any] | list[Any] | str | S
     option60: str | S | None
     option93: int | str | S | None
     rai: bytes | str | S | None
     rai_circuit_id: bytes | str | S | None
     rai_remote_id: bytes | str | S | None
     address: IPv4Address | str | S
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
 
 
 class Lease4DeclineKeywords(EventKeywords[S], total=False):
@@ -336,23 +410,32 @@ class Lease4DeclineKeywords(EventKeywords[S], total=False):
     hwaddr_source: int | str | S
     relayed: bool | str | S
     relay_hops: int | str | S
+    transaction_id: int | str | S
+    secs: int | str | S
+    flags: int | str | S
     ciaddr: IPv4Address | str | S
     siaddr: IPv4Address | str | S
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
+    client_id: str | S | None
+    classes: dict[str, Any] | list[Any] | str | S
     option60: str | S | None
     option93: int | str | S | None
     rai: bytes | str | S | None
     rai_circuit_id: bytes | str | S | None
     rai_remote_id: bytes | str | S | None
     address: IPv4Address | str | S
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
 
 
 class Lease4ServerDeclineKeywords(EventKeywords[S], total=False):
@@ -367,23 +450,32 @@ class Lease4ServerDeclineKeywords(EventKeywords[S], total=False):
     hwaddr_source: int | str | S
     relayed: bool | str | S
     relay_hops: int | str | S
+    transaction_id: int | str | S
+    secs: int | str | S
+    flags: int | str | S
     ciaddr: IPv4Address | str | S
     siaddr: IPv4Address | str | S
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
+    client_id: str | S | None
+    classes: dict[str, Any] | list[Any] | str | S
     option60: str | S | None
     option93: int | str | S | None
     rai: bytes | str | S | None
     rai_circuit_id: bytes | str | S | None
     rai_remote_id: bytes | str | S | None
     address: IPv4Address | str | S
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
 
 
 class Lease4ExpireKeywords(EventKeywords[S], total=False):
@@ -394,13 +486,18 @@ class Lease4ExpireKeywords(EventKeywords[S], total=False):
     address: IPv4Address | str | S
     type: str | S
     hwaddr: str | S | None
+    client_id: str | S | None
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
 
 
 class Lease4RecoverKeywords(EventKeywords[S], total=False):
@@ -410,13 +507,18 @@ class Lease4RecoverKeywords(EventKeywords[S], total=False):
     address: IPv4Address | str | S
     type: str | S
     hwaddr: str | S | None
+    client_id: str | S | None
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
 
 
 class Leases4CommittedKeywords(EventKeywords[S], total=False):
@@ -428,15 +530,20 @@ class Leases4CommittedKeywords(EventKeywords[S], total=False):
     deleted_leases: Sequence[Lease4Keywords[S] | S] | S
     interface: str | S
     hwaddr: str | S | None
+    client_id: str | S | None
     option60: str | S | None
     address: IPv4Address | str | S
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
 
 
 class Ddns4UpdateKeywords(EventKeywords[S], total=False):
@@ -450,10 +557,13 @@ class Ddns4UpdateKeywords(EventKeywords[S], total=False):
     ddns_reverse: bool | str | S
     interface: str | S
     hwaddr: str | S | None
+    client_id: str | S | None
     option60: str | S | None
     prefix: IPv4Address | str | S
     prefixlen: int | str | S
     cidr: IPv4Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
 
 
 class Dhcp4SrvConfiguredKeywords(EventKeywords[S], total=False):
@@ -482,7 +592,9 @@ class Pkt6ReceiveKeywords(EventKeywords[S], total=False):
     local_address: IPv6Address | str | S
     local_port: int | str | S
     remote_address: IPv6Address | str | S
+    client_address: IPv6Address | str | S
     remote_port: int | str | S
+    classes: dict[str, Any] | list[Any] | str | S
     label: str | S
     transaction_id: int | str | S
 
@@ -512,7 +624,9 @@ class Host6IdentifierKeywords(EventKeywords[S], total=False):
     local_address: IPv6Address | str | S
     local_port: int | str | S
     remote_address: IPv6Address | str | S
+    client_address: IPv6Address | str | S
     remote_port: int | str | S
+    classes: dict[str, Any] | list[Any] | str | S
     label: str | S
     transaction_id: int | str | S
 
@@ -532,12 +646,16 @@ class Subnet6SelectKeywords(EventKeywords[S], total=False):
     local_address: IPv6Address | str | S
     local_port: int | str | S
     remote_address: IPv6Address | str | S
+    client_address: IPv6Address | str | S
     remote_port: int | str | S
+    classes: dict[str, Any] | list[Any] | str | S
     label: str | S
     transaction_id: int | str | S
     prefix: IPv6Address | str | S
     prefixlen: int | str | S
     cidr: IPv6Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
 
 
 class Lease6SelectKeywords(EventKeywords[S], total=False):
@@ -556,23 +674,31 @@ class Lease6SelectKeywords(EventKeywords[S], total=False):
     local_address: IPv6Address | str | S
     local_port: int | str | S
     remote_address: IPv6Address | str | S
+    client_address: IPv6Address | str | S
     remote_port: int | str | S
+    classes: dict[str, Any] | list[Any] | str | S
     label: str | S
     transaction_id: int | str | S
     prefix: IPv6Address | str | S
     prefixlen: int | str | S
     cidr: IPv6Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
     client_duid: str | S | None
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
     preferred_lifetime: timedelta | int | str | S
     iaid: int | str | S
 
@@ -591,20 +717,26 @@ class Lease6RenewKeywords(EventKeywords[S], total=False):
     local_address: IPv6Address | str | S
     local_port: int | str | S
     remote_address: IPv6Address | str | S
+    client_address: IPv6Address | str | S
     remote_port: int | str | S
+    classes: dict[str, Any] | list[Any] | str | S
     label: str | S
     transaction_id: int | str | S
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
     client_duid: str | S | None
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
     preferred_lifetime: timedelta | int | str | S
     iaid: int | str | S
 
@@ -623,20 +755,26 @@ class Lease6RebindKeywords(EventKeywords[S], total=False):
     local_address: IPv6Address | str | S
     local_port: int | str | S
     remote_address: IPv6Address | str | S
+    client_address: IPv6Address | str | S
     remote_port: int | str | S
+    classes: dict[str, Any] | list[Any] | str | S
     label: str | S
     transaction_id: int | str | S
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
     client_duid: str | S | None
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
     preferred_lifetime: timedelta | int | str | S
     iaid: int | str | S
 
@@ -655,20 +793,26 @@ class Lease6DeclineKeywords(EventKeywords[S], total=False):
     local_address: IPv6Address | str | S
     local_port: int | str | S
     remote_address: IPv6Address | str | S
+    client_address: IPv6Address | str | S
     remote_port: int | str | S
+    classes: dict[str, Any] | list[Any] | str | S
     label: str | S
     transaction_id: int | str | S
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
     client_duid: str | S | None
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
     preferred_lifetime: timedelta | int | str | S
     iaid: int | str | S
 
@@ -687,20 +831,26 @@ class Lease6ReleaseKeywords(EventKeywords[S], total=False):
     local_address: IPv6Address | str | S
     local_port: int | str | S
     remote_address: IPv6Address | str | S
+    client_address: IPv6Address | str | S
     remote_port: int | str | S
+    classes: dict[str, Any] | list[Any] | str | S
     label: str | S
     transaction_id: int | str | S
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
     client_duid: str | S | None
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
     preferred_lifetime: timedelta | int | str | S
     iaid: int | str | S
 
@@ -716,13 +866,17 @@ class Lease6ExpireKeywords(EventKeywords[S], total=False):
     delegated_prefixlen: int | str | S | None
     client_duid: str | S | None
     hwaddr: str | S | None
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
     preferred_lifetime: timedelta | int | str | S
     iaid: int | str | S
 
@@ -737,13 +891,17 @@ class Lease6RecoverKeywords(EventKeywords[S], total=False):
     delegated_prefixlen: int | str | S | None
     client_duid: str | S | None
     hwaddr: str | S | None
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
     preferred_lifetime: timedelta | int | str | S
     iaid: int | str | S
 
@@ -763,13 +921,17 @@ class Leases6CommittedKeywords(EventKeywords[S], total=False):
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
     client_duid: str | S | None
+    subnet_id: int | str | S
     hostname: str | S | None
+    forward_dns: bool | str | S
+    reverse_dns: bool | str | S
     state: str | S
     is_expired: bool | str | S
     client_last_transmission: datetime | int | str | S
     renew_timer: timedelta | int | str | S | None
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
+    expires: datetime | int | str | S
     preferred_lifetime: timedelta | int | str | S
     iaid: int | str | S
 
@@ -806,6 +968,8 @@ class Ddns6UpdateKeywords(EventKeywords[S], total=False):
     prefix: IPv6Address | str | S
     prefixlen: int | str | S
     cidr: IPv6Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
 
 
 class Dhcp6SrvConfiguredKeywords(EventKeywords[S], total=False):

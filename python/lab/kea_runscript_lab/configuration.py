@@ -6,6 +6,7 @@ One subnet per family on the bridge `lan`: 192.0.2.0/24 with the pool .100 to .1
 Callers change what they get where they need something else.
 """
 
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,9 @@ def server(family: int, times: Times, hooks: list[Json], threads: int = 0) -> Js
                 "output_options": [{"output": "stdout"}],
             }
         ],
-        **(_SUBNET4 if family == 4 else {**_SUBNET6, "preferred-lifetime": times.preferred}),
+        # A copy: callers change it.
+        **deepcopy(_SUBNET4 if family == 4 else _SUBNET6),
+        **({} if family == 4 else {"preferred-lifetime": times.preferred}),
     }
 
 

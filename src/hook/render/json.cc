@@ -25,23 +25,6 @@ bool is_secret(std::string_view name) {
     return ends_with(name, "password") || ends_with(name, "secret");
 }
 
-void append_string(std::string& out, std::string_view bytes) {
-    std::string text;
-    append_printable(text, bytes);  // which writes \\ as JSON does, and other bytes as \xNN
-    out += '"';
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '"') {
-            out += "\\\"";
-        } else if (text[i] == '\\') {
-            ++i;
-            out += text[i] == 'x' ? "\\u00" : "\\\\";
-        } else {
-            out += text[i];
-        }
-    }
-    out += '"';
-}
-
 // Stops as soon as there is no room for more: an answer of Kea's can be of any length. It does not call itself, so that
 // none is too deep.
 class Writer {
@@ -79,7 +62,7 @@ private:
                 out_ += '[';
                 open_.push_back({element, 0, {}});
                 break;
-            case Element::string: append_string(out_, element.stringValue()); break;
+            case Element::string: append_json_text(out_, element.stringValue()); break;
             default: out_ += element.str(); break;
         }
     }
@@ -107,7 +90,7 @@ private:
             return;
         }
         const auto& [name, value] = *innermost.name++;
-        append_string(out_, name);
+        append_json_text(out_, name);
         out_ += ": ";
         if (is_secret(name)) {
             out_ += "\"*****\"";
@@ -122,6 +105,23 @@ private:
 };
 
 }  // namespace
+
+void append_json_text(std::string& out, std::string_view bytes) {
+    std::string text;
+    append_printable(text, bytes);  // which writes \\ as JSON does, and other bytes as \xNN
+    out += '"';
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '"') {
+            out += "\\\"";
+        } else if (text[i] == '\\') {
+            ++i;
+            out += text[i] == 'x' ? "\\u00" : "\\\\";
+        } else {
+            out += text[i];
+        }
+    }
+    out += '"';
+}
 
 bool append_json(std::string& out, const Element& element) {
     const std::size_t before = out.size();

@@ -13,6 +13,16 @@ void write_hwaddr(const isc::dhcp::Lease& lease, Text& out) {
     }
 }
 
+void write_client_id(const isc::dhcp::ClientIdPtr& client_id, Text& out) {
+    if (client_id) {
+        out.colon_hex(client_id->getClientId());
+    }
+}
+
+void write_end(const isc::dhcp::Lease& lease, Text& out) {
+    out.number(static_cast<std::int64_t>(lease.cltt_) + lease.valid_lft_);
+}
+
 void write_state(const isc::dhcp::Lease& lease, Text& out) {
     out.plain(isc::dhcp::Lease::basicStatesToText(lease.state_));
 }
@@ -42,9 +52,21 @@ void subnet4::prefix(const Subnet4& source, Text& out) { write_prefix(source.sub
 void subnet4::prefixlen(const Subnet4& source, Text& out) { write_prefixlen(source.subnet, out); }
 void subnet4::cidr(const Subnet4& source, Text& out) { write_cidr(source.subnet, out); }
 
+void subnet4::id(const Subnet4& source, Text& out) { out.number(source.subnet.getID()); }
+
+void subnet4::shared_network(const Subnet4& source, Text& out) {
+    out.printable(source.subnet.getSharedNetworkName());
+}
+
 void subnet6::prefix(const Subnet6& source, Text& out) { write_prefix(source.subnet, out); }
 void subnet6::prefixlen(const Subnet6& source, Text& out) { write_prefixlen(source.subnet, out); }
 void subnet6::cidr(const Subnet6& source, Text& out) { write_cidr(source.subnet, out); }
+
+void subnet6::id(const Subnet6& source, Text& out) { out.number(source.subnet.getID()); }
+
+void subnet6::shared_network(const Subnet6& source, Text& out) {
+    out.printable(source.subnet.getSharedNetworkName());
+}
 
 void lease4::address(const Lease4& source, Text& out) { out.address(source.lease.addr_); }
 
@@ -53,6 +75,10 @@ void lease4::type(const Lease4& source, Text& out) {
 }
 
 void lease4::hwaddr(const Lease4& source, Text& out) { write_hwaddr(source.lease, out); }
+void lease4::client_id(const Lease4& source, Text& out) { write_client_id(source.lease.client_id_, out); }
+void lease4::subnet_id(const Lease4& source, Text& out) { out.number(source.lease.subnet_id_); }
+void lease4::forward_dns(const Lease4& source, Text& out) { out.boolean(source.lease.fqdn_fwd_); }
+void lease4::reverse_dns(const Lease4& source, Text& out) { out.boolean(source.lease.fqdn_rev_); }
 void lease4::hostname(const Lease4& source, Text& out) { out.printable(source.lease.hostname_); }
 void lease4::state(const Lease4& source, Text& out) { write_state(source.lease, out); }
 void lease4::is_expired(const Lease4& source, Text& out) { out.boolean(source.lease.expired()); }
@@ -64,6 +90,7 @@ void lease4::client_last_transmission(const Lease4& source, Text& out) {
 void lease4::renew_timer(const Lease4& source, Text& out) { write_timer(source.timers.renew, out); }
 void lease4::rebind_timer(const Lease4& source, Text& out) { write_timer(source.timers.rebind, out); }
 void lease4::valid_lifetime(const Lease4& source, Text& out) { out.number(source.lease.valid_lft_); }
+void lease4::expires(const Lease4& source, Text& out) { write_end(source.lease, out); }
 
 void lease6::type(const Lease6& source, Text& out) {
     out.plain(isc::dhcp::Lease::typeToText(source.lease.type_));
@@ -92,6 +119,9 @@ void lease6::client_duid(const Lease6& source, Text& out) {
 }
 
 void lease6::hwaddr(const Lease6& source, Text& out) { write_hwaddr(source.lease, out); }
+void lease6::subnet_id(const Lease6& source, Text& out) { out.number(source.lease.subnet_id_); }
+void lease6::forward_dns(const Lease6& source, Text& out) { out.boolean(source.lease.fqdn_fwd_); }
+void lease6::reverse_dns(const Lease6& source, Text& out) { out.boolean(source.lease.fqdn_rev_); }
 void lease6::hostname(const Lease6& source, Text& out) { out.printable(source.lease.hostname_); }
 void lease6::state(const Lease6& source, Text& out) { write_state(source.lease, out); }
 void lease6::is_expired(const Lease6& source, Text& out) { out.boolean(source.lease.expired()); }
@@ -103,6 +133,7 @@ void lease6::client_last_transmission(const Lease6& source, Text& out) {
 void lease6::renew_timer(const Lease6& source, Text& out) { write_timer(source.timers.renew, out); }
 void lease6::rebind_timer(const Lease6& source, Text& out) { write_timer(source.timers.rebind, out); }
 void lease6::valid_lifetime(const Lease6& source, Text& out) { out.number(source.lease.valid_lft_); }
+void lease6::expires(const Lease6& source, Text& out) { write_end(source.lease, out); }
 
 void lease6::preferred_lifetime(const Lease6& source, Text& out) {
     out.number(source.lease.preferred_lft_);

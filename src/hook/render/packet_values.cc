@@ -39,6 +39,10 @@ void write_hwaddr_source(const isc::dhcp::HWAddrPtr& hwaddr, Text& out) {
     }
 }
 
+void write_classes(const isc::dhcp::Pkt& packet, Text& out) {
+    out.json_texts(packet.getClasses());
+}
+
 // Sub-option `code` of the relay agent information (RFC 3046), as "0x" and hex digits.
 void write_relay_agent_suboption(const Packet4& source, std::uint16_t code, Text& out) {
     if (!source.relay_agent) {
@@ -63,6 +67,18 @@ void pkt4::ciaddr(const Packet4& source, Text& out) { out.address(source.packet.
 void pkt4::siaddr(const Packet4& source, Text& out) { out.address(source.packet.getSiaddr()); }
 void pkt4::yiaddr(const Packet4& source, Text& out) { out.address(source.packet.getYiaddr()); }
 void pkt4::giaddr(const Packet4& source, Text& out) { out.address(source.packet.getGiaddr()); }
+
+void pkt4::transaction_id(const Packet4& source, Text& out) { out.number(source.packet.getTransid()); }
+void pkt4::secs(const Packet4& source, Text& out) { out.number(source.packet.getSecs()); }
+void pkt4::flags(const Packet4& source, Text& out) { out.number(source.packet.getFlags()); }
+
+void pkt4::client_id(const Packet4& source, Text& out) {
+    if (source.client_id) {
+        out.colon_hex(source.client_id->getData());
+    }
+}
+
+void pkt4::classes(const Packet4& source, Text& out) { write_classes(source.packet, out); }
 
 void pkt4::option60(const Packet4& source, Text& out) {
     if (source.vendor_class) {
@@ -115,6 +131,18 @@ void pkt6::local_port(const Packet6& source, Text& out) { out.number(source.pack
 void pkt6::remote_address(const Packet6& source, Text& out) {
     out.address(source.packet.getRemoteAddr());
 }
+
+// The relay agent next to the client comes last (Kea's dhcp/pkt6.h).
+void pkt6::client_address(const Packet6& source, Text& out) {
+    const auto relays = static_cast<std::uint8_t>(source.packet.relay_info_.size());
+    if (relays == 0) {
+        remote_address(source, out);
+    } else {
+        out.address(source.packet.getRelay6PeerAddress(relays - 1));
+    }
+}
+
+void pkt6::classes(const Packet6& source, Text& out) { write_classes(source.packet, out); }
 
 void pkt6::remote_port(const Packet6& source, Text& out) { out.number(source.packet.getRemotePort()); }
 void pkt6::label(const Packet6& source, Text& out) { out.printable(source.packet.getLabel()); }

@@ -78,6 +78,19 @@ public:
     // Nothing where that would be too long.
     void json(const isc::data::Element& element) { is_left_out_ = !append_json(out_, element) || is_left_out_; }
 
+    // A list of texts.
+    template <typename Texts>
+    void json_texts(const Texts& texts) {
+        const char* before = "";
+        out_ += '[';
+        for (const std::string& text : texts) {
+            out_ += before;
+            append_json_text(out_, text);
+            before = ", ";
+        }
+        out_ += ']';
+    }
+
     // Whether a value was too long since the last call.
     bool take_left_out() { return std::exchange(is_left_out_, false); }
 

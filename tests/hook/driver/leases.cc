@@ -25,6 +25,8 @@ void set_common(Lease& lease, Fields& fields, const std::string& any_address) {
     lease.addr_ = fields.address("address", any_address);
     lease.hwaddr_ = fields.hardware_address();
     lease.hostname_ = fields.text("hostname");
+    lease.fqdn_fwd_ = fields.flag("fqdn-fwd");
+    lease.fqdn_rev_ = fields.flag("fqdn-rev");
     lease.subnet_id_ = static_cast<SubnetID>(fields.number("subnet-id"));
     lease.state_ = static_cast<uint32_t>(fields.number("state", Lease::STATE_DEFAULT));
     lease.cltt_ = fields.number("cltt");
@@ -40,10 +42,11 @@ double fraction(Fields& fields, const std::string& name) {
     return value ? value->doubleValue() : 0.0;
 }
 
-template <typename Subnet> void set_timers(Subnet& subnet, Fields& fields) {
+template <typename Subnet> void set_more(Subnet& subnet, Fields& fields) {
     subnet.setCalculateTeeTimes(fields.flag("calculate-tee-times"));
     subnet.setT1Percent(fraction(fields, "t1-percent"));
     subnet.setT2Percent(fraction(fields, "t2-percent"));
+    subnet.setSharedNetworkName(fields.text("shared-network"));
 }
 
 template <typename SubnetPtr, typename Found>
@@ -107,11 +110,11 @@ void configure_subnets(int family, const ConstElementPtr& descriptions) {
         const Seconds t2 = seconds(fields, "t2");
         if (family == 4) {
             const auto subnet = Subnet4::create(prefix, length, t1, t2, Seconds(), id);
-            set_timers(*subnet, fields);
+            set_more(*subnet, fields);
             staging->getCfgSubnets4()->add(subnet);
         } else {
             const auto subnet = Subnet6::create(prefix, length, t1, t2, Seconds(), Seconds(), id);
-            set_timers(*subnet, fields);
+            set_more(*subnet, fields);
             staging->getCfgSubnets6()->add(subnet);
         }
         fields.finish();

@@ -46,6 +46,11 @@ void add_options(Pkt& packet, Option::Universe universe, Fields& fields) {
 }
 
 void set_reception(Pkt& packet, Fields& fields, const std::string& any_address) {
+    if (const ConstElementPtr classes = fields.element("classes")) {
+        for (const ConstElementPtr name : classes->listValue()) {
+            packet.addClass(name->stringValue());
+        }
+    }
     packet.setIface(fields.text("iface"));
     if (fields.has("ifindex")) {
         packet.setIndex(static_cast<int>(fields.number("ifindex")));
@@ -75,6 +80,8 @@ Pkt4Ptr make_packet4(const ConstElementPtr& description) {
     Pkt4 sent(message_type<Pkt4>(fields.text("type", "DHCPDISCOVER")),
               static_cast<uint32_t>(fields.number("transid")));
     sent.setHops(static_cast<uint8_t>(fields.number("hops")));
+    sent.setSecs(static_cast<uint16_t>(fields.number("secs")));
+    sent.setFlags(static_cast<uint16_t>(fields.number("flags")));
     sent.setCiaddr(fields.address("ciaddr", "0.0.0.0"));
     sent.setSiaddr(fields.address("siaddr", "0.0.0.0"));
     sent.setYiaddr(fields.address("yiaddr", "0.0.0.0"));
@@ -103,6 +110,13 @@ Pkt6Ptr make_packet6(const ConstElementPtr& description) {
 
     const auto packet = reparsed<Pkt6>(sent);
     set_reception(*packet, fields, "::");
+    if (const ConstElementPtr peers = fields.element("relay-peers")) {
+        for (const ConstElementPtr peer : peers->listValue()) {
+            Pkt6::RelayInfo relay;
+            relay.peeraddr_ = isc::asiolink::IOAddress(peer->stringValue());
+            packet->addRelayInfo(relay);
+        }
+    }
     if (const HWAddrPtr address = fields.hardware_address()) {
         packet->setRemoteHWAddr(address);
     }
