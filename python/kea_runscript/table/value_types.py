@@ -46,9 +46,11 @@ class Type(enum.Enum):
 
 _SECONDS = re.compile(r"0|[1-9][0-9]*").fullmatch
 
+# What src/base/printable.h leaves as it is.
+_PRINTABLE = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]*").fullmatch
+
 _READERS: dict[Type, Callable[[str], object]] = {
-    # What src/base/printable.h leaves as it is.
-    Type.STRING: re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]*").fullmatch,
+    Type.STRING: _PRINTABLE,
     Type.INTEGER: re.compile(r"0|-?[1-9][0-9]*").fullmatch,
     Type.BOOLEAN: re.compile(r"[01]").fullmatch,
     Type.HEX: re.compile(r"0x([0-9A-F]{2})+").fullmatch,
@@ -58,7 +60,7 @@ _READERS: dict[Type, Callable[[str], object]] = {
     Type.IPV6_PREFIX: lambda text: "/" in text and ipaddress.IPv6Network(text),
     Type.DURATION: _SECONDS,
     Type.TIME: _SECONDS,
-    Type.JSON: lambda text: text.isprintable() and isinstance(json.loads(text), dict | list),
+    Type.JSON: lambda text: _PRINTABLE(text) and isinstance(json.loads(text), dict | list),
 }
 
 _PYTHON_TYPES: dict[Type, str] = {

@@ -65,6 +65,11 @@ _QUERY4 = [
         ifindex=_maybe(number(2**31 - 1, 1)),
         hwaddr=_maybe(plausible.hwaddr()),
         hwaddr_type=number(255),
+        transaction_id=number(BITS_32),
+        secs=number(BITS_16),
+        flags=st.sampled_from((0, 0x8000)),
+        client_id=_maybe(plausible.client_id()),
+        classes=plausible.classes(),
         ciaddr=st.just("0.0.0.0"),
         siaddr=plausible.ipv4(),
         option60=_maybe(plausible.text()),
@@ -87,16 +92,28 @@ _QUERY6 = [
         local_address=plausible.ipv6() | plausible.link_local(),
         local_port=number(BITS_16),
         remote_address=plausible.ipv6() | plausible.link_local(),
+        client_address=plausible.link_local(),
         remote_port=number(BITS_16),
+        classes=plausible.classes(),
         transaction_id=number(2**24 - 1),
     ),
 ]
-_RESPONSE4 = list(_each(siaddr=plausible.ipv4(), option93=_maybe(number(BITS_16))))
-_RESPONSE6 = list(_each(local_address=plausible.link_local()))
+_RESPONSE4 = list(
+    _each(
+        siaddr=plausible.ipv4(),
+        option93=_maybe(number(BITS_16)),
+        secs=number(BITS_16),
+        classes=plausible.classes(),
+    )
+)
+_RESPONSE6 = list(_each(local_address=plausible.link_local(), classes=plausible.classes()))
 
 _OF_EACH_LEASE = list(
     _each(
+        subnet_id=number(BITS_32, 1),
         hostname=_maybe(plausible.text()),
+        forward_dns=st.booleans(),
+        reverse_dns=st.booleans(),
         is_expired=st.booleans(),
         client_last_transmission=plausible.moment(),
     )
@@ -145,11 +162,11 @@ OF_CALL = list(_each(wait=st.just(False), again=st.just(True), time=plausible.mo
 # Where no packet of the client is there, the lease tells of the client; and where it has been
 # declined it tells nothing (Kea dhcpsrv/lease.cc, decline()).
 _CLIENT = {
-    4: list(_each(hwaddr=_maybe(plausible.hwaddr()))),
+    4: list(_each(hwaddr=_maybe(plausible.hwaddr()), client_id=_maybe(plausible.client_id()))),
     6: list(_each(hwaddr=_maybe(plausible.hwaddr()), client_duid=plausible.duid())),
 }
 _NOBODY = {
-    4: {"state": "declined", "hwaddr": None, "hostname": None},
+    4: {"state": "declined", "hwaddr": None, "client_id": None, "hostname": None},
     6: {"state": "declined", "hwaddr": None, "client_duid": None, "hostname": None},
 }
 
@@ -185,10 +202,14 @@ def of_messages(names: Sequence[str]) -> Iterator[Aspect]:
         yield from _each(type=st.sampled_from(names))
 
 
-def of_subnet(family: int) -> Aspect:
+def of_subnet(family: int) -> Iterator[Aspect]:
     """Where there is no lease that it is for."""
     network = plausible.prefix6() if family == 6 else plausible.prefix4()
-    return _aspect(st.fixed_dictionaries({"cidr": network}), "cidr", "prefix", "prefixlen")
+    yield _aspect(st.fixed_dictionaries({"cidr": network}), "cidr", "prefix", "prefixlen")
+    yield from _each(id=number(BITS_32, 1))
+
+
+OF_EACH_SUBNET = list(_each(shared_network=_maybe(plausible.text())))
 
 
 # The messages that bring Kea to a hook point, where it is not the one of the sample alone.

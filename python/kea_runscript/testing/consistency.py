@@ -16,12 +16,12 @@ _ADDRESS6 = "2001:db8:1::10"
 # What Kea takes over from a query into its response.
 _TAKEN_OVER = {
     4: (
-        "IFINDEX", "HWADDR_TYPE", "HWADDR_SOURCE", "RELAYED", "RELAY_HOPS", "CIADDR", "GIADDR",
-        "RAI", "RAI_CIRCUIT_ID", "RAI_REMOTE_ID",
+        "IFINDEX", "HWADDR_TYPE", "HWADDR_SOURCE", "RELAYED", "RELAY_HOPS", "TRANSACTION_ID",
+        "FLAGS", "CIADDR", "GIADDR", "RAI", "RAI_CIRCUIT_ID", "RAI_REMOTE_ID",
     ),
     6: (
-        "IFINDEX", "HWADDR_TYPE", "HWADDR_SOURCE", "REMOTE_ADDRESS", "REMOTE_PORT",
-        "TRANSACTION_ID", "LABEL",
+        "IFINDEX", "HWADDR_TYPE", "HWADDR_SOURCE", "REMOTE_ADDRESS", "CLIENT_ADDRESS",
+        "REMOTE_PORT", "TRANSACTION_ID", "LABEL",
     ),
 }  # fmt: skip
 
@@ -37,6 +37,8 @@ def make_consistent(draft: Draft) -> None:
             _fit_client(draft, prefix)
         if group.source == "lease6":
             _fit_delegated_prefix(draft, prefix)
+        if group.source in ("lease4", "lease6"):
+            _fit_end(draft, prefix)
     _fit_addresses(draft)
     _fit_registration(draft)
     _fit_subnets(draft)
@@ -160,6 +162,17 @@ def _fit_delegated_prefix(draft: Draft, lease: str) -> None:
         draft.settle(prefix, _network_of(f"{variables[address]}/{variables[length]}"))
 
 
+def _fit_end(draft: Draft, lease: str) -> None:
+    """The end comes the valid lifetime after the client was heard of."""
+    heard, valid, end = (
+        lease + name for name in ("CLIENT_LAST_TRANSMISSION", "VALID_LIFETIME", "EXPIRES")
+    )
+    if end in draft.given and valid not in draft.given:
+        seconds = int(draft.variables[end]) - int(draft.variables[heard])
+        draft.settle(valid, str(max(0, seconds)))
+    draft.settle(end, str(int(draft.variables[heard]) + int(draft.variables[valid])))
+
+
 def _fit_addresses(draft: Draft) -> None:
     """The client has the address that its lease is for."""
     for address in ("KEA_LEASE4_ADDRESS", "KEA_LEASES4_AT0_ADDRESS"):
@@ -177,7 +190,15 @@ def _fit_registration(draft: Draft) -> None:
 
 
 def _fit_subnets(draft: Draft) -> None:
-    """A subnet has a prefix and its length; and the address is in the subnet."""
+    """A subnet has a prefix and its length; the address is in the subnet, and the lease has its
+    number.
+    """
+    for family in (4, 6):
+        ids = [f"KEA_SUBNET{family}_ID", f"KEA_LEASE{family}_SUBNET_ID"]
+        if set(ids) <= draft.variables.keys():
+            said = next((name for name in ids if name in draft.given), ids[0])
+            for name in ids:
+                draft.settle(name, draft.variables[said])
     for group, subnet, source in draft.objects():
         if not source.name.startswith("subnet"):
             continue

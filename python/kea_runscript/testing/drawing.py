@@ -20,6 +20,7 @@ from kea_runscript.testing.aspects import (
     MESSAGES,
     OF_CALL,
     OF_COMMAND,
+    OF_EACH_SUBNET,
     UNANSWERED,
     Aspect,
     Values,
@@ -105,11 +106,11 @@ class _Drawing:
 
     def subnet(self) -> None:
         if "lease" in self.parts or self._said & _OF_SUBNET:
-            return
-        if self._may_lack("subnet") and self._varies():
+            self._part("subnet", OF_EACH_SUBNET)
+        elif self._may_lack("subnet") and self._varies():
             self.words["subnet"] = None
         else:
-            self._part("subnet", [of_subnet(self._point.family)])
+            self._part("subnet", [*of_subnet(self._point.family), *OF_EACH_SUBNET])
 
     def lease(self) -> None:
         leased = [] if self._said & _OF_SUBNET else [LEASED[self._point.family]]

@@ -71,6 +71,24 @@ def _colons(data: bytes) -> str:
     return data.hex(":")
 
 
+def client_id() -> SearchStrategy[str]:
+    """With a hardware address, or of any 2 to 255 bytes."""
+    link_layer = _made(lambda hardware: _colons(b"\1" + hardware), _bytes(6, 6))
+    return link_layer | _made(_colons, _bytes(2, 255))
+
+
+def classes() -> SearchStrategy[list[str]]:
+    """Kea's own, an administrator's, and one that a client gives itself by its vendor class."""
+    names = st.sampled_from(("KNOWN", "UNKNOWN", "phones")) | _made(
+        lambda vendor: f"VENDOR_CLASS_{vendor}", text()
+    )
+    return _made(_with_all, st.lists(names, max_size=4, unique=True))
+
+
+def _with_all(names: list[str]) -> list[str]:
+    return ["ALL", *names]
+
+
 def ipv4() -> SearchStrategy[IPv4Address]:
     """One that a host can have."""
     return _made(IPv4Address, number(0xDFFFFFFF, 0x01000000))
