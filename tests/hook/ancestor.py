@@ -135,7 +135,8 @@ class Edge:
     """A call in which a packet or lease has little to say, or something that could do harm.
 
     `seen` is what 1.4 gave of the variables that matter, None where it set none. `ours` are the
-    values of those that differ, and `reason` is why they do.
+    values of those that differ, and `reason` is why they do. `gone` is the first Kea in which there
+    can be no such call.
     """
 
     hook: str
@@ -143,6 +144,7 @@ class Edge:
     seen: Mapping[str, str | None]
     ours: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
+    gone: str = ""
 
 
 _ALWAYS_SET = "every variable of a hook point is always set: a script may say set -u"
@@ -324,6 +326,7 @@ EDGES = {
         "lease6_recover",
         {"lease6": {"type": "IA_TA", "duid": "00030001080027aabbcc"}},
         {"KEA_LEASE6_TYPE": "IA_TA"},
+        gone="3.1.9",
     ),
     "lease forever": Edge(
         "lease6_recover",

@@ -21,6 +21,9 @@ Configure = Callable[..., Json]
 
 THREADS = pytest.mark.parametrize("threads", [0, 2], ids=["single-threaded", "multi-threaded"])
 
+# What Kea answers; the latter from 3.1.7 on, if it cannot go back to the configuration before.
+REFUSALS = (1, 5)
+
 EVENTS = {"pkt4_receive": 2, "subnet4_select": 2, "lease4_select": 2, "pkt4_send": 2}
 
 
@@ -64,7 +67,7 @@ def test_after_a_refused_configuration_and_a_good_one_events_go_on_with_the_same
     new = configure(recorder.script, wait=False, threads=threads)
     refused = {**new, "hooks-libraries": mistake(new["hooks-libraries"])}
     for _ in range(2):
-        assert kea4.set_configuration(refused)["result"] == 1
+        assert kea4.set_configuration(refused)["result"] in REFUSALS
         assert [helper] == kea4.helpers
     assert kea4.set_configuration(new)["result"] == 0
     client.renew()
@@ -88,7 +91,7 @@ def test_after_a_refused_configuration_scripts_go_on(
     refused = {
         **configuration, "hooks-libraries": wrong_parameter(configuration["hooks-libraries"]),
     }  # fmt: skip
-    assert kea4.set_configuration(refused)["result"] == 1
+    assert kea4.set_configuration(refused)["result"] in REFUSALS
     held.let_go()
     until(lambda: is_complete(held), lambda: f"all events: {held.calls()}")
     assert kea4.set_configuration(configuration)["result"] == 0
@@ -103,8 +106,9 @@ def test_kea_stops_after_a_refused_configuration(
     configuration = configure(slow.script, wait=False)
     kea4.start(configuration)
     Client4(alice).obtain()
-    refused = wrong_parameter(configuration["hooks-libraries"])
-    assert kea4.set_configuration({**configuration, "hooks-libraries": refused})["result"] == 1
+    libraries = wrong_parameter(configuration["hooks-libraries"])
+    refused = {**configuration, "hooks-libraries": libraries}
+    assert kea4.set_configuration(refused)["result"] in REFUSALS
     assert kea4.stop() == 0
     assert [] == lab.left_processes()
     assert is_complete(slow)
