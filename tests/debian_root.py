@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """A Debian root, with a Kea or of a release that is not this machine's, and a command run in it.
 
-    debian_root.py ROOTS KEA COMMAND...
+    python3 -m tests.debian_root ROOTS KEA COMMAND...
 
 makes the root ROOTS/kea-KEA unless it is there, runs COMMAND in it and exits with its status. Needs
 root (the user), debootstrap and util-linux.
@@ -12,7 +12,8 @@ machine's. Nothing of the caller's environment but CI goes in. When the command 
 whatever way, the kernel ends what it had started and takes the mounts away.
 
 A root is made under another name and renamed when it is whole, so one that is there can be used.
-What it needs beyond Debian's base it gets from `./dev setup`, like any Debian machine.
+What it needs beyond Debian's base it gets from `./dev setup`, like any Debian machine. A Kea that
+no Debian has is to be in the folder ROOTS/../built-keas/KEA: see built_kea.py.
 """
 
 import fcntl
@@ -24,11 +25,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from . import built_kea
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
 class Release(NamedTuple):
-    kea_suite: str  # has Kea, if that is asked for
+    kea_suite: str  # has Kea, if that is asked for, or is where it is built
+    built: bool = False  # from its source: no Debian has it
 
     @property
     def suite(self) -> str:
@@ -40,10 +44,10 @@ class Release(NamedTuple):
 
 
 def read_keas() -> dict[str, Release]:
-    """The Keas that are tested, oldest first, and the release of Debian that has each."""
+    """The Keas that are tested, oldest first, and the release of Debian for each."""
     lines = (CHECKOUT / "kea-versions").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split() for line in lines if not line.startswith("#"))
-    return {kea: Release(suite) for kea, suite in pairs}
+    rows = (line.split() for line in lines if not line.startswith("#"))
+    return {kea: Release(suite, built == ["built"]) for kea, suite, *built in rows}
 
 
 KEAS = read_keas()
@@ -115,6 +119,13 @@ def make(root: Path, release: Release, setup: Sequence[str], kea: str) -> None:
 
     Or leave nothing and raise RootError.
     """
+    installed = root.parent.with_name("built-keas") / kea
+    if release.built and not built_kea.is_in(installed):
+        raise RootError(
+            f"no Debian has Kea {kea}, and {installed} does not hold it. Build it from its source"
+            f" in a Debian {release.suite}, as Kea's own documentation says, for the prefix /usr,"
+            f" without databases and Kerberos; then install it with DESTDIR={installed}"
+        )
     what = f"Debian {release.suite}" + (f" with Kea {kea}" if kea else "")
     print(f"making a {what} in {root}: minutes, once", flush=True)
     os.umask(0o022)
@@ -123,6 +134,8 @@ def make(root: Path, release: Release, setup: Sequence[str], kea: str) -> None:
     try:
         debootstrap(release.suite, part)
         configure(release, part)
+        if release.built:
+            install_built(kea, installed, part)
         if run_in(part, *setup):
             raise RootError(f"no packages for {what}: see above")
         if kea and (found := kea_of(part)) != kea:
@@ -161,6 +174,21 @@ def configure(release: Release, root: Path) -> None:
         (apt / "sources.list.d/backports.list").write_text(source)
         pin = f"Package: src:isc-kea\nPin: release n={release.kea_suite}\nPin-Priority: 990\n"
         (apt / "preferences.d/kea").write_text(pin)
+
+
+def install_built(kea: str, installed: Path, root: Path) -> None:
+    """Install packages of a Kea that was built, if it is this one; else raise RootError."""
+    archives = "var/cache/apt/archives"  # which `apt-get clean` empties
+    built_kea.package(kea, installed, root / archives)
+    script = f"""
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get -qq update
+        apt-get -qq install -y --no-install-recommends /{archives}/*_{kea}-0_*.deb
+        kea-dhcp4 -v
+        kea-dhcp4 -v | grep -qw "^{kea}"
+    """
+    if run_in(root, "sh", "-ec", script):
+        raise RootError(f"{installed} holds no Kea {kea} that runs in this Debian: see above")
 
 
 def kea_of(root: Path) -> str:

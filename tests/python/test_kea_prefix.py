@@ -89,7 +89,7 @@ def refusal(done: subprocess.CompletedProcess[str]) -> str:
 
 
 def test_prefix_without_libraries_is_refused(tmp_path: Path) -> None:
-    """Those of another Kea are not taken instead; Meson says which these are and where it looked."""
+    """Another Kea's are not taken instead; Meson says where these are and where it looked."""
     prefix = tmp_path / "kea"
     kea_in(prefix, "elsewhere")
 
