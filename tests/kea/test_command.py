@@ -58,7 +58,10 @@ def serve(
         worker, failing = kea.command("runscript-status")["arguments"]["scripts"]
         ends = (worker["figures"]["succeeded"], failing["figures"]["failed"])
         events = (worker["figures"]["events"], failing["figures"]["events"])
-        return ends == events > (0, 0) and all(one["pid"] for one in worker["workers"])
+        # What runs is told a little later than what has ended.
+        is_idle = not any(script["figures"]["running"] for script in (worker, failing))
+        has_workers = all(one["pid"] for one in worker["workers"])
+        return ends == events > (0, 0) and is_idle and has_workers
 
     return serve
 
