@@ -63,6 +63,10 @@ void Run::on_launched(Launch::Result result) {
     process_.emplace(launched.pid, launch->take_pidfd());
     process_watch_ = std::make_unique<Watch>(loop_, process_->pidfd(), [this] { on_ended(); });
     process_watch_->want(true);
+    if (terminated_) {
+        // The signal went to the script alone: what it had started by then has not got it.
+        signal(in_grace_ ? SIGTERM : SIGKILL);
+    }
     if (!given_up_) {
         reports_.started(*job_);
         open(Stream::standard_output, std::move(launched.standard_output));
