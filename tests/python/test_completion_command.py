@@ -78,7 +78,7 @@ def complete(request: pytest.FixtureRequest, tmp_path: Path) -> Complete:
 def test_commands(complete: Complete) -> None:
     """All of them, or those that begin as the word does."""
     assert sorted(COMMANDS) == complete("kea-runscript ")
-    assert ["completion"] == complete("kea-runscript co")
+    assert ["completion", "convert"] == complete("kea-runscript co")
 
 
 def test_hook_points_and_messages(complete: Complete) -> None:
@@ -109,5 +109,6 @@ def test_values_of_an_option(complete: Complete) -> None:
 def test_files(complete: Complete) -> None:
     """Where the command wants one."""
     assert ["kea.conf"] == complete("kea-runscript check ke")
+    assert ["kea.conf"] == complete("kea-runscript convert ke")
     assert ["kea.conf"] == complete("kea-runscript fire load ke")
     assert [] == complete("kea-runscript hook-points ke")

@@ -14,17 +14,27 @@ class NoConfiguration(Exception):
 
 
 def server(path: Path, configuration: Any) -> tuple[int, dict[str, Any]]:
-    """The family of the server, and its map. `configuration` is what the file `path` holds.
-
-    Throws NoConfiguration.
+    """The family of the server, and its map, of the first if there are two. `configuration` is
+    what the file `path` holds. Throws NoConfiguration.
     """
-    for family in (4, 6):
-        if isinstance(configuration, dict) and f"Dhcp{family}" in configuration:
-            found = configuration[f"Dhcp{family}"]
-            if not isinstance(found, dict):
-                raise NoConfiguration(f"{path}: Dhcp{family} is no map")
-            return family, found
-    raise NoConfiguration(f"{path}: this is no configuration of Kea: Dhcp4 and Dhcp6 are missing")
+    return next(iter(servers(path, configuration).items()))
+
+
+def servers(path: Path, configuration: Any) -> dict[int, dict[str, Any]]:
+    """The maps of the servers by their families; one at least. Throws NoConfiguration."""
+    families = [
+        family
+        for family in (4, 6)
+        if isinstance(configuration, dict) and f"Dhcp{family}" in configuration
+    ]
+    if not families:
+        raise NoConfiguration(
+            f"{path}: this is no configuration of Kea: Dhcp4 and Dhcp6 are missing"
+        )
+    for family in families:
+        if not isinstance(configuration[f"Dhcp{family}"], dict):
+            raise NoConfiguration(f"{path}: Dhcp{family} is no map")
+    return {family: configuration[f"Dhcp{family}"] for family in families}
 
 
 def hooks_libraries(path: Path, server: dict[str, Any]) -> list[dict[str, Any]]:

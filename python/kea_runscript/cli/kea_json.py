@@ -9,7 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +35,48 @@ class JsonError(Exception):
 
 
 @dataclass(frozen=True)
-class _Token:
+class Token:
     text: str  # empty at the end of the file
     place: str  # FILE:LINE:COLUMN
+    at: int | None  # in the file's text; None if it stands in an included file
 
     def __str__(self) -> str:
         return self.text or "the end of the file"
+
+
+@dataclass(frozen=True)
+class Value:
+    """`plain` is as Python's json gives it. `first` and `last` are the numbers of its tokens."""
+
+    plain: Any
+    first: int
+    last: int
+    members: dict[str, Value] = field(default_factory=dict)  # of a map
+    items: list[Value] = field(default_factory=list)  # of a list
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a file holds, with all its tokens, and those of the files that it includes."""
+
+    text: str
+    tokens: list[Token]
+    value: Value
+
+    def place(self, value: Value) -> str:
+        """FILE:LINE:COLUMN of its beginning."""
+        return self.tokens[value.first].place
+
+    def span(self, value: Value) -> tuple[int, int]:
+        """Where a value begins and ends, both in the file itself."""
+        return self.span_of_token(value.first)[0], self.span_of_token(value.last)[1]
+
+    def span_of_token(self, number: int) -> tuple[int, int]:
+        """Where a token of the file itself begins and ends."""
+        token = self.tokens[number]
+        if token.at is None:
+            raise ValueError(f"{token.place} stands in an included file")
+        return token.at, token.at + len(token.text)
 
 
 def read(path: Path) -> Any:
@@ -49,16 +85,25 @@ def read(path: Path) -> Any:
 
     A relative path of an included file starts, as with Kea, in the working directory.
     """
-    text = _decoded(sys.stdin.buffer.read()) if path == STANDARD_INPUT else _read(path, str(path))
+    return parse(path, _decoded(read_bytes(path))).value.plain
+
+
+def read_bytes(path: Path) -> bytes:
+    """All of the file, or of standard input if it is `-`. Throws JsonError."""
+    return sys.stdin.buffer.read() if path == STANDARD_INPUT else _read(path, str(path))
+
+
+def parse(path: Path, text: str) -> Text:
+    """Takes `text` for that of the file. Throws JsonError."""
     parser = _Parser(_tokens(path, text, 0))
     value = parser.value()
     parser.take("")
-    return value
+    return Text(text, parser.taken, value)
 
 
-def _read(path: Path, place: str) -> str:
+def _read(path: Path, place: str) -> bytes:
     try:
-        return _decoded(path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         raise JsonError(f"{place}: cannot read {path}: {error.strerror}") from error
 
@@ -68,7 +113,7 @@ def _decoded(text: bytes) -> str:
     return text.decode(errors="replace")
 
 
-def _tokens(path: Path, text: str, depth: int) -> Iterator[_Token]:
+def _tokens(path: Path, text: str, depth: int) -> Iterator[Token]:
     """The tokens of `text`, which is that of the file, and of the files that it includes."""
     at, line, line_start = 0, 1, 0
     while at < len(text):
@@ -77,7 +122,7 @@ def _tokens(path: Path, text: str, depth: int) -> Iterator[_Token]:
         if piece is None:
             raise JsonError(f"{place}: {_strange(text[at:])}")
         if piece["text"]:
-            yield _Token(piece["text"], place)
+            yield Token(piece["text"], place, None if depth else at)
         elif piece["included"]:
             yield from _included(Path(piece["included"]), place, depth + 1)
         if newlines := piece[0].count("\n"):
@@ -85,13 +130,13 @@ def _tokens(path: Path, text: str, depth: int) -> Iterator[_Token]:
             line_start = at + piece[0].rindex("\n") + 1
         at = piece.end()
     if depth == 0:
-        yield _Token("", f"{path}:{line}:{at - line_start + 1}")
+        yield Token("", f"{path}:{line}:{at - line_start + 1}", at)
 
 
-def _included(path: Path, place: str, depth: int) -> Iterator[_Token]:
+def _included(path: Path, place: str, depth: int) -> Iterator[Token]:
     if depth > _DEEPEST:
         raise JsonError(f"{place}: files include each other more than {_DEEPEST} deep")
-    yield from _tokens(path, _read(path, place), depth)
+    yield from _tokens(path, _decoded(_read(path, place)), depth)
 
 
 def _strange(text: str) -> str:
@@ -103,20 +148,22 @@ def _strange(text: str) -> str:
 
 
 class _Parser:
-    """Makes values of tokens. It is always one token ahead."""
+    """Makes values of tokens. It is always one token ahead of `taken`."""
 
-    def __init__(self, tokens: Iterator[_Token]) -> None:
+    def __init__(self, tokens: Iterator[Token]) -> None:
         self._tokens = tokens
         self._next = next(tokens)
+        self.taken: list[Token] = []
 
-    def value(self) -> Any:
+    def value(self) -> Value:
         if self._next.text == "{":
             return self._map()
         if self._next.text == "[":
             return self._list()
         if self._next.text in ("", "]", "}", ",", ":"):
             raise self._wanted("a value")
-        return json.loads(self._advance())
+        number = len(self.taken)
+        return Value(json.loads(self._advance()), number, number)
 
     def take(self, text: str) -> None:
         """Goes past a token that must be `text`."""
@@ -125,8 +172,9 @@ class _Parser:
         if text:
             self._advance()
 
-    def _map(self) -> dict[str, Any]:
-        members: dict[str, Any] = {}
+    def _map(self) -> Value:
+        first = len(self.taken)
+        members: dict[str, Value] = {}
         self.take("{")
         while self._next.text != "}":
             key = self._next
@@ -139,16 +187,18 @@ class _Parser:
             members[name] = self.value()
             self._comma("}")
         self.take("}")
-        return members
+        plain = {name: member.plain for name, member in members.items()}
+        return Value(plain, first, len(self.taken) - 1, members=members)
 
-    def _list(self) -> list[Any]:
-        items: list[Any] = []
+    def _list(self) -> Value:
+        first = len(self.taken)
+        items: list[Value] = []
         self.take("[")
         while self._next.text != "]":
             items.append(self.value())
             self._comma("]")
         self.take("]")
-        return items
+        return Value([item.plain for item in items], first, len(self.taken) - 1, items=items)
 
     def _comma(self, end: str) -> None:
         if self._next.text == ",":
@@ -157,9 +207,9 @@ class _Parser:
             raise self._wanted(f"',' or {end!r}")
 
     def _advance(self) -> str:
-        text = self._next.text
+        self.taken.append(self._next)
         self._next = next(self._tokens)
-        return text
+        return self.taken[-1].text
 
     def _wanted(self, what: str) -> JsonError:
         return JsonError(f"{self._next.place}: here stands {self._next}, but {what} is wanted")

@@ -19,6 +19,7 @@ from kea_runscript.cli.screen import paragraphs
 
 COMMANDS = {
     "check": "check the library's parameters in configurations of Kea",
+    "convert": "turn a configuration with Kea's own library for scripts into one with ours",
     "variables": "the variables that a script gets, at a hook point or at all",
     "hook-points": "the hook points at which a script can be called",
     "explain": "what a message in Kea's log means, and what to do",
