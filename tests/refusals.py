@@ -11,6 +11,7 @@ from typing import Any
 
 SCRIPT = {"script": "PLACE/script"}
 WORKER = SCRIPT | {"mode": "worker"}
+ISC = {"dialect": "isc"}
 SCRIPT_ALLOWED = (
     "give the absolute path of an executable file, a list of it and arguments, or a folder"
 )
@@ -284,17 +285,17 @@ _TOGETHER = [
     Refusal(
         "unknown name", SCRIPT | {"timout": 5},
         'parameter "timout" is not known: did you mean "timeout"? Known are "scripts" "script"',
-        'parameter "timout" is not known: did you mean "timeout"? Known are "script" "mode"',
+        'parameter "timout" is not known: did you mean "timeout"? Known are "script" "dialect"',
     ),
     Refusal(
         "unknown name in another case", SCRIPT | {"Wait": True},
         'parameter "Wait" is not known: did you mean "wait"? Known are "scripts" "script"',
-        'parameter "Wait" is not known: did you mean "wait"? Known are "script" "mode"',
+        'parameter "Wait" is not known: did you mean "wait"? Known are "script" "dialect"',
     ),
     Refusal(
         "unknown name like no other", SCRIPT | {"zzzzzzzzzzzz": 1},
-        'parameter "zzzzzzzzzzzz" is not known: Known are "scripts" "script" "mode"',
-        'parameter "zzzzzzzzzzzz" is not known: Known are "script" "mode"',
+        'parameter "zzzzzzzzzzzz" is not known: Known are "scripts" "script"',
+        'parameter "zzzzzzzzzzzz" is not known: Known are "script" "dialect"',
     ),
     Refusal(
         "workers without the mode", SCRIPT | {"workers": 2},
@@ -348,7 +349,64 @@ _TOGETHER = [
     ),
 ]  # fmt: skip
 
-REFUSALS = [*_SCRIPT, *_VALUES, *_TOGETHER]
+_NAME = "give the absolute path of an executable file"
+_OF_ISC = 'take it out, or set "dialect" to "isc"'
+
+_DIALECT = [
+    _value("dialect", "kea", 'is "kea", which is not known: Known are "runscript" "isc"'),
+    _value(
+        "sync", 1, "is 1: allowed are true and false", given=SCRIPT | ISC
+    ),
+    _value("name", 5, f"is 5: {_NO_STRING}", "is 5: give an absolute path", given=ISC),
+    _value(
+        "name", "script", f'is "script", which is not an absolute path; {_NAME}',
+        'is "script": give an absolute path', given=ISC,
+    ),
+    _value(
+        "name", "PLACE/nowhere", f'is "PLACE/nowhere", which does not exist; {_NAME}', given=ISC
+    ),
+    _value(
+        "name", "PLACE/scripts", f'is "PLACE/scripts", which is a folder; {_NAME}', given=ISC
+    ),
+    _value(
+        "name", "PLACE/everybodys", 'is "PLACE/everybodys", which can be written by everybody',
+        given=ISC,
+    ),
+    Refusal("no name", ISC, f'parameter "script" is missing: {SCRIPT_ALLOWED}'),
+    Refusal(
+        "name beside script", SCRIPT | ISC | {"name": "PLACE/script"},
+        'parameter "name" stands beside "script", which says the same: take one of them out',
+    ),
+    Refusal(
+        "sync beside wait", SCRIPT | ISC | {"sync": False, "wait": True},
+        'parameter "sync" stands beside "wait", which says the same: take one of them out',
+    ),
+    Refusal(
+        "name of the library's own dialect", {"name": "PLACE/script"},
+        f'parameter "name" makes no sense with "dialect" "runscript": {_OF_ISC}',
+    ),
+    Refusal(
+        "sync of the library's own dialect", SCRIPT | {"sync": False},
+        f'parameter "sync" makes no sense with "dialect" "runscript": {_OF_ISC}',
+    ),
+    Refusal(
+        "worker of the dialect isc", WORKER | ISC,
+        'parameter "dialect" makes no sense with "mode" "worker": take it out, or set "mode" to',
+    ),
+    Refusal(
+        "hook point that the dialect isc does not have",
+        SCRIPT | ISC | {"hook-points": ["lease4_renew", "pkt4_receive"]},
+        'parameter "hook-points" has "pkt4_receive" in it, which the dialect isc does not have:'
+        " take it out, or call a script of the dialect runscript there",
+    ),
+    Refusal(
+        "decision in the dialect isc, which does not wait by itself",
+        SCRIPT | ISC | {"exit-status": {"20": "skip"}},
+        'parameter "exit-status" has "skip" in it, but Kea does not wait for the script: set',
+    ),
+]  # fmt: skip
+
+REFUSALS = [*_SCRIPT, *_VALUES, *_TOGETHER, *_DIALECT]
 
 
 def in_place(value: Any, place: str) -> Any:

@@ -4,7 +4,6 @@
 
 #include "hook/kea/kea_versions.h"
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -22,16 +21,7 @@ std::int64_t now_us() {
     return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
 }
 
-std::uint64_t own_key() {
-    static std::atomic<std::uint64_t> last{0};
-    return ++last;
-}
-
-}  // namespace
-
-SharedEventPtr event_of(const Facts& facts, bool several) {
-    Environment environment;
-    set_variables(facts, environment);
+SharedEventPtr event_with(const Environment& environment, const Facts& facts, std::uint64_t own_key) {
     if (environment.left_out() > 0) {
         LOG_WARN(logger, RUNSCRIPT_LEASES_LEFT_OUT)
             .arg(std::string(name_of(facts.hook_point)))
@@ -50,10 +40,24 @@ SharedEventPtr event_of(const Facts& facts, bool several) {
     event.time_us = now_us();
     event.keys = keys.take();
     event.variables = environment.block();
-    if (several && event.keys.empty()) {
-        event.keys.push_back(own_key());
+    if (own_key != 0 && event.keys.empty()) {
+        event.keys.push_back(own_key);
     }
     return share(event, lease);
+}
+
+}  // namespace
+
+SharedEventPtr event_of(const Facts& facts, std::uint64_t own_key) {
+    Environment environment;
+    set_variables(facts, environment);
+    return event_with(environment, facts, own_key);
+}
+
+SharedEventPtr event_of(const IscFacts& facts, std::uint64_t own_key) {
+    Environment environment;
+    set_isc_variables(facts, environment);
+    return event_with(environment, facts, own_key);
 }
 
 SharedEventPtr event_of(HookPoint own) {

@@ -165,7 +165,7 @@ void Library::go_on_with(ParkedTurns::Next& next) {
 bool Library::call_script(Turn& turn) {
     const CalledScript& script = scripts_[turn.place];
     if (!script.parameters.wait) {
-        log_if_too_long(link_.dispatcher().post(script.account, turn.event()), *turn.event());
+        log_if_too_long(link_.dispatcher().post(script.account, turn.event(script.parameters.dialect)), *turn.event(script.parameters.dialect));
         return false;
     }
     if (!cache_.empty()) {
@@ -188,14 +188,14 @@ bool Library::call_script(Turn& turn) {
 
 // Nothing where it is the packet that waits for the answer.
 std::optional<Dispatcher::Answer> Library::ask(const CalledScript& script, Turn& turn) {
-    return turn.next_step.park() ? park(script, turn) : link_.dispatcher().call(script.account, turn.event());
+    return turn.next_step.park() ? park(script, turn) : link_.dispatcher().call(script.account, turn.event(script.parameters.dialect));
 }
 
 // The packet is parked already: the answer can come as soon as the event is accepted.
 std::optional<Dispatcher::Answer> Library::park(const CalledScript& script, Turn& turn) {
     const auto begin = ParkedTurns::Clock::now();
     const auto deadline = begin + Milliseconds(script.parameters.terms.script.timeout_ms);
-    const SharedEventPtr event = turn.event();
+    const SharedEventPtr event = turn.event(script.parameters.dialect);
     turn.forget_facts();
     const std::uint64_t number = parked_.keep(std::move(turn), begin, deadline);
     Dispatcher::Accepted accepted;
@@ -217,7 +217,7 @@ std::optional<Dispatcher::Answer> Library::park(const CalledScript& script, Turn
 
 // Does what the script has decided, and what it has replied.
 void Library::heed(const CalledScript& script, const Dispatcher::Answer& answer, Turn& turn) {
-    log_if_too_long(answer.acceptance, *turn.event());
+    log_if_too_long(answer.acceptance, *turn.event(script.parameters.dialect));
     if (!answer.reply || !can_reply(answer.outcome)) {
         tell(turn.next_step, decide(script.parameters, answer.outcome));
         return;

@@ -4,19 +4,32 @@
 
 #include "hook/kea/kea_versions.h"
 
+#include <atomic>
+
 #include "hook/event.h"
 #include "hook/facts/client_identity.h"
 
 namespace runscript {
 
-Turn::Turn(HookPoint hook_point, isc::hooks::CalloutHandle& handle, bool several)
-    : next_step(hook_point, handle), hook_point_(hook_point), handle_(&handle), several_(several) {}
+namespace {
 
-const SharedEventPtr& Turn::event() {
-    if (!event_) {
-        event_ = event_of(facts(), several_);
+std::uint64_t new_key() {
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
+
+}  // namespace
+
+Turn::Turn(HookPoint hook_point, isc::hooks::CalloutHandle& handle, bool several)
+    : next_step(hook_point, handle), hook_point_(hook_point), handle_(&handle), own_key_(several ? new_key() : 0) {}
+
+const SharedEventPtr& Turn::event(Dialect dialect) {
+    SharedEventPtr& event = dialect == Dialect::isc ? isc_event_ : event_;
+    if (!event) {
+        event = dialect == Dialect::isc ? event_of(IscFacts(hook_point_, *handle_), own_key_)
+                                        : event_of(facts(), own_key_);
     }
-    return event_;
+    return event;
 }
 
 std::string Turn::cache_key() {
@@ -32,6 +45,7 @@ std::string Turn::cache_key() {
 void Turn::forget_event() {
     forget_facts();
     event_.reset();
+    isc_event_.reset();
 }
 
 const Facts& Turn::facts() {

@@ -6,6 +6,7 @@
 #include <hooks/callout_handle.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 #include "hook/decide/next_step.h"
 #include "hook/facts/facts.h"
 #include "hook/hook_points.h"
+#include "hook/settings/dialect.h"
 
 namespace runscript {
 
@@ -26,7 +28,8 @@ public:
 
     HookPoint hook_point() const { return hook_point_; }
     isc::hooks::CalloutHandle& handle() const { return *handle_; }
-    const SharedEventPtr& event();
+    // What a script of this dialect is told.
+    const SharedEventPtr& event(Dialect dialect);
     // Under which the reply of the script at `place` holds for this client; empty for a client without an identity.
     std::string cache_key();
 
@@ -43,10 +46,10 @@ private:
 
     HookPoint hook_point_;
     isc::hooks::CalloutHandle* handle_;
-    bool several_;
+    std::uint64_t own_key_;  // of its events that have no other; 0 where there is only one
     std::unique_ptr<Facts> facts_;  // null while nobody has asked
     std::optional<std::string> identity_;
-    SharedEventPtr event_;
+    SharedEventPtr event_, isc_event_;
 };
 
 }  // namespace runscript

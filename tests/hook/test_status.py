@@ -14,6 +14,12 @@ from kea_runscript_lab.wait import until
 from .callout_driver import Driver
 from .conftest import Script
 
+# The parameters of a script that is started for each event, in our own dialect.
+OF_ISC = [p.name for p in TABLE.parameters if p.only_with == ("dialect", "isc")]
+OF_EXEC = [
+    p for p in TABLE.parameters if p.only_with != ("mode", "worker") and p.name not in OF_ISC
+]
+
 
 def test_status_names_each_script_in_its_order(driver: Driver, script: Script) -> None:
     """By the names of the files; one figure for each of the table."""
@@ -40,6 +46,7 @@ def test_settings_are_those_that_hold(driver: Driver, script: Script) -> None:
 
     expected = {
         "script": [str(path)],
+        "dialect": "runscript",
         "mode": "exec",
         "wait": True,
         "hook-points": described["settings"]["hook-points"],
@@ -56,8 +63,8 @@ def test_settings_are_those_that_hold(driver: Driver, script: Script) -> None:
         "environment": {},
     }
     assert expected == described["settings"]
-    assert {p.name for p in TABLE.parameters if p.only_in != "worker"} - set(expected) == {
-        p.name for p in TABLE.parameters if p.without and p.name != "hook-points"
+    assert {p.name for p in OF_EXEC} - set(expected) == {
+        p.name for p in TABLE.parameters if p.without and p.name not in ("hook-points", *OF_ISC)
     }
 
 
@@ -68,6 +75,7 @@ def test_settings_show_what_was_given(driver: Driver, script: Script, tmp_path: 
     secrets.touch(0o600)
     given = {
         "script": [str(script("script.sh")), "eth0"],
+        "dialect": "runscript",
         "mode": "exec",
         "wait": True,
         "hook-points": ["pkt4_receive", "pkt4_send"],
@@ -92,8 +100,21 @@ def test_settings_show_what_was_given(driver: Driver, script: Script, tmp_path: 
     (described,) = driver.status()["scripts"]
 
     assert given == described["settings"]
-    wanted = {p.name for p in TABLE.parameters if p.only_in != "worker"}
-    assert wanted - {"scripts"} == set(given)
+    assert {p.name for p in OF_EXEC} - {"scripts"} == set(given)
+
+
+def test_settings_show_what_a_script_of_keas_own_library_was_given(
+    driver: Driver, script: Script
+) -> None:
+    """Its parameters, and what they stand for here."""
+    path = str(script("script.sh"))
+    driver.start(4)
+    driver.configure({"dialect": "isc", "name": path, "sync": True})
+
+    (described,) = driver.status()["scripts"]
+
+    expected = {"dialect": "isc", "name": path, "sync": True, "script": [path], "wait": True}
+    assert expected == {name: described["settings"][name] for name in expected}
 
 
 def test_status_tells_the_helper(driver: Driver, script: Script, helper: Path) -> None:

@@ -109,7 +109,7 @@ def test_status_tells_the_settings_but_no_secret(
     assert "sesame" not in str(answer)
     (seen,) = answer["arguments"]["scripts"]
     assert "script" == seen["name"]
-    rows = (row for row in TABLE.parameters if row.default and row.only_in != "worker")
+    rows = (row for row in TABLE.parameters if row.default and row.only_with != ("mode", "worker"))
     standard = {row.name: json.loads(row.default) for row in rows}
     assert {**standard, **parameters} == seen["settings"]
 

@@ -5,6 +5,7 @@ Golden files are made from it, so that they stay the same when the real table gr
 test changes one thing of it.
 """
 
+from kea_runscript.table.isc_model import IscGroup, IscVariable
 from kea_runscript.table.model import (
     Group,
     HookPoint,
@@ -21,7 +22,7 @@ from kea_runscript.table.value_types import Type
 ADDRESS = Variable("ADDRESS", Type.IPV4, "The address.", "192.0.2.1", "RFC 791", isc="ADDR")
 NAME = Variable("NAME", Type.STRING, "The name | alias.", r"a\b'-c", isc="NAME")
 WHOLE = Variable("", Type.IPV4_PREFIX, "The net.", "192.0.2.0/24", accessor="cidr")
-LENGTH = Variable("_LENGTH", Type.INTEGER, "Length of the net.", "24")
+LENGTH = Variable("_LENGTH", Type.INTEGER, "Length of the net.", "24", isc="LENGTH")
 FLAG = Variable("", Type.BOOLEAN, "The flag.", "1", accessor="value", isc="")
 
 THING = Source("thing", "Thing", (ADDRESS, NAME))
@@ -30,13 +31,14 @@ TOGGLE = Source("toggle", "bool", (FLAG,))
 
 OLD = Group("old", "thing", "KEA_OLD_", isc="OLD_")
 NEW = Group("new_one", "thing", "KEA_NEW_")
-NET_GROUP = Group("net", "net", "KEA_NET")
+NET_GROUP = Group("net", "net", "KEA_NET", isc="NET_")
 THINGS = Group("things", "thing", "KEA_THINGS_", isc="THINGS_", many=True)
 TOGGLE_GROUP = Group("toggle", "toggle", "KEA_TOGGLE", isc="TOGGLE")
 
 FIRST = HookPoint(
-    "thing4_first", 4, "It begins.", "Somewhere.", ("old", "net"), skip="It ends.", drop=""
-)
+    "thing4_first", 4, "It begins.", "Somewhere.", ("old", "net"), skip="It ends.", drop="",
+    isc=True,
+)  # fmt: skip
 LAST = HookPoint(
     "thing6_last",
     6,
@@ -47,7 +49,11 @@ LAST = HookPoint(
     drop="",
     park_since="2.4.1",
     by_default=False,
+    may_lack=("toggle",),
+    isc=True,
 )
+
+THEIRS = IscGroup("box", "BoxPtr", ("thing4_first",), ("BOX_SIZE", "BOX_COLOUR"))
 
 OURS = HookPoint("start", 0, "It starts.", "", ("toggle",), skip="", drop="", by_default=False)
 
@@ -57,7 +63,12 @@ HELLO = Message(
 SCRIPTS = Parameter("scripts", Kind.SCRIPTS, "Several.", '[{ "gear": "low" }]', without="none")
 PARAMETER = Parameter("top-speed", Kind.INTEGER, "How fast it is.", "3", default="1", bounds=(1, 5))
 GEAR = Parameter(
-    "gear", Kind.CHOICE, "Either high or low.", '"low"', choices=("high", "low"), only_in="low"
+    "gear",
+    Kind.CHOICE,
+    "Either high or low.",
+    '"low"',
+    choices=("high", "low"),
+    only_with=("gear", "low"),
 )
 
 SPEED = ReplyKey(
@@ -76,5 +87,10 @@ TABLE = Table(
     parameters=(SCRIPTS, PARAMETER, GEAR),
     statistics=(COUNT, GAUGE),
     reply_keys=(SPEED, NAMES),
+    isc_only={
+        "thing": (IscVariable("WEIGHT"),),
+        "net": (IscVariable("OPTION_5"), IscVariable("OPTION_7", since="2.4.1")),
+    },
+    isc_groups=(THEIRS,),
     refused_options={4: {53: "for one reason", 54: "for one reason", 82: "for another"}},
 )

@@ -152,3 +152,20 @@ def test_each_hook_point_must_be_one_that_kea_has(place: Path) -> None:
         check(path, Kea(release=Release(2, 5, 1))).mistakes
     )
     assert [] == check(path, Kea(release=Release(2, 5, 2))).mistakes
+
+
+@pytest.mark.parametrize(
+    ("kea", "has_it"), [(None, True), (Release(2, 7, 6), False), (Release(2, 7, 7), True)]
+)
+def test_the_dialect_isc_is_called_where_keas_own_library_is(
+    place: Path, kea: Release | None, has_it: bool
+) -> None:
+    """By default, at those of its hook points that this Kea has."""
+    path = write(place, ours({"dialect": "isc", "name": "PLACE/script"}), family=6)
+
+    report = check(path, Kea(release=kea))
+
+    points = [f"lease6_{what}" for what in ("renew", "rebind", "decline", "release", "expire")]
+    points += ["lease6_recover", "leases6_committed", *(["addr6_register"] if has_it else [])]
+    assert [f"{place}/script is called at {', '.join(points)}"] == report.found
+    assert [] == report.mistakes

@@ -33,16 +33,23 @@ def test_all_parameters_can_be_right(place: Path) -> None:
         "environment-file": "PLACE/secrets",
     }
 
+    isc = {name: value for name, value in script.items() if name not in ("script", "wait")} | {
+        "dialect": "isc",
+        "name": "PLACE/script",
+        "sync": True,
+        "hook-points": ["lease4_renew", "lease6_renew"],
+        "exit-status": {"0": "continue", "20": "skip"},
+    }
     worker = {name: value for name, value in script.items() if name != "exit-status"} | {
         "mode": "worker",
         "workers": 64,
         "pipeline": True,
     }
 
-    assert {row.name for row in TABLE.parameters} == set(script) | set(worker) | {"scripts"}
-    assert [] == mistakes_in(place, script)
-    assert [] == mistakes_in(place, worker)
-    assert [] == mistakes_in(place, {"scripts": [script, worker]})
+    every = [script, isc, worker]
+    assert {row.name for row in TABLE.parameters} == set().union(*every) | {"scripts"}
+    assert [[], [], []] == [mistakes_in(place, parameters) for parameters in every]
+    assert [] == mistakes_in(place, {"scripts": every})
 
 
 def test_refuses_parameters_that_are_no_map(place: Path) -> None:

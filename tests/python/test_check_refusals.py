@@ -33,7 +33,7 @@ def test_refuses(place: Path, refusal: Refusal) -> None:
 
 # In the place of a script no list of scripts is known, nor is a script without its path.
 IN_A_LIST: dict[str, tuple[Any, str]] = {
-    "scripts": (5, 'is not known: did you mean "script"? Known are "script" "mode"'),
+    "scripts": (5, 'is not known: did you mean "script"? Known are "script" "dialect"'),
     "script": (5, "is 5: give the absolute path"),
 }
 

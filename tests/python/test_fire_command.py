@@ -382,6 +382,7 @@ def test_a_script_that_cannot_be_started(script: Write, capsys: Output, mode: st
         (("SCRIPT", "--config", "PLACE/bad.conf"), 'parameter "timeout" is 0: allowed are'),
         (("SCRIPT", "--config", "PLACE/other.conf"), "script.sh; there are: /srv/other.sh"),
         (("SCRIPT", "--config", "PLACE/empty.conf"), "script.sh; it has none at all"),
+        (("SCRIPT", "--config", "PLACE/isc.conf"), 'PLACE/isc.conf has "dialect" "isc" for script'),
         (("SCRIPT", "--config", "PLACE/secret.conf"), "the environment file /nowhere you cannot"),
     ],
 )
@@ -394,6 +395,7 @@ def test_what_cannot_be_done_is_said(
         ("bad.conf", {"script": str(path), "timeout": 0}),
         ("other.conf", {"script": "/srv/other.sh"}),
         ("empty.conf", {}),
+        ("isc.conf", {"dialect": "isc", "name": str(path)}),
         ("secret.conf", {"script": str(path), "environment-file": "/nowhere"}),
     ):
         configuration(tmp_path, dict(parameters)).rename(tmp_path / name)

@@ -42,6 +42,7 @@ def test_an_argument_is_read_whether_it_has_variables_or_not(group: Group) -> No
     groups = tuple(other for other in TABLE.groups if other != group)
     used = {other.source for other in groups}
     sources = tuple(source for source in TABLE.sources if source.name in used)
-    without = replace(TABLE, groups=groups, sources=sources)
+    isc_only = {name: rows for name, rows in TABLE.isc_only.items() if name in used}
+    without = replace(TABLE, groups=groups, sources=sources, isc_only=isc_only)
 
     assert arguments_h.text(TABLE) == arguments_h.text(without)

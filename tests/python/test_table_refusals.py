@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kea_runscript.table.checks import TableError
+from kea_runscript.table.isc_model import IscVariable
 from kea_runscript.table.model import Group, Source
 from kea_runscript.table.value_types import Enumeration, Type
 
@@ -135,6 +136,29 @@ CASES: dict[str, tuple[Mistake, str]] = {
             groups=(sample.OLD, replace(sample.NEW, isc="OLD_"), *sample.TABLE.groups[2:]),
         ),
         "isc name 'OLD_ADDR' is declared twice",
+    ),
+    "isc name of a list's object that may not be set": (
+        lambda: replace(sample.TABLE, isc_only={"thing": (IscVariable("OPTION_5"),)}),
+        "isc variable 'OPTION_5': group 'things' is a list, and what is in it has no options",
+    ),
+    "isc name of no option since a later Kea": (
+        lambda: IscVariable("WEIGHT", since="2.4.1"),
+        "isc variable 'WEIGHT': only one of an option can be of a later Kea than 2.2.0",
+    ),
+    "isc variables of an unknown source": (
+        lambda: replace(sample.TABLE, isc_only={"box": (IscVariable("WEIGHT"),)}),
+        "isc_only: source 'box' is unknown; there are: thing, net, toggle",
+    ),
+    "isc group at an unknown hook point": (
+        lambda: replace(
+            sample.TABLE, isc_groups=(replace(sample.THEIRS, hook_points=("thing5",)),)
+        ),
+        "isc group 'box': hook point 'thing5' is unknown; there are: thing4_first, thing6_last,"
+        " start",
+    ),
+    "isc group with a variable in small letters": (
+        lambda: replace(sample.THEIRS, variables=("box",)),
+        "isc group 'box': variable 'box' must be capitals, digits and underscores",
     ),
     "hook point declared twice": (
         lambda: replace(sample.TABLE, hook_points=(*sample.TABLE.hook_points, sample.FIRST)),

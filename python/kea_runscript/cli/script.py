@@ -30,22 +30,25 @@ class Script:
         self._wrong: set[str] = set()
         for name, value in given.items():
             self._check(name, value)
-        if "script" not in given:
+        if "script" not in given and "name" not in given:
             self._mistake("script", f"is missing: {values.SCRIPT_ALLOWED}")
         # What no parameter shows alone; one that is wrong already shows nothing.
-        if self._are_right("mode"):
-            self._check_mode()
-        if self._are_right("hook-points"):
+        self._check_bound()
+        for name, same in (("name", "script"), ("sync", "wait")):
+            if name in given and same in given:
+                problem = f"stands beside {shown(same)}, which says the same: take one of them out"
+                self._mistake(name, problem)
+        if self._are_right("hook-points", "dialect"):
             self._check_hook_points()
         for name in ("exit-status", "on-failure"):
-            if self._are_right(name, "wait"):
+            if self._are_right(name, "wait", "sync", "dialect"):
                 self._check_effect(name)
         if self._are_right("environment", "environment-file"):
             self._check_variables()
 
     def programs(self) -> Iterator[str]:
         """Each program with its arguments, as one would type it. There must be no mistakes."""
-        script = self._given["script"]
+        script = self._given["script" if "script" in self._given else "name"]
         path, *arguments = [script] if isinstance(script, str) else script
         for program in system.programs(path, self._kea):
             yield shlex.join([program, *arguments])
@@ -62,12 +65,14 @@ class Script:
         for defect in defects or system.defects(name, value, self._kea):
             self._mistake(name, defect)
 
-    def _check_mode(self) -> None:
-        mode = self._value("mode")
+    def _check_bound(self) -> None:
+        """A parameter that needs a choice of another makes no sense with another choice."""
         for name in self._given:
-            if name in _PARAMETERS and _PARAMETERS[name].only_in not in ("", mode):
-                problem = f'makes no sense with "mode" {shown(mode)}: take it out, or set "mode" to'
-                self._mistake(name, f"{problem} {shown(_PARAMETERS[name].only_in)}")
+            by, choice = (name in _PARAMETERS and _PARAMETERS[name].only_with) or ("", "")
+            if by and self._are_right(by) and self._value(by) != choice:
+                problem = f"makes no sense with {shown(by)} {shown(self._value(by))}"
+                remedy = f"take it out, or set {shown(by)} to {shown(choice)}"
+                self._mistake(name, f"{problem}: {remedy}")
 
     def _check_hook_points(self) -> None:
         if not self.called_at():
@@ -75,9 +80,14 @@ class Script:
             self._mistake("hook-points", problem)
         kea = self._kea.release
         for point in self._hook_points():
+            has = f"has {shown(point.name)} in it, which"
             if kea and release(point.since) > kea:
-                problem = f"which Kea has from {point.since} on, and this is Kea {kea}"
-                self._mistake("hook-points", f"has {shown(point.name)} in it, {problem}")
+                problem = f"Kea has from {point.since} on, and this is Kea {kea}"
+                self._mistake("hook-points", f"{has} {problem}")
+            elif self._is_isc() and not point.isc:
+                problem = "the dialect isc does not have"
+                remedy = "take it out, or call a script of the dialect runscript there"
+                self._mistake("hook-points", f"{has} {problem}: {remedy}")
 
     def _check_effect(self, name: str) -> None:
         """A decision that can never have an effect is a mistake."""
@@ -85,7 +95,7 @@ class Script:
         decisions = {value} if isinstance(value, str) else set(value.values())
         for decision in sorted(decisions - {"continue"}):
             has = f"has {shown(decision)} in it, but"
-            if not self._value("wait"):
+            if not self._waits():
                 self._mistake(name, f'{has} Kea does not wait for the script: set "wait" to true')
             elif self._are_right("hook-points") and not self._is_honoured(decision):
                 honouring = [p.name for p in TABLE.hook_points if getattr(p, decision)]
@@ -103,8 +113,19 @@ class Script:
                 where = f"is {shown(path)}, where line {number}"
                 self._mistake("environment-file", f"{where} sets {shown(name)} {problem}")
 
+    def _is_isc(self) -> bool:
+        return bool(self._value("dialect") == "isc")
+
+    def _waits(self) -> bool:
+        default = self._value("sync") if self._is_isc() else self._value("wait")
+        return bool(self._given.get("wait", default))
+
     def _hook_points(self) -> list[HookPoint]:
         if "hook-points" not in self._given:
+            if self._is_isc():
+                kea = self._kea.release
+                points = [point for point in TABLE.hook_points if point.isc]
+                return [p for p in points if kea is None or release(p.since) <= kea]
             return [point for point in TABLE.hook_points if point.by_default]
         return [point for point in TABLE.hook_points if point.name in self._given["hook-points"]]
 

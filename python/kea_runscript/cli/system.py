@@ -78,6 +78,16 @@ def _script(value: str | list[str], kea: Kea) -> Iterator[str]:
         yield f"is {shown(path)}, which {problem}; {SCRIPT_ALLOWED}"
 
 
+def _name(path: str, kea: Kea) -> Iterator[str]:
+    try:
+        if stat.S_ISDIR(_look_at(path, kea).st_mode):
+            raise NoFile("is a folder")
+        _check_program(path, kea)
+        _check_place(path, kea)
+    except NoFile as problem:
+        yield f"is {shown(path)}, which {problem}; give the absolute path of an executable file"
+
+
 def _check_program(path: str, kea: Kea) -> None:
     status = _look_at(path, kea)
     mode = status.st_mode
@@ -174,6 +184,7 @@ def _look_at(path: str, kea: Kea) -> os.stat_result:
 
 _BY_NAME: dict[str, Callable[[Any, Kea], Iterator[str]]] = {
     "script": _script,
+    "name": _name,
     "working-directory": _working_directory,
     "environment-file": _environment_file,
     "user": _user,

@@ -27,7 +27,7 @@ _ROWS = {
     for row in TABLE.parameters
     if row.name
     in {
-        "script", "mode", "wait", "hook-points", "exit-status", "on-failure", "timeout",
+        "script", "dialect", "mode", "wait", "hook-points", "exit-status", "on-failure", "timeout",
         "kill-delay", "working-directory", "environment", "environment-file",
     }
 }  # fmt: skip
@@ -58,6 +58,11 @@ def terms(given: argparse.Namespace) -> Terms:
         raise CommandError(f"{given.script} is no file: give the path of a script")
     parameters = _configured(given.config, script) if given.config else {}
     parameters |= _of_arguments(given)
+    if parameters.get("dialect") == "isc":
+        raise CommandError(
+            f'{given.config} has "dialect" "isc" for {script.name}: this command makes events of'
+            " the dialect runscript alone; try the script with a Kea"
+        )
     if parameters.get("mode") == "worker" and parameters.get("exit-status"):
         raise CommandError("a worker has no exit status for an event: leave exit-status out")
     every: dict[str, Any] = {
@@ -95,7 +100,7 @@ def _configured(path: Path, script: Path) -> dict[str, Any]:
         raise CommandError(str(error)) from None
     names = []
     for parameters in _maps(entries):
-        words = parameters.get("script")
+        words = parameters.get("script", parameters.get("name"))
         program = words[0] if isinstance(words, list) and words else words
         if not isinstance(program, str):
             continue

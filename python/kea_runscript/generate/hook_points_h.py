@@ -10,8 +10,8 @@ from kea_runscript.table.model import HookPoint, Table
 _CONTRACT = """
 The hook points at which a script can be called. In the order of the enum: their names, their family
 (4, 6, or 0 for both), since which Kea they are there (20506 is 2.5.6), whether a script is called
-there if its parameters do not say at which, whether skip and drop make a difference to Kea there,
-and since which Kea a packet can be parked there, or 0.
+there if its parameters do not say at which, whether the dialect isc has it, whether skip and drop
+make a difference to Kea there, and since which Kea a packet can be parked there, or 0.
 """
 
 
@@ -20,11 +20,12 @@ def text(table: Table) -> str:
     values = "".join(f"    {point.name},\n" for point in table.hook_points)
     names = "".join(f'    "{point.name}",\n' for point in table.hook_points)
     families = _column(table, lambda point: str(point.family))
-    since = _column(table, lambda point: str(_number(point.since)))
+    since = _column(table, lambda point: str(number(point.since)))
     defaults = _flags(table, lambda point: point.by_default)
+    of_isc = _flags(table, lambda point: point.isc)
     skips = _flags(table, lambda point: bool(point.skip))
     drops = _flags(table, lambda point: bool(point.drop))
-    parks = _column(table, lambda point: str(_number(point.park_since)))
+    parks = _column(table, lambda point: str(number(point.park_since)))
     return f"""{cpp_head(_CONTRACT)}
 #pragma once
 
@@ -48,6 +49,9 @@ inline constexpr int kThereSince[] = {{
 
 inline constexpr bool kCalledByDefault[] = {{
 {defaults}}};
+
+inline constexpr bool kOfIsc[] = {{
+{of_isc}}};
 
 inline constexpr bool kHonoursSkip[] = {{
 {skips}}};
@@ -74,7 +78,7 @@ def _column(table: Table, value: Callable[[HookPoint], str]) -> str:
     return "".join(f"    {value(point)},  // {point.name}\n" for point in table.hook_points)
 
 
-def _number(version: str) -> int:
+def number(version: str) -> int:
     """A release of Kea as KEA_HOOKS_VERSION has it; 0 for none."""
     if not version:
         return 0

@@ -9,8 +9,9 @@ from kea_runscript.table.parameter_model import Kind
 
 _CONTRACT = """
 The names that the "parameters" of the library may have in Kea's configuration, at the top and in an
-entry of "scripts"; which of them make sense in one mode alone; for each that is a number what is
-allowed and what holds if it is not given; and for each that is a choice the names that it has.
+entry of "scripts"; which of them make sense with one choice of another alone; for each that is a
+number what is allowed and what holds if it is not given; and for each that is a choice the names
+that it has.
 """
 
 
@@ -28,13 +29,14 @@ namespace runscript {{
 
 {_names("kParameterNames", names)}
 {_names("kScriptParameterNames", of_script)}
-struct ModeParameter {{
+struct BoundParameter {{
     std::string_view name;
-    std::string_view mode;
+    std::string_view by;
+    std::string_view choice;
 }};
 
-inline constexpr ModeParameter kModeParameters[] = {{
-{"".join(_of_modes(table))}}};
+inline constexpr BoundParameter kBoundParameters[] = {{
+{"".join(_bound(table))}}};
 
 struct NumberParameter {{
     std::string_view name;
@@ -54,10 +56,11 @@ def _names(constant: str, names: Iterable[str]) -> str:
     return f"inline constexpr std::string_view {constant}[] = {{\n{lines}}};\n"
 
 
-def _of_modes(table: Table) -> Iterator[str]:
+def _bound(table: Table) -> Iterator[str]:
     for parameter in table.parameters:
-        if parameter.only_in:
-            yield f'    {{"{parameter.name}", "{parameter.only_in}"}},\n'
+        if parameter.only_with:
+            by, choice = parameter.only_with
+            yield f'    {{"{parameter.name}", "{by}", "{choice}"}},\n'
 
 
 def _words(name: str) -> str:

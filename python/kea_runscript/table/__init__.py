@@ -8,6 +8,7 @@ elsewhere (C++, README, man page, tests) is made from it.
 from kea_runscript.table import (
     calls,
     hook_points,
+    isc,
     leases,
     messages,
     packets,
@@ -38,4 +39,6 @@ TABLE = Table(
     statistics=statistics.STATISTICS,
     reply_keys=replies.REPLY_KEYS,
     refused_options=replies.REFUSED_OPTIONS,
+    isc_only=isc.ONLY,
+    isc_groups=isc.GROUPS,
 )

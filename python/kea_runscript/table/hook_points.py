@@ -67,6 +67,7 @@ HOOK_POINTS = (
         " DHCPDISCOVER) or gets it again.",
         _MANUAL4, ("query4", "subnet4", "lease4"),
         skip=_NOT_RENEWED, drop="",
+        isc=True,
     ),
     HookPoint(
         "lease4_offer", 4,
@@ -80,12 +81,14 @@ HOOK_POINTS = (
         "The client gives its lease back; nothing is stored yet.",
         _MANUAL4, ("query4", "lease4"),
         skip=_NOT_RELEASED, drop=_NOT_RELEASED,
+        isc=True,
     ),
     HookPoint(
         "lease4_decline", 4,
         "The client says that somebody else uses the address; the lease still names the client.",
         _MANUAL4, ("query4", "lease4"),
         skip=_NOT_DECLINED, drop=_NOT_DECLINED,
+        isc=True,
     ),
     HookPoint(
         "lease4_server_decline", 4,
@@ -100,12 +103,14 @@ HOOK_POINTS = (
         " client asks for its address; some Kea versions also report a released lease here.",
         _MANUAL4, ("remove_lease", "lease4"),
         skip=_NOT_RECLAIMED, drop="",
+        isc=True,
     ),
     HookPoint(
         "lease4_recover", 4,
         "The time is over during which a declined address was kept back.",
         _MANUAL4, ("lease4",),
         skip=_NOT_RECOVERED, drop="",
+        isc=True,
     ),
     HookPoint(
         "leases4_committed", 4,
@@ -117,6 +122,7 @@ HOOK_POINTS = (
         skip="", drop="The response is not sent, the leases stay as they are.",
         park_since=OLDEST_KEA, by_default=False,
         may_lack=("response4",),
+        isc=True,
     ),
     HookPoint(
         "ddns4_update", 4,
@@ -176,18 +182,21 @@ HOOK_POINTS = (
         "The client renews a lease with the server that gave it; called once per lease.",
         _MANUAL6, ("query6", "lease6"),
         skip=_NOT_RENEWED, drop="",
+        isc=True,
     ),
     HookPoint(
         "lease6_rebind", 6,
         "The client renews a lease with any server that answers; called once per lease.",
         _MANUAL6, ("query6", "lease6"),
         skip=_NOT_RENEWED, drop="",
+        isc=True,
     ),
     HookPoint(
         "lease6_decline", 6,
         "The client says that somebody else uses the address; the lease still names the client.",
         _MANUAL6, ("query6", "lease6"),
         skip="This lease is not declined, the client's others are.", drop=_DROPPED,
+        isc=True,
     ),
     HookPoint(
         "lease6_release", 6,
@@ -196,6 +205,7 @@ HOOK_POINTS = (
         skip=_NOT_RELEASED,
         drop="The lease is not released; before Kea 2.4 this holds for addresses only, and a"
         " delegated prefix is released.",
+        isc=True,
     ),
     HookPoint(
         "lease6_expire", 6,
@@ -203,12 +213,14 @@ HOOK_POINTS = (
         " client asks for its address; some Kea versions also report a released lease here.",
         _MANUAL6, ("remove_lease", "lease6"),
         skip=_NOT_RECLAIMED, drop="",
+        isc=True,
     ),
     HookPoint(
         "lease6_recover", 6,
         "The time is over during which a declined address was kept back.",
         _MANUAL6, ("lease6",),
         skip=_NOT_RECOVERED, drop="",
+        isc=True,
     ),
     HookPoint(
         "leases6_committed", 6,
@@ -219,6 +231,7 @@ HOOK_POINTS = (
         _MANUAL6, ("query6", "response6", "leases6", "deleted_leases6"),
         skip="", drop="The response is not sent, the leases stay as they are.",
         park_since=OLDEST_KEA, by_default=False,
+        isc=True,
     ),
     HookPoint(
         "addr6_register", 6,
@@ -226,6 +239,7 @@ HOOK_POINTS = (
         _MANUAL6, ("query6", "response6", "address6", "old_lease6", "new_lease6"),
         skip="The address is not registered; the client gets its answer.", drop=_DROPPED,
         since="2.7.7", by_default=False, may_lack=("old_lease6",),
+        isc=True,
     ),
     HookPoint(
         "ddns6_update", 6,

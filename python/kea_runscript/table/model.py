@@ -27,6 +27,7 @@ from kea_runscript.table.checks import (
     require_used,
     require_version,
 )
+from kea_runscript.table.isc_model import IscGroup, IscVariable
 from kea_runscript.table.parameter_model import Parameter
 from kea_runscript.table.reply_model import ReplyKey
 from kea_runscript.table.value_types import Enumeration, Type
@@ -167,6 +168,7 @@ class HookPoint:
     A script is called `by_default`, or only if the parameter hook-points names this one.
     `may_lack` are those of its arguments that Kea may pass without a value: all of the group's
     variables are empty then.
+    Kea's own library calls its script there too if it is in `isc`.
     """
 
     name: str
@@ -180,6 +182,7 @@ class HookPoint:
     since: str = OLDEST_KEA
     by_default: bool = True
     may_lack: tuple[str, ...] = ()
+    isc: bool = False
 
     def __post_init__(self) -> None:
         row = f"hook point {self.name!r}"
@@ -250,6 +253,8 @@ class Table:
     """All rows. Groups stand in the order in which every hook point lists them.
 
     `arguments` has Kea's name for an argument of a hook point, where ours is another one.
+    `isc_only` has what the dialect isc tells of a source, by its name, and we do not; `isc_groups`
+    are those that the dialect alone has.
     """
 
     sources: tuple[Source, ...]
@@ -261,6 +266,8 @@ class Table:
     statistics: tuple[Statistic, ...] = ()
     reply_keys: tuple[ReplyKey, ...] = ()
     refused_options: Mapping[int, Mapping[int, str]] = dataclasses.field(default_factory=dict)
+    isc_only: Mapping[str, tuple[IscVariable, ...]] = dataclasses.field(default_factory=dict)
+    isc_groups: tuple[IscGroup, ...] = ()
 
     def __post_init__(self) -> None:
         require_unique("source", (row.name for row in self.sources))
@@ -273,8 +280,9 @@ class Table:
         self._check_references()
         rows = [(group, *row) for group in self.groups for row in self.variables(group)]
         require_unique("variable", (name for _, name, _ in rows))
-        isc_names = (isc_name(group, variable) for group, _, variable in rows)
-        require_unique("isc name", filter(None, isc_names))
+        of_isc: tuple[Group | IscGroup, ...] = (*self.groups, *self.isc_groups)
+        isc_names = (name for group in of_isc for name, _ in self._isc_names(group))
+        require_unique("isc name", isc_names)
 
     def _check_references(self) -> None:
         sources = [source.name for source in self.sources]
@@ -285,8 +293,30 @@ class Table:
         for key in self.reply_keys:
             for name in key.hook_points:
                 require_known(f"reply key {key.name!r}: hook point", name, names)
+        for isc_group in self.isc_groups:
+            for name in isc_group.hook_points:
+                require_known(f"isc group {isc_group.name!r}: hook point", name, names)
+        for name in self.isc_only:
+            require_known("isc_only: source", name, sources)
         used = {group.name for point in self.hook_points for group in self.groups_at(point)}
         require_used("group", [group.name for group in self.groups], used)
+
+    def _isc_names(self, group: Group | IscGroup) -> Iterator[tuple[str, str]]:
+        """Full name of each variable in the dialect isc, and since which Kea it is there."""
+        if isinstance(group, IscGroup):
+            yield from ((name, OLDEST_KEA) for name in group.variables)
+            return
+        if group.isc is None:
+            return
+        if group.many:
+            yield group.isc + SIZE.suffix, OLDEST_KEA
+        for variable in self.isc_variables(self.source(group)):
+            require(
+                not (group.many and variable.is_of_option),
+                f"isc variable {variable.suffix!r}: group {group.name!r} is a list, and what is in"
+                " it has no options",
+            )
+            yield group.isc + group.infix + variable.suffix, variable.since
 
     @property
     def kea_hook_points(self) -> tuple[HookPoint, ...]:
@@ -316,6 +346,23 @@ class Table:
     def groups_at(self, point: HookPoint) -> tuple[Group, ...]:
         """The groups that are set at `point`, in order."""
         return tuple(group for group in self.groups if group.name in (OF_ALL, *point.arguments))
+
+    def isc_variables(self, source: Source) -> tuple[IscVariable, ...]:
+        """What the dialect isc tells of `source`."""
+        alike = (IscVariable(v.isc) for v in source.variables if v.isc is not None)
+        return (*alike, *self.isc_only.get(source.name, ()))
+
+    def isc_groups_at(self, point: HookPoint) -> tuple[Group | IscGroup, ...]:
+        """The groups that are set at `point` in the dialect isc."""
+        if not point.isc:
+            return ()
+        alike = (group for group in self.groups_at(point) if group.isc is not None)
+        return (*alike, *(group for group in self.isc_groups if point.name in group.hook_points))
+
+    def isc_names_at(self, point: HookPoint, kea: Release) -> tuple[str, ...]:
+        """Full names of the variables that Kea's own library of this release can set at `point`."""
+        rows = (row for group in self.isc_groups_at(point) for row in self._isc_names(group))
+        return tuple(name for name, since in rows if release(since) <= kea)
 
     def names_at(self, point: HookPoint) -> tuple[str, ...]:
         """Full names of the variables that are set at `point`, in order."""

@@ -59,8 +59,8 @@ class Parameter:
     `example` and `default` are JSON text. Where no value is the default, `without` says in words
     what holds if the parameter is not given; with neither, it is required. A number has `bounds`,
     the least and the greatest value that are allowed; a kind with `choices` has the names that are
-    allowed, and its description tells each of them. With `only_in`, it makes sense in that mode
-    alone.
+    allowed, and its description tells each of them. `only_with` is another parameter and the choice
+    of it with which alone this one makes sense.
     """
 
     name: str
@@ -71,7 +71,7 @@ class Parameter:
     without: str = ""
     bounds: tuple[int, int] | None = None
     choices: tuple[str, ...] = ()
-    only_in: str = ""
+    only_with: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         row = f"parameter {self.name!r}"
@@ -98,6 +98,6 @@ class Parameter:
 
     @property
     def allowed(self) -> str:
-        """What the description does not say: the bounds of a number, and the mode."""
+        """What the description does not say: the bounds of a number, and what it needs."""
         bounds = " From {} to {}.".format(*self.bounds) if self.bounds else ""
-        return bounds + (f" Only with mode {self.only_in}." if self.only_in else "")
+        return bounds + (" Only with {} {}.".format(*self.only_with) if self.only_with else "")

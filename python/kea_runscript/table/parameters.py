@@ -4,6 +4,7 @@
 from kea_runscript.table.parameter_model import Kind, Parameter
 
 MODES = ("exec", "worker")
+DIALECTS = ("runscript", "isc")
 DECISIONS = ("continue", "skip", "drop")
 
 PARAMETERS = (
@@ -31,6 +32,34 @@ PARAMETERS = (
         '"/usr/share/kea/scripts/leases.sh"',
     ),
     Parameter(
+        "dialect",
+        Kind.CHOICE,
+        "How the script is told. With runscript, as this reference says. With isc, as Kea's own"
+        " library libdhcp_run_script.so tells it: that library's names and forms of variables, at"
+        " its hook points alone, and without waiting unless wait or sync says so.",
+        '"isc"',
+        default='"runscript"',
+        choices=DIALECTS,
+        only_with=("mode", "exec"),
+    ),
+    Parameter(
+        "name",
+        Kind.PATH,
+        "What Kea's own library calls script: the path of an executable file, in the same places as"
+        " that one.",
+        '"/usr/share/kea/scripts/leases.sh"',
+        without="what script says",
+        only_with=("dialect", "isc"),
+    ),
+    Parameter(
+        "sync",
+        Kind.BOOLEAN,
+        "What Kea's own library calls wait, and does nothing about: true waits here.",
+        "true",
+        without="what wait says",
+        only_with=("dialect", "isc"),
+    ),
+    Parameter(
         "mode",
         Kind.CHOICE,
         "How the script gets its events. With exec, it is started for each of them. With worker,"
@@ -47,7 +76,7 @@ PARAMETERS = (
         "4",
         default="1",
         bounds=(1, 64),
-        only_in="worker",
+        only_with=("mode", "worker"),
     ),
     Parameter(
         "pipeline",
@@ -57,14 +86,15 @@ PARAMETERS = (
         " keeps their order itself, for instance by taking one line after the other.",
         "true",
         default="false",
-        only_in="worker",
+        only_with=("mode", "worker"),
     ),
     Parameter(
         "wait",
         Kind.BOOLEAN,
         "With true, Kea's answer waits until the script has ended; with false, Kea goes on at"
         " once. Where Kea can park the packet, which the list of hook points tells, it is the"
-        " packet that waits; elsewhere it is the Kea thread that called.",
+        " packet that waits; elsewhere it is the Kea thread that called. With dialect isc the"
+        " default is false.",
         "false",
         default="true",
     ),
@@ -86,7 +116,7 @@ PARAMETERS = (
         '{ "10": "skip", "20": "drop" }',
         default="{ }",
         choices=DECISIONS,
-        only_in="exec",
+        only_with=("mode", "exec"),
     ),
     Parameter(
         "on-failure",

@@ -4,12 +4,12 @@
 
 #include "hook/kea/kea_versions.h"
 
-#include <boost/any.hpp>
 #include <dhcpsrv/cfgmgr.h>
 
 #include <string_view>
 
 #include "hook/arguments.h"
+#include "hook/facts/argument.h"
 
 namespace runscript {
 
@@ -22,19 +22,6 @@ bool is_passed(HookPoint hook_point, std::string_view name) {
     const bool is_complete = hook_point == HookPoint::leases4_committed || hook_point == HookPoint::leases6_committed ||
                              hook_point == HookPoint::lease4_offer;
     return kCommittedHasResponse || !is_complete || (name != "response4" && name != "response6");
-}
-
-// None where it is not there, or of another type: the same to the script.
-template <typename T>
-std::optional<T> argument(CalloutHandle& handle, const char* name, T value = {}) {
-    try {
-        handle.getArgument(name, value);
-        return value;
-    } catch (const isc::hooks::NoSuchArgument&) {
-        return std::nullopt;
-    } catch (const boost::bad_any_cast&) {
-        return std::nullopt;
-    }
 }
 
 // A lease's subnet is looked up by its id: most hook points have no argument subnet4 or subnet6, and a shared

@@ -37,7 +37,7 @@ struct Packet4 {
 struct Packet6 {
     explicit Packet6(isc::dhcp::Pkt6& its_packet);
 
-    const isc::dhcp::Pkt6& packet;
+    isc::dhcp::Pkt6& packet;      // only read; Kea has methods that only read, and are not const
     isc::dhcp::HWAddrPtr hwaddr;  // from wherever Kea finds it in the packet; null when nowhere
     isc::dhcp::DuidPtr duid;      // the client's; null when the packet has none
 };

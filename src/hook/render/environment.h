@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "hook/isc_variables.h"
+#include "hook/kea/kea_versions.h"
 #include "hook/render/text.h"
 #include "hook/variables.h"
 
@@ -47,6 +49,24 @@ public:
             if (!fits(name, variables, &(*sources)[i])) {
                 ++left_out_;
                 static_cast<void>(fits(name, variables, static_cast<const Source*>(nullptr)));
+            }
+        }
+    }
+
+    // Sets those of `variables` of which the source has the option, and this Kea the variable.
+    template <typename Source, std::size_t kCount>
+    void set_present(const OptionVariable<Source> (&variables)[kCount], const std::optional<Source>& source) {
+        Text text(block_);  // NOLINT(misc-const-correctness): a variable's function writes
+        for (const OptionVariable<Source>& variable : variables) {
+            if (!source || variable.since > KEA_HOOKS_VERSION) {
+                continue;
+            }
+            const std::size_t before = block_.size();
+            block_ += variable.name;
+            if (variable.value(*source, text)) {
+                block_ += '\0';
+            } else {
+                block_.resize(before);
             }
         }
     }

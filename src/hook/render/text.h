@@ -28,6 +28,9 @@ public:
     // For text that a client had a hand in.
     void printable(std::string_view bytes) { append_printable(out_, bytes); }
 
+    // For bytes as they are, up to a NUL: an environment can hold none.
+    void raw(std::string_view bytes) { out_ += bytes.substr(0, bytes.find('\0')); }
+
     void number(std::int64_t value) {
         char digits[20];
         const char* const end = std::to_chars(digits, digits + sizeof digits, value).ptr;

@@ -26,6 +26,8 @@ using isc::data::Element;
 constexpr char kScriptAllowed[] =
     "give the absolute path of an executable file, a list of it and arguments, or a folder";
 
+constexpr char kNameAllowed[] = "give the absolute path of an executable file";
+
 [[noreturn]] void refuse_script(const std::string& path, const std::string& defect) {
     refuse("script", "is " + in_quotes(path) + ", which " + defect + "; " + kScriptAllowed);
 }
@@ -40,6 +42,18 @@ void check_place(const std::string& path) {
     if (const std::string defect = place_defect(path); !defect.empty()) {
         refuse_script(path, defect);
     }
+}
+
+// What the dialect isc calls the script.
+std::string read_name(const std::string& path) {
+    std::string defect = program_defect(path);
+    if (defect.empty()) {
+        defect = place_defect(path);
+    }
+    if (!defect.empty()) {
+        refuse("name", "is " + in_quotes(path) + ", which " + defect + "; " + kNameAllowed);
+    }
+    return path;
 }
 
 // A folder's executable files, each fit to be run.
@@ -67,6 +81,12 @@ struct Programs {
 
 Programs read_script(const ConstElementPtr& map) {
     const ConstElementPtr value = map->get("script");
+    if (const auto name = read_string(map, "name")) {
+        if (value) {
+            refuse("name", "stands beside \"script\", which says the same: take one of them out");
+        }
+        return {{read_name(*name)}, {}};
+    }
     if (!value) {
         refuse("script", std::string("is missing: ") + kScriptAllowed);
     }
@@ -112,13 +132,14 @@ std::string release_text(int number) {
            std::to_string(number % 100);
 }
 
-decltype(ScriptParameters::hook_points) read_hook_points(const ConstElementPtr& map) {
+decltype(ScriptParameters::hook_points) read_hook_points(const ConstElementPtr& map, Dialect dialect) {
     static constexpr char kName[] = "hook-points";
     decltype(ScriptParameters::hook_points) hook_points;
     const ConstElementPtr value = map->get(kName);
+    const bool is_isc = dialect == Dialect::isc;
     if (!value) {
         for (std::size_t i = 0; i < hook_points.size(); ++i) {
-            hook_points[i] = kCalledByDefault[i];
+            hook_points[i] = is_isc ? kOfIsc[i] && kThereSince[i] <= KEA_HOOKS_VERSION : kCalledByDefault[i];
         }
         return hook_points;
     }
@@ -133,6 +154,10 @@ decltype(ScriptParameters::hook_points) read_hook_points(const ConstElementPtr& 
             refuse(kName, "has " + in_quotes(name) + " in it, which Kea has from " +
                               release_text(kThereSince[hook_point]) + " on, and this is Kea " +
                               release_text(KEA_HOOKS_VERSION));
+        }
+        if (is_isc && !kOfIsc[hook_point]) {
+            refuse(kName, "has " + in_quotes(name) + " in it, which the dialect isc does not have: take it out, or "
+                              "call a script of the dialect runscript there");
         }
         hook_points.set(hook_point);
     }
@@ -221,17 +246,35 @@ void check_names(const ConstElementPtr& map, const std::string_view (&known)[kCo
     }
 }
 
-// A parameter that would do nothing is a mistake, which the operator would not find otherwise.
-Mode read_mode(const ConstElementPtr& map) {
-    const Mode mode = read_choice(map, "mode", kModeNames, Mode::exec);
-    const std::string_view name = kModeNames[static_cast<std::size_t>(mode)];
-    for (const ModeParameter& parameter : kModeParameters) {
-        if (parameter.mode != name && map->contains(std::string(parameter.name))) {
-            refuse(parameter.name, "makes no sense with \"mode\" " + in_quotes(name) +
-                                       ": take it out, or set \"mode\" to " + in_quotes(parameter.mode));
+// A parameter that would do nothing is a mistake, which the operator would not find otherwise. `choice` is what `map`
+// says of the parameter `by`.
+void check_bound(const ConstElementPtr& map, std::string_view by, std::string_view choice) {
+    for (const BoundParameter& parameter : kBoundParameters) {
+        if (parameter.by == by && parameter.choice != choice && map->contains(std::string(parameter.name))) {
+            refuse(parameter.name, "makes no sense with " + in_quotes(by) + ' ' + in_quotes(choice) +
+                                       ": take it out, or set " + in_quotes(by) + " to " + in_quotes(parameter.choice));
         }
     }
+}
+
+Mode read_mode(const ConstElementPtr& map) {
+    const Mode mode = read_choice(map, "mode", kModeNames, Mode::exec);
+    check_bound(map, "mode", kModeNames[static_cast<std::size_t>(mode)]);
     return mode;
+}
+
+Dialect read_dialect(const ConstElementPtr& map) {
+    const Dialect dialect = read_choice(map, "dialect", kDialectNames, Dialect::runscript);
+    check_bound(map, "dialect", kDialectNames[static_cast<std::size_t>(dialect)]);
+    return dialect;
+}
+
+// Kea's own library does not wait, so its scripts may take their time.
+bool read_wait(const ConstElementPtr& map, Dialect dialect) {
+    if (map->contains("sync") && map->contains("wait")) {
+        refuse("sync", "stands beside \"wait\", which says the same: take one of them out");
+    }
+    return read_boolean(map, "wait", read_boolean(map, "sync", dialect == Dialect::runscript));
 }
 
 // What a worker needs to know before its first event; its number comes from the helper.
@@ -297,11 +340,13 @@ Terms read_terms(const ConstElementPtr& map, const std::string& helper) {
 
 // Appends what `map` configures: one script, or those of a folder.
 void read_entry(const ConstElementPtr& map, Parameters& parameters) {
+    const Dialect dialect = read_dialect(map);
     const Programs programs = read_script(map);
     ScriptParameters script;
     script.given = map;
-    script.wait = read_boolean(map, "wait", script.wait);
-    script.hook_points = read_hook_points(map);
+    script.dialect = dialect;
+    script.wait = read_wait(map, dialect);
+    script.hook_points = read_hook_points(map, dialect);
     const Mode mode = read_mode(map);
     script.exit_status = read_exit_status(map);
     script.on_failure = read_choice(map, "on-failure", kOnFailureNames, script.on_failure);

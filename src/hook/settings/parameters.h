@@ -15,6 +15,7 @@
 #include "delivery/terms.h"
 #include "hook/decide/decision.h"
 #include "hook/hook_points.h"
+#include "hook/settings/dialect.h"
 #include "hook/settings/parameter_reader.h"
 #include "wire/outcome.h"
 
@@ -23,6 +24,7 @@ namespace runscript {
 // What is configured for one script.
 struct ScriptParameters {
     Terms terms;  // but for the id of the script
+    Dialect dialect = Dialect::runscript;
     bool wait = true;
     std::bitset<std::size(kHookPointNames)> hook_points;  // at which it is called, by HookPoint
     std::map<int, Decision> exit_status;  // what is not in it means to go on

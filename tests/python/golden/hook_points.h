@@ -3,8 +3,8 @@
 //
 // The hook points at which a script can be called. In the order of the enum: their names, their family
 // (4, 6, or 0 for both), since which Kea they are there (20506 is 2.5.6), whether a script is called
-// there if its parameters do not say at which, whether skip and drop make a difference to Kea there,
-// and since which Kea a packet can be parked there, or 0.
+// there if its parameters do not say at which, whether the dialect isc has it, whether skip and drop
+// make a difference to Kea there, and since which Kea a packet can be parked there, or 0.
 
 #pragma once
 
@@ -41,6 +41,12 @@ inline constexpr int kThereSince[] = {
 inline constexpr bool kCalledByDefault[] = {
     true,  // thing4_first
     false,  // thing6_last
+    false,  // start
+};
+
+inline constexpr bool kOfIsc[] = {
+    true,  // thing4_first
+    true,  // thing6_last
     false,  // start
 };
 

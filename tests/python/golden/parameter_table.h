@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // The names that the "parameters" of the library may have in Kea's configuration, at the top and in an
-// entry of "scripts"; which of them make sense in one mode alone; for each that is a number what is
-// allowed and what holds if it is not given; and for each that is a choice the names that it has.
+// entry of "scripts"; which of them make sense with one choice of another alone; for each that is a
+// number what is allowed and what holds if it is not given; and for each that is a choice the names
+// that it has.
 
 #pragma once
 
@@ -23,13 +24,14 @@ inline constexpr std::string_view kScriptParameterNames[] = {
     "gear",
 };
 
-struct ModeParameter {
+struct BoundParameter {
     std::string_view name;
-    std::string_view mode;
+    std::string_view by;
+    std::string_view choice;
 };
 
-inline constexpr ModeParameter kModeParameters[] = {
-    {"gear", "low"},
+inline constexpr BoundParameter kBoundParameters[] = {
+    {"gear", "gear", "low"},
 };
 
 struct NumberParameter {
