@@ -10,8 +10,9 @@ import ctypes
 import itertools
 import os
 import socket
+import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -22,6 +23,8 @@ from scapy.layers.dhcp6 import (
     DHCP6_Advertise,
     DHCP6_Decline,
     DHCP6_Rebind,
+    DHCP6_RelayForward,
+    DHCP6_RelayReply,
     DHCP6_Release,
     DHCP6_Renew,
     DHCP6_Reply,
@@ -33,13 +36,14 @@ from scapy.layers.dhcp6 import (
     DHCP6OptIA_PD,
     DHCP6OptIAAddress,
     DHCP6OptIAPrefix,
+    DHCP6OptRelayMsg,
     DHCP6OptServerId,
 )
 from scapy.layers.inet import IP, UDP
 from scapy.layers.l2 import Ether
 
 from kea_runscript_lab.host import ClientHost
-from kea_runscript_lab.wait import PATIENCE
+from kea_runscript_lab.wait import PATIENCE, until
 
 _CLONE_NEWNET = 0x40000000
 _ETHERTYPE_IP = 0x0800
@@ -141,13 +145,17 @@ class Client4:
     def renew(self) -> dict[str, Any]:
         return self._exchange("request", "ack", ciaddr=self.address)
 
+    def inform(self) -> None:
+        """Ask for options alone."""
+        self._exchange("inform", "ack", ciaddr=self.address)
+
     def release(self) -> None:
-        self._tell(self._packet("release", ("server_id", self._server), ciaddr=self.address))
+        self._tell("release", ("server_id", self._server), ciaddr=self.address)
         self.address = ""
 
     def decline(self) -> None:
         taken = (("requested_addr", self.address), ("server_id", self._server))
-        self._tell(self._packet("decline", *taken))
+        self._tell("decline", *taken)
         self.address = ""
 
     def _exchange(
@@ -159,7 +167,9 @@ class Client4:
             answer: dict[str, Any] = _ask(channel, partial(_send, packet), read, question)
         return answer
 
-    def _tell(self, packet: Any) -> None:
+    def _tell(self, kind: str, *options: tuple[str | int, Any], ciaddr: str = "0.0.0.0") -> None:
+        relayed = self._options if self._relay else ()  # the relay agent adds to all
+        packet = self._packet(kind, *relayed, *options, ciaddr=ciaddr)
         with self._socket() as channel:
             _send(packet, channel)
 
@@ -212,16 +222,22 @@ class Client6:
     """A DHCPv6 client on `host` that asks for an address and a prefix, both with `iaid`. `options`,
     Scapy's, are in each of its questions.
 
+    With `relays`, its questions come through so many relay agents, the next to the client first,
+    each of which adds these options; the last has the host's address.
+
     Once it has a lease, `address` and `prefix` (without its length) are set; the latter is empty if
     the server has none to give.
     """
 
     iaid = 1
 
-    def __init__(self, host: ClientHost, *options: Any) -> None:
+    def __init__(
+        self, host: ClientHost, *options: Any, relays: Sequence[tuple[Any, ...]] = ()
+    ) -> None:
         self.address = ""
         self.prefix = ""
         self._options = options
+        self._relays = relays
         self._client = DHCP6OptClientId(duid=DUID_LL(lladdr=host.hardware))
         self._server: Any = None
         self._wanted = (DHCP6OptIA_NA(iaid=self.iaid), DHCP6OptIA_PD(iaid=self.iaid))
@@ -271,6 +287,13 @@ class Client6:
     def _exchange(self, question: Any, wanted: Any, *options: Any) -> Any:
         packet = self._packet(question, *options)
         read = partial(_answer6, packet.trid, wanted)
+        for number, added in enumerate(self._relays):
+            # The first gives the subnet; the servers find the way back by the others' addresses.
+            link = "2001:db8::1" if number == 0 else "::"
+            relayed = DHCP6_RelayForward(hopcount=number, linkaddr=link, peeraddr="fe80::1")
+            for option in (*added, DHCP6OptRelayMsg(message=packet)):
+                relayed /= option
+            packet = relayed
         with self._socket() as channel:
             return _ask(channel, partial(_send_to_servers, packet), read, question.__name__)
 
@@ -284,7 +307,7 @@ class Client6:
         channel = socket_of(self._host, socket.AF_INET6, socket.SOCK_DGRAM, 0)
         interface = self._host.interface.encode()
         channel.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, interface)
-        channel.bind(("::", 546))
+        channel.bind(("::", 547 if self._relays else 546))
         return channel
 
 
@@ -294,8 +317,41 @@ def _send_to_servers(packet: Any, channel: socket.socket) -> None:
 
 def _answer6(number: int, wanted: Any, datagram: bytes) -> Any:
     """The answer, if it is one of this kind to the question with this number."""
+    answer = DHCP6_RelayReply(datagram)
+    while answer.msgtype == DHCP6_RelayReply().msgtype:
+        datagram = bytes(answer[DHCP6OptRelayMsg].message)
+        answer = DHCP6_RelayReply(datagram)
     answer = wanted(datagram)
     return answer if (answer.msgtype, answer.trid) == (wanted().msgtype, number) else None
+
+
+def register(host: ClientHost, address: str, *added: Any) -> None:
+    """Send the ADDR-REG-INFORM of RFC 9686 from this address of the host's; through a relay agent
+    if there are options that it has `added`.
+    """
+    duid = bytes.fromhex("00030001" + host.hardware.replace(":", ""))
+    client_id = struct.pack("!HH", 1, len(duid)) + duid
+    number = socket.inet_pton(socket.AF_INET6, address)
+    option = struct.pack("!HH16sII", 5, 24, number, 300, 600)
+    with socket_of(host, socket.AF_INET6, socket.SOCK_DGRAM) as channel:
+        channel.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, host.interface.encode())
+        until(lambda: _binds(channel, address), f"{address} to be usable")
+        message = struct.pack("!I", 36 << 24 | 0x123456) + client_id + option
+        if added:
+            # The client is the peer; but Kea 3.0.3 takes the link's address for its own.
+            relayed = DHCP6_RelayForward(linkaddr=address, peeraddr=address)
+            for part in added:
+                relayed /= part
+            message = bytes(relayed) + struct.pack("!HH", 9, len(message)) + message
+        channel.sendto(message, ("ff02::1:2", 547))
+
+
+def _binds(channel: socket.socket, address: str) -> bool:
+    try:
+        channel.bind((address, 546))
+    except OSError:
+        return False
+    return True
 
 
 def _ias(packet: Any) -> tuple[Any, Any]:

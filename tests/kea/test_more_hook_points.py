@@ -2,8 +2,6 @@
 """Hook points that a lease's life does not come by, or that newer Keas have, with a real Kea."""
 
 import shutil
-import socket
-import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,10 +13,9 @@ from kea_runscript_lab.configuration import Json
 from kea_runscript_lab.host import ClientHost, Server
 from kea_runscript_lab.recorder import Recorder
 from kea_runscript_lab.server import KeaServer
-from kea_runscript_lab.wait import until
 from kea_runscript_lab.world import HOME, Lab
 
-from ..packet_clients import Client4, Client6, socket_of
+from ..packet_clients import Client4, Client6, register
 from .expectation import check
 
 Configure = Callable[..., Json]
@@ -51,27 +48,6 @@ def test_update_of_dns(
             f"KEA_SUBNET{kea.family}": {4: "192.0.2.0/24", 6: "2001:db8::/64"}[kea.family],
         },
     )
-
-
-def register(host: ClientHost, address: str) -> None:
-    """Send the ADDR-REG-INFORM of RFC 9686 from this address of the host's."""
-    duid = bytes.fromhex("00030001" + host.hardware.replace(":", ""))
-    client_id = struct.pack("!HH", 1, len(duid)) + duid
-    number = socket.inet_pton(socket.AF_INET6, address)
-    option = struct.pack("!HH16sII", 5, 24, number, 300, 600)
-    with socket_of(host, socket.AF_INET6, socket.SOCK_DGRAM) as channel:
-        channel.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, host.interface.encode())
-        until(lambda: _binds(channel, address), f"{address} to be usable")
-        message = struct.pack("!I", 36 << 24 | 0x123456) + client_id + option
-        channel.sendto(message, ("ff02::1:2", 547))
-
-
-def _binds(channel: socket.socket, address: str) -> bool:
-    try:
-        channel.bind((address, 546))
-    except OSError:
-        return False
-    return True
 
 
 def test_registration_of_an_address(
