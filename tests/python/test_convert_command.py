@@ -166,6 +166,22 @@ def test_both_servers_of_a_file_are_converted() -> None:
     assert 2 == result.text.count('{ "dialect": "isc", "name"')
 
 
+@pytest.mark.parametrize("entries", ["A", "A, B", 'B, { "library": "/k/other.so" }, A, B'])
+@pytest.mark.parametrize("family", [4, 6])
+def test_check_finds_no_mistake_in_what_it_writes(
+    folder: Path, capfdbinary: Output, entries: str, family: int
+) -> None:
+    """Whatever number of scripts there was, and whether they were to be waited for or not."""
+    script = folder / "script"
+    script.write_text("#!/bin/sh\n")
+    script.chmod(0o755)
+    one, two = entry(str(script)), entry(str(script), ', "sync": true')
+    words = re.sub("A|B", lambda word: {"A": one, "B": two}[word[0]], entries)
+
+    assert 0 == main(["convert", file(whole(dhcp(words, family)))])
+    assert 0 == main(["check", file(capfdbinary.readouterr().out)])
+
+
 @pytest.mark.parametrize(
     ("entries", "complaint"),
     [
