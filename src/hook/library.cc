@@ -165,7 +165,8 @@ void Library::go_on_with(ParkedTurns::Next& next) {
 bool Library::call_script(Turn& turn) {
     const CalledScript& script = scripts_[turn.place];
     if (!script.parameters.wait) {
-        log_if_too_long(link_.dispatcher().post(script.account, turn.event(script.parameters.dialect)), *turn.event(script.parameters.dialect));
+        const SharedEventPtr event = turn.event(script.parameters.dialect);
+        log_if_too_long(link_.dispatcher().post(script.account, event), *event);
         return false;
     }
     if (!cache_.empty()) {
@@ -188,7 +189,10 @@ bool Library::call_script(Turn& turn) {
 
 // Nothing where it is the packet that waits for the answer.
 std::optional<Dispatcher::Answer> Library::ask(const CalledScript& script, Turn& turn) {
-    return turn.next_step.park() ? park(script, turn) : link_.dispatcher().call(script.account, turn.event(script.parameters.dialect));
+    if (turn.next_step.park()) {
+        return park(script, turn);
+    }
+    return link_.dispatcher().call(script.account, turn.event(script.parameters.dialect));
 }
 
 // The packet is parked already: the answer can come as soon as the event is accepted.
