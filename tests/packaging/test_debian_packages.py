@@ -48,6 +48,7 @@ def test_the_library_package_has_all_that_serves_a_kea(
         f"{DOC}/changelog",
         f"{DOC}/copyright",
         f"{DOC}/runscript.mes",
+        *(f"{DOC}/docs/{page.name}" for page in (SOURCE / "docs").iterdir()),
     } == {path for path in found if not path.startswith(f"{DOC}/examples/")}
     assert {
         f"{DOC}/examples/debug.sh",

@@ -3,10 +3,10 @@
 
 Writes one kind of output to the file OUTPUT, which is touched only if its text changes. The kind
 command-man is made from the command's parser, all others from the table. The kinds that end in .py
-are modules that stand in the checkout, as ./dev docs has them. The kind readme needs an OUTPUT that
-exists, and rewrites the part between its markers. With --check nothing is written: if the file
-differs from the table, the exit status is 1, and a diff and the command that repairs it are
-printed.
+are modules that stand in the checkout, as does reference.md: ./dev docs has them all. The kind
+readme needs an OUTPUT that exists, and rewrites the part between its markers. With --check nothing
+is written: if the file differs from the table, the exit status is 1, and a diff and the command
+that repairs it are printed.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from kea_runscript.generate import (
     messages_mes,
     parameter_table_h,
     readme,
+    reference_md,
     replies_py,
     reply_table_h,
     statistics_table_h,
@@ -54,6 +55,7 @@ WHOLE_FILES: dict[str, Callable[[Table], str]] = {
     "messages.cc": messages_cpp.source,
     "runscript.mes": messages_mes.text,
     "man": man.text,
+    "reference.md": reference_md.text,
     "events.py": events_py.text,
     "replies.py": replies_py.text,
     "decorators.py": decorators_py.text,

@@ -6,7 +6,7 @@ from kea_runscript.table.reply_model import ReplyKey
 
 
 def places(table: Table, key: ReplyKey) -> str:
-    """The names of the hook points, or `all of Kea`."""
-    if set(key.hook_points) == {point.name for point in table.kea_hook_points}:
-        return "all of Kea"
+    """The names of the hook points, or `all of DHCPv4 and DHCPv6`."""
+    if set(key.hook_points) == {point.name for point in table.hook_points if point.family}:
+        return "all of DHCPv4 and DHCPv6"
     return ", ".join(key.hook_points)

@@ -37,6 +37,8 @@ from kea_runscript.table.value_types import Enumeration, Type
 class Variable:
     """One value of a source.
 
+    The `description` begins with what makes sense alone, up to the first colon, semicolon or full
+    stop: tables with little room have no more of it. So it is with every description here.
     `suffix` follows the prefix of a group; it may be empty.
     `empty` says when there is no value, as in "if there is none"; without it there always is one.
     `enumeration` has the texts that are possible, None if any is.

@@ -21,8 +21,8 @@ PARAMETERS = (
     Parameter(
         "script",
         Kind.PROGRAM,
-        "What to call: the path of an executable file; or a list of it and fixed arguments, which"
-        " the script gets after the hook point's name; or a folder, of which every executable"
+        "The program to call: the path of an executable file; or a list of it and fixed arguments,"
+        " which the script gets after the hook point's name; or a folder, of which every executable"
         " regular file that it holds when Kea loads the configuration is a script of its own, in"
         " the order of their names."
         " From Kea 3.0 on the path leads directly into Kea's scripts folder (kea/scripts in the"
@@ -81,9 +81,9 @@ PARAMETERS = (
     Parameter(
         "pipeline",
         Kind.BOOLEAN,
-        "With false, of the events that share a client or an address the next is sent when the one"
-        " before is answered, as in the mode exec. With true, it is sent at once, and the worker"
-        " keeps their order itself, for instance by taking one line after the other.",
+        "Whether a worker gets an event before it has answered the one before of the same client or"
+        " address. With false it does not, as in the mode exec. With true it does, and keeps their"
+        " order itself, for instance by taking one line after the other.",
         "true",
         default="false",
         only_with=("mode", "worker"),
@@ -121,10 +121,10 @@ PARAMETERS = (
     Parameter(
         "on-failure",
         Kind.CHOICE,
-        "The decision when the script could not be started, was killed by a signal or has timed"
-        " out, when its reply says that it failed, and when Kea cannot wait for it because"
-        " queue-limit is reached, the helper has died or a worker does not stay up: continue, skip"
-        " or drop. Needs wait.",
+        "The decision when the script has not come to its end, or says that it failed: continue,"
+        " skip or drop. It could not be started, was killed by a signal or has timed out; its reply"
+        " says so; or Kea cannot wait for it because queue-limit is reached, the helper has died or"
+        " a worker does not stay up. Needs wait.",
         '"drop"',
         default='"continue"',
         choices=DECISIONS,
@@ -132,9 +132,9 @@ PARAMETERS = (
     Parameter(
         "timeout",
         Kind.MILLISECONDS,
-        "How long a script may run, or a worker may take for an answer from the moment at which"
-        " all that it got before is answered. Then its process group gets SIGTERM, and a Kea thread"
-        " that has waited so long goes on.",
+        "How long a script may run, or a worker may take for an answer; the time of a worker begins"
+        " when all that it got before is answered. Then its process group gets SIGTERM, and a Kea"
+        " thread that has waited so long goes on.",
         "2000",
         default="10000",
         bounds=(1, 3_600_000),

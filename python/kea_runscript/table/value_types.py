@@ -34,6 +34,11 @@ class Type(enum.Enum):
             return False
 
     @property
+    def form(self) -> str:
+        """How the text is written."""
+        return _FORMS[self]
+
+    @property
     def python(self) -> str:
         """The Python type that the SDK makes of it."""
         return _PYTHON_TYPES[self]
@@ -61,6 +66,20 @@ _READERS: dict[Type, Callable[[str], object]] = {
     Type.DURATION: _SECONDS,
     Type.TIME: _SECONDS,
     Type.JSON: lambda text: _PRINTABLE(text) and isinstance(json.loads(text), dict | list),
+}
+
+_FORMS: dict[Type, str] = {
+    Type.STRING: "any text",
+    Type.INTEGER: "a whole number in decimal",
+    Type.BOOLEAN: "1 for yes, 0 for no",
+    Type.HEX: "0x, and two hexadecimal digits in capitals for each byte",
+    Type.IPV4: "an address in dotted decimal",
+    Type.IPV6: "an address, as short as it can be written",
+    Type.IPV4_PREFIX: "an IPv4 address, a slash and a number of bits",
+    Type.IPV6_PREFIX: "an IPv6 address, a slash and a number of bits",
+    Type.DURATION: "a whole number of seconds",
+    Type.TIME: "a whole number of seconds since 1970-01-01 00:00 UTC",
+    Type.JSON: "a map or a list in JSON, on one line",
 }
 
 _PYTHON_TYPES: dict[Type, str] = {
