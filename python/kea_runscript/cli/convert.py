@@ -19,9 +19,12 @@ from typing import NamedTuple
 
 from kea_runscript.cli import kea_json, values
 from kea_runscript.cli.kea_configuration import LIBRARY, hooks_libraries, library, servers
+from kea_runscript.table import TABLE
 
 KEAS = "libdhcp_run_script.so"
 _DIALECT = '"dialect": "isc"'
+# Those that our library has for the sake of Kea's.
+_PARAMETERS = {row.name: row for row in TABLE.parameters if row.only_with == ("dialect", "isc")}
 
 
 @dataclass
@@ -96,19 +99,16 @@ def _mistakes_in(source: kea_json.Text, entry: kea_json.Value) -> Iterator[str]:
         place = source.place(parameters or entry)
         yield f'{place}: parameter "name" is missing: give the path of the script'
     for name, value in given.items():
-        if problem := _defect(name, value.plain):
-            yield f"{source.place(value)}: parameter {values.shown(name)} {problem}"
+        for defect in _defects(name, value.plain):
+            yield f"{source.place(value)}: parameter {values.shown(name)} {defect}"
 
 
-def _defect(name: str, value: object) -> str:
-    """What is wrong with a parameter of Kea's library; empty if nothing is."""
-    if name == "name":
-        is_path = isinstance(value, str) and value.startswith("/")
-        return "" if is_path else f"is {values.shown(value)}: give an absolute path"
-    if name == "sync":
-        is_boolean = isinstance(value, bool)
-        return "" if is_boolean else f"is {values.shown(value)}: allowed are true and false"
-    return f"means nothing to {KEAS}: take it out"
+def _defects(name: str, value: object) -> Iterator[str]:
+    """What is wrong with a parameter of Kea's library."""
+    if name in _PARAMETERS:
+        yield from values.defects(_PARAMETERS[name], value)
+    else:
+        yield f"means nothing to {KEAS}: take it out"
 
 
 def _changes(source: kea_json.Text, *entries: kea_json.Value) -> Iterator[str]:

@@ -17,6 +17,7 @@ LEGEND = (
     " can.",
     "The other columns tell which [variables](#variables) there are, beside `KEA_HOOK_POINT`, which"
     " is everywhere. With ○ all of the group can be empty.",
+    "A table has no column that would be empty.",
 )
 
 

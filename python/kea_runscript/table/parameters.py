@@ -34,9 +34,9 @@ PARAMETERS = (
     Parameter(
         "dialect",
         Kind.CHOICE,
-        "How the script is told. With runscript, as this reference says. With isc, as Kea's own"
-        " library libdhcp_run_script.so tells it: that library's names and forms of variables, at"
-        " its hook points alone, and without waiting unless wait or sync says so.",
+        "Whose names and forms the variables have. With runscript, those of this reference. With"
+        " isc, those of Kea's own library libdhcp_run_script.so, at its hook points alone, and"
+        " without waiting unless wait or sync says so.",
         '"isc"',
         default='"runscript"',
         choices=DIALECTS,
@@ -54,7 +54,7 @@ PARAMETERS = (
     Parameter(
         "sync",
         Kind.BOOLEAN,
-        "What Kea's own library calls wait, and does nothing about: true waits here.",
+        "What Kea's own library calls wait: there it does nothing, and here true waits.",
         "true",
         without="what wait says",
         only_with=("dialect", "isc"),

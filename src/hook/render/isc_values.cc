@@ -5,6 +5,7 @@
 #include <dhcp/dhcp6.h>
 
 #include "hook/isc_variables.h"
+#include "hook/render/hwaddr.h"
 
 namespace runscript {
 
@@ -17,18 +18,6 @@ void write_unsigned(std::uint64_t value, Text& out) {
 
 void write_boolean(bool value, Text& out) {
     out.plain(value ? "true" : "false");
-}
-
-void write_address(const isc::dhcp::HWAddrPtr& hwaddr, Text& out) {
-    if (hwaddr) {
-        out.colon_hex(hwaddr->hwaddr_);
-    }
-}
-
-void write_type(const isc::dhcp::HWAddrPtr& hwaddr, Text& out) {
-    if (hwaddr) {
-        out.number(hwaddr->htype_);
-    }
 }
 
 template <typename Identifier>
@@ -79,23 +68,23 @@ void isc_pkt4::siaddr(const Packet4& source, Text& out) { out.address(source.pac
 void isc_pkt4::yiaddr(const Packet4& source, Text& out) { out.address(source.packet.getYiaddr()); }
 void isc_pkt4::giaddr(const Packet4& source, Text& out) { out.address(source.packet.getGiaddr()); }
 void isc_pkt4::relayed(const Packet4& source, Text& out) { write_boolean(source.packet.isRelayed(), out); }
-void isc_pkt4::hwaddr(const Packet4& source, Text& out) { write_address(source.hwaddr, out); }
-void isc_pkt4::hwaddr_type(const Packet4& source, Text& out) { write_type(source.hwaddr, out); }
+void isc_pkt4::hwaddr(const Packet4& source, Text& out) { write_hwaddr(source.hwaddr, out); }
+void isc_pkt4::hwaddr_type(const Packet4& source, Text& out) { write_hwaddr_type(source.hwaddr, out); }
 
 void isc_pkt4::local_hwaddr(const Packet4& source, Text& out) {
-    write_address(source.packet.getLocalHWAddr(), out);
+    write_hwaddr(source.packet.getLocalHWAddr(), out);
 }
 
 void isc_pkt4::local_hwaddr_type(const Packet4& source, Text& out) {
-    write_type(source.packet.getLocalHWAddr(), out);
+    write_hwaddr_type(source.packet.getLocalHWAddr(), out);
 }
 
 void isc_pkt4::remote_hwaddr(const Packet4& source, Text& out) {
-    write_address(source.packet.getRemoteHWAddr(), out);
+    write_hwaddr(source.packet.getRemoteHWAddr(), out);
 }
 
 void isc_pkt4::remote_hwaddr_type(const Packet4& source, Text& out) {
-    write_type(source.packet.getRemoteHWAddr(), out);
+    write_hwaddr_type(source.packet.getRemoteHWAddr(), out);
 }
 
 bool isc_pkt4::option_82(const Packet4& source, Text& out) { return write_option(source.relay_agent, out); }
@@ -118,11 +107,11 @@ void isc_pkt6::iface_index(const Packet6& source, Text& out) { write_index(sourc
 void isc_pkt6::iface_name(const Packet6& source, Text& out) { out.raw(source.packet.getIface()); }
 
 void isc_pkt6::remote_hwaddr(const Packet6& source, Text& out) {
-    write_address(source.packet.getRemoteHWAddr(), out);
+    write_hwaddr(source.packet.getRemoteHWAddr(), out);
 }
 
 void isc_pkt6::remote_hwaddr_type(const Packet6& source, Text& out) {
-    write_type(source.packet.getRemoteHWAddr(), out);
+    write_hwaddr_type(source.packet.getRemoteHWAddr(), out);
 }
 
 void isc_pkt6::proto(const Packet6& source, Text& out) {
@@ -151,8 +140,8 @@ void isc_subnet4::prefix_len(const Subnet4& source, Text& out) { out.number(sour
 void isc_lease4::address(const Lease4& source, Text& out) { out.address(source.lease.addr_); }
 void isc_lease4::cltt(const Lease4& source, Text& out) { write_cltt(source.lease, out); }
 void isc_lease4::hostname(const Lease4& source, Text& out) { out.raw(source.lease.hostname_); }
-void isc_lease4::hwaddr(const Lease4& source, Text& out) { write_address(source.lease.hwaddr_, out); }
-void isc_lease4::hwaddr_type(const Lease4& source, Text& out) { write_type(source.lease.hwaddr_, out); }
+void isc_lease4::hwaddr(const Lease4& source, Text& out) { write_hwaddr(source.lease.hwaddr_, out); }
+void isc_lease4::hwaddr_type(const Lease4& source, Text& out) { write_hwaddr_type(source.lease.hwaddr_, out); }
 void isc_lease4::subnet_id(const Lease4& source, Text& out) { out.number(source.lease.subnet_id_); }
 void isc_lease4::valid_lifetime(const Lease4& source, Text& out) { out.number(source.lease.valid_lft_); }
 void isc_lease4::client_id(const Lease4& source, Text& out) { write_identifier(source.lease.client_id_, out); }
@@ -160,8 +149,8 @@ void isc_lease4::client_id(const Lease4& source, Text& out) { write_identifier(s
 void isc_lease6::address(const Lease6& source, Text& out) { out.address(source.lease.addr_); }
 void isc_lease6::cltt(const Lease6& source, Text& out) { write_cltt(source.lease, out); }
 void isc_lease6::hostname(const Lease6& source, Text& out) { out.raw(source.lease.hostname_); }
-void isc_lease6::hwaddr(const Lease6& source, Text& out) { write_address(source.lease.hwaddr_, out); }
-void isc_lease6::hwaddr_type(const Lease6& source, Text& out) { write_type(source.lease.hwaddr_, out); }
+void isc_lease6::hwaddr(const Lease6& source, Text& out) { write_hwaddr(source.lease.hwaddr_, out); }
+void isc_lease6::hwaddr_type(const Lease6& source, Text& out) { write_hwaddr_type(source.lease.hwaddr_, out); }
 void isc_lease6::subnet_id(const Lease6& source, Text& out) { out.number(source.lease.subnet_id_); }
 void isc_lease6::valid_lifetime(const Lease6& source, Text& out) { out.number(source.lease.valid_lft_); }
 void isc_lease6::duid(const Lease6& source, Text& out) { write_identifier(source.lease.duid_, out); }
@@ -187,8 +176,8 @@ void isc_address6::value(const isc::asiolink::IOAddress& source, Text& out) { ou
 
 void isc_client_id::pkt4_client_id(const isc::dhcp::ClientIdPtr& source, Text& out) { write_identifier(source, out); }
 
-void isc_hwaddr::pkt4_hwaddr(const isc::dhcp::HWAddrPtr& source, Text& out) { write_address(source, out); }
-void isc_hwaddr::pkt4_hwaddr_type(const isc::dhcp::HWAddrPtr& source, Text& out) { write_type(source, out); }
+void isc_hwaddr::pkt4_hwaddr(const isc::dhcp::HWAddrPtr& source, Text& out) { write_hwaddr(source, out); }
+void isc_hwaddr::pkt4_hwaddr_type(const isc::dhcp::HWAddrPtr& source, Text& out) { write_hwaddr_type(source, out); }
 
 void isc_ia::pkt6_ia_iaid(const isc::dhcp::Option6IAPtr& source, Text& out) {
     if (source) {

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 // The values that come from a lease or a subnet.
 
+#include "hook/render/hwaddr.h"
 #include "hook/values.h"
 
 namespace runscript {
 
 namespace {
-
-void write_hwaddr(const isc::dhcp::Lease& lease, Text& out) {
-    if (lease.hwaddr_) {
-        out.colon_hex(lease.hwaddr_->hwaddr_);
-    }
-}
 
 void write_client_id(const isc::dhcp::ClientIdPtr& client_id, Text& out) {
     if (client_id) {
@@ -74,7 +69,7 @@ void lease4::type(const Lease4& source, Text& out) {
     out.plain(isc::dhcp::Lease::typeToText(source.lease.getType()));
 }
 
-void lease4::hwaddr(const Lease4& source, Text& out) { write_hwaddr(source.lease, out); }
+void lease4::hwaddr(const Lease4& source, Text& out) { write_hwaddr(source.lease.hwaddr_, out); }
 void lease4::client_id(const Lease4& source, Text& out) { write_client_id(source.lease.client_id_, out); }
 void lease4::subnet_id(const Lease4& source, Text& out) { out.number(source.lease.subnet_id_); }
 void lease4::forward_dns(const Lease4& source, Text& out) { out.boolean(source.lease.fqdn_fwd_); }
@@ -118,7 +113,7 @@ void lease6::client_duid(const Lease6& source, Text& out) {
     }
 }
 
-void lease6::hwaddr(const Lease6& source, Text& out) { write_hwaddr(source.lease, out); }
+void lease6::hwaddr(const Lease6& source, Text& out) { write_hwaddr(source.lease.hwaddr_, out); }
 void lease6::subnet_id(const Lease6& source, Text& out) { out.number(source.lease.subnet_id_); }
 void lease6::forward_dns(const Lease6& source, Text& out) { out.boolean(source.lease.fqdn_fwd_); }
 void lease6::reverse_dns(const Lease6& source, Text& out) { out.boolean(source.lease.fqdn_rev_); }

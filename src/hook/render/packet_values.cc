@@ -5,6 +5,7 @@
 
 #include <boost/pointer_cast.hpp>
 
+#include "hook/render/hwaddr.h"
 #include "hook/values.h"
 
 namespace runscript {
@@ -18,18 +19,6 @@ void write_interface(const isc::dhcp::Pkt& packet, Text& out) {
 void write_ifindex(const isc::dhcp::Pkt& packet, Text& out) {
     if (packet.indexSet()) {
         out.number(packet.getIndex());
-    }
-}
-
-void write_hwaddr(const isc::dhcp::HWAddrPtr& hwaddr, Text& out) {
-    if (hwaddr) {
-        out.colon_hex(hwaddr->hwaddr_);
-    }
-}
-
-void write_hwaddr_type(const isc::dhcp::HWAddrPtr& hwaddr, Text& out) {
-    if (hwaddr) {
-        out.number(hwaddr->htype_);
     }
 }
 
