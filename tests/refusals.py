@@ -402,7 +402,14 @@ _DIALECT = [
     Refusal(
         "decision in the dialect isc, which does not wait by itself",
         SCRIPT | ISC | {"exit-status": {"20": "skip"}},
-        'parameter "exit-status" has "skip" in it, but Kea does not wait for the script: set',
+        'parameter "exit-status" has "skip" in it, but Kea does not wait for the script: set "wait" to'
+        " true",
+    ),
+    Refusal(
+        "decision in the dialect isc, where sync says not to wait",
+        SCRIPT | ISC | {"sync": False, "on-failure": "drop"},
+        'parameter "on-failure" has "drop" in it, but Kea does not wait for the script: set "sync" to'
+        " true",
     ),
 ]  # fmt: skip
 

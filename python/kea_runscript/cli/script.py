@@ -96,7 +96,8 @@ class Script:
         for decision in sorted(decisions - {"continue"}):
             has = f"has {shown(decision)} in it, but"
             if not self._waits():
-                self._mistake(name, f'{has} Kea does not wait for the script: set "wait" to true')
+                waits = shown("sync" if "sync" in self._given else "wait")
+                self._mistake(name, f"{has} Kea does not wait for the script: set {waits} to true")
             elif self._are_right("hook-points") and not self._is_honoured(decision):
                 honouring = [p.name for p in TABLE.hook_points if getattr(p, decision)]
                 problem = "none of the hook points knows it; those that do are"

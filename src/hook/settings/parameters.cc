@@ -216,7 +216,8 @@ void check_effect(const ScriptParameters& script, Decision decision, std::string
     }
     const std::string has = "has " + in_quotes(name_of(decision)) + " in it, ";
     if (!script.wait) {
-        refuse(parameter, has + "but Kea does not wait for the script: set \"wait\" to true");
+        const char* const waits = script.given->contains("sync") ? "sync" : "wait";
+        refuse(parameter, has + "but Kea does not wait for the script: set " + in_quotes(waits) + " to true");
     }
     std::string honouring;
     for (std::size_t i = 0; i < std::size(kHookPointNames); ++i) {
