@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: MPL-2.0
-"""What /proc tells about processes."""
+"""What /proc tells about processes.
+
+Only about those of our own process namespace: tests run in Debian roots at the same time, with the
+same paths, and /proc shows theirs too.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,16 @@ SANITIZED = "KEA_RUNSCRIPT_SANITIZER" in os.environ
 
 
 def _all() -> list[int]:
-    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+    own = os.readlink("/proc/self/ns/pid")
+    return [int(entry.name) for entry in Path("/proc").iterdir() if _namespace(entry) == own]
+
+
+def _namespace(process: Path) -> str | None:
+    """None: it is no process, or has ended."""
+    try:
+        return os.readlink(process / "ns/pid") if process.name.isdigit() else None
+    except OSError:
+        return None
 
 
 def status(pid: int) -> dict[str, str]:
