@@ -165,7 +165,7 @@ void Library::go_on_with(ParkedTurns::Next& next) {
 bool Library::call_script(Turn& turn) {
     const CalledScript& script = scripts_[turn.place];
     if (!script.parameters.wait) {
-        const SharedEventPtr event = turn.event(script.parameters.dialect);
+        const SharedEventPtr event = turn.event(script.parameters.telling);
         log_if_too_long(link_.dispatcher().post(script.account, event), *event);
         return false;
     }
@@ -192,14 +192,14 @@ std::optional<Dispatcher::Answer> Library::ask(const CalledScript& script, Turn&
     if (turn.next_step.park()) {
         return park(script, turn);
     }
-    return link_.dispatcher().call(script.account, turn.event(script.parameters.dialect));
+    return link_.dispatcher().call(script.account, turn.event(script.parameters.telling));
 }
 
 // The packet is parked already: the answer can come as soon as the event is accepted.
 std::optional<Dispatcher::Answer> Library::park(const CalledScript& script, Turn& turn) {
     const auto begin = ParkedTurns::Clock::now();
     const auto deadline = begin + Milliseconds(script.parameters.terms.script.timeout_ms);
-    const SharedEventPtr event = turn.event(script.parameters.dialect);
+    const SharedEventPtr event = turn.event(script.parameters.telling);
     turn.forget_facts();
     const std::uint64_t number = parked_.keep(std::move(turn), begin, deadline);
     Dispatcher::Accepted accepted;
@@ -221,7 +221,7 @@ std::optional<Dispatcher::Answer> Library::park(const CalledScript& script, Turn
 
 // Does what the script has decided, and what it has replied.
 void Library::heed(const CalledScript& script, const Dispatcher::Answer& answer, Turn& turn) {
-    log_if_too_long(answer.acceptance, *turn.event(script.parameters.dialect));
+    log_if_too_long(answer.acceptance, *turn.event(script.parameters.telling));
     if (!answer.reply || !can_reply(answer.outcome)) {
         tell(turn.next_step, decide(script.parameters, answer.outcome));
         return;

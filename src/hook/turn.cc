@@ -23,12 +23,15 @@ std::uint64_t new_key() {
 Turn::Turn(HookPoint hook_point, isc::hooks::CalloutHandle& handle, bool several)
     : next_step(hook_point, handle), hook_point_(hook_point), handle_(&handle), own_key_(several ? new_key() : 0) {}
 
-const SharedEventPtr& Turn::event(Dialect dialect) {
-    SharedEventPtr& event = dialect == Dialect::isc ? isc_event_ : event_;
-    if (!event) {
-        event = dialect == Dialect::isc ? event_of(IscFacts(hook_point_, *handle_), own_key_)
-                                        : event_of(facts(), own_key_);
+SharedEventPtr Turn::event(const TellingPtr& telling) {
+    for (const auto& [its_telling, event] : events_) {
+        if (its_telling == telling) {
+            return event;
+        }
     }
+    SharedEventPtr event = telling->dialect == Dialect::isc ? event_of(IscFacts(hook_point_, *handle_), own_key_)
+                                                            : event_of(facts(), own_key_);
+    events_.emplace_back(telling, event);
     return event;
 }
 
@@ -44,8 +47,7 @@ std::string Turn::cache_key() {
 
 void Turn::forget_event() {
     forget_facts();
-    event_.reset();
-    isc_event_.reset();
+    events_.clear();
 }
 
 const Facts& Turn::facts() {

@@ -10,12 +10,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "delivery/shared_event.h"
 #include "hook/decide/next_step.h"
 #include "hook/facts/facts.h"
 #include "hook/hook_points.h"
-#include "hook/settings/dialect.h"
+#include "hook/settings/telling.h"
 
 namespace runscript {
 
@@ -28,8 +30,8 @@ public:
 
     HookPoint hook_point() const { return hook_point_; }
     isc::hooks::CalloutHandle& handle() const { return *handle_; }
-    // What a script of this dialect is told.
-    const SharedEventPtr& event(Dialect dialect);
+    // What a script of this telling is told.
+    SharedEventPtr event(const TellingPtr& telling);
     // Under which the reply of the script at `place` holds for this client; empty for a client without an identity.
     std::string cache_key();
 
@@ -49,7 +51,7 @@ private:
     std::uint64_t own_key_;  // of its events that have no other; 0 where there is only one
     std::unique_ptr<Facts> facts_;  // null while nobody has asked
     std::optional<std::string> identity_;
-    SharedEventPtr event_, isc_event_;
+    std::vector<std::pair<TellingPtr, SharedEventPtr>> events_;  // those that were made
 };
 
 }  // namespace runscript

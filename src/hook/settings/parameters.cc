@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <stdexcept>
 
 #include "base/limits.h"
@@ -309,6 +310,16 @@ std::string name_among(const std::vector<ScriptParameters>& scripts, const std::
     return name;
 }
 
+// The same as another script's, if one of `scripts` is told the same.
+TellingPtr telling_among(const std::vector<ScriptParameters>& scripts, const Telling& telling) {
+    for (const ScriptParameters& script : scripts) {
+        if (*script.telling == telling) {
+            return script.telling;
+        }
+    }
+    return std::make_shared<const Telling>(telling);
+}
+
 // The helper is told of a script in one frame.
 void check_frame(const Script& script) {
     if (const std::size_t size = encode(script).size(); size > kMaxFrameBytes) {
@@ -345,7 +356,7 @@ void read_entry(const ConstElementPtr& map, Parameters& parameters) {
     const Programs programs = read_script(map);
     ScriptParameters script;
     script.given = map;
-    script.dialect = dialect;
+    script.telling = telling_among(parameters.scripts, Telling{dialect});
     script.wait = read_wait(map, dialect);
     script.hook_points = read_hook_points(map, dialect);
     const Mode mode = read_mode(map);

@@ -15,8 +15,8 @@
 #include "delivery/terms.h"
 #include "hook/decide/decision.h"
 #include "hook/hook_points.h"
-#include "hook/settings/dialect.h"
 #include "hook/settings/parameter_reader.h"
+#include "hook/settings/telling.h"
 #include "wire/outcome.h"
 
 namespace runscript {
@@ -24,7 +24,7 @@ namespace runscript {
 // What is configured for one script.
 struct ScriptParameters {
     Terms terms;  // but for the id of the script
-    Dialect dialect = Dialect::runscript;
+    TellingPtr telling;
     bool wait = true;
     std::bitset<std::size(kHookPointNames)> hook_points;  // at which it is called, by HookPoint
     std::map<int, Decision> exit_status;  // what is not in it means to go on
