@@ -175,6 +175,22 @@ _VALUES = [
         'names no hook point of this server: the script "PLACE/script" would never be called',
         "names no hook point of this server: the script would never be called",
     ),
+    _value("variables", "*", 'is "*": give a list of names of variables'),
+    _value("variables", [4], "has 4 in it, which is no name of a variable"),
+    _value(
+        "variables", ["KEA_LEASE4_ADRESS"],
+        'has "KEA_LEASE4_ADRESS" in it, which is the name of no variable: did you mean'
+        ' "KEA_LEASE4_ADDRESS"? The command kea-runscript variables lists them; * stands for any'
+        " characters",
+    ),
+    _value(
+        "variables", ["KEA_*", "KEA_ADDRESS?"],
+        'has "KEA_ADDRESS?" in it, which is the name of no variable: did you mean "KEA_ADDRESS6"?',
+    ),
+    _value(
+        "variables", ["x"],
+        'has "x" in it, which is the name of no variable: The command kea-runscript variables',
+    ),
     _value(
         "exit-status", "drop", 'is "drop": give a map such as { "20": "drop" }',
         'is "drop": give a map such as { "10": "skip", "20": "drop" }',
@@ -392,6 +408,11 @@ _DIALECT = [
     Refusal(
         "worker of the dialect isc", WORKER | ISC,
         'parameter "dialect" makes no sense with "mode" "worker": take it out, or set "mode" to',
+    ),
+    Refusal(
+        "our names of variables in the dialect isc", SCRIPT | ISC | {"variables": ["KEA_*"]},
+        'parameter "variables" makes no sense with "dialect" "isc": take it out, or set "dialect" to'
+        ' "runscript"',
     ),
     Refusal(
         "hook point that the dialect isc does not have",

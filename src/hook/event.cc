@@ -16,6 +16,8 @@ namespace runscript {
 
 namespace {
 
+const Selection kAll = Selection().set();
+
 std::int64_t now_us() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
@@ -48,20 +50,20 @@ SharedEventPtr event_with(const Environment& environment, const Facts& facts, st
 
 }  // namespace
 
-SharedEventPtr event_of(const Facts& facts, std::uint64_t own_key) {
-    Environment environment;
+SharedEventPtr event_of(const Facts& facts, const Selection& variables, std::uint64_t own_key) {
+    Environment environment(variables);
     set_variables(facts, environment);
     return event_with(environment, facts, own_key);
 }
 
 SharedEventPtr event_of(const IscFacts& facts, std::uint64_t own_key) {
-    Environment environment;
+    Environment environment(kAll);
     set_isc_variables(facts, environment);
     return event_with(environment, facts, own_key);
 }
 
 SharedEventPtr event_of(HookPoint own) {
-    Environment environment;
+    Environment environment(kAll);
     environment.set(kHookPointVariables, own);
     Event event;
     event.alone = true;

@@ -51,6 +51,8 @@ run()
 # A worker with the SDK.
 SDK = "sdk"
 BARE, IDLE, KEAS, OURS = "bare", "idle", "keas", "ours"
+# A script that names the variables that it gets; one that names none is OURS.
+ALL_VARIABLES, THREE_VARIABLES = "all variables", "three variables"
 # With a worker: that Kea does not wait for, that it waits for once in an exchange, eight times; and
 # the first of these in a Kea with threads, beside the bare one.
 WORKER, ONE_WAIT, EIGHT_WAITS = "worker", "one wait", "eight waits"

@@ -23,10 +23,28 @@ from kea_runscript_lab.world import LabError
 from ..hook import samples
 from ..hook.callout_driver import Driver, step
 from ..hook.events import packet, packets
-from .contenders import HOOK_POINT, SCRIPT, SDK, SDK_SCRIPT, WORKER, WORKER_SCRIPT, Libraries
+from .contenders import (
+    ALL_VARIABLES,
+    HOOK_POINT,
+    OURS,
+    SCRIPT,
+    SDK,
+    SDK_SCRIPT,
+    THREE_VARIABLES,
+    WORKER,
+    WORKER_SCRIPT,
+    Libraries,
+)
 
 # Its variables come from the query, the subnet and the lease.
 _COSTLY_HOOK_POINT = "lease4_select"
+_TELLINGS: dict[str, dict[str, Any]] = {
+    OURS: {},
+    ALL_VARIABLES: {"variables": ["*"]},
+    THREE_VARIABLES: {
+        "variables": ["KEA_QUERY4_HWADDR", "KEA_LEASE4_ADDRESS", "KEA_LEASE4_HOSTNAME"]
+    },
+}
 
 # How often a measurement is cut into slices, so that a short disturbance hits few of them.
 _SLICES = 20
@@ -71,13 +89,25 @@ def _run_loop(command: Sequence[str], environment: dict[str, str]) -> float:
     return float(done.stdout)
 
 
-def callout_microseconds(libraries: Libraries, programs: Programs, count: int) -> float:
-    """What a callout without wait costs the calling thread in CPU time, all its variables set.
+def callout_microseconds(
+    libraries: Libraries, programs: Programs, count: int
+) -> dict[str, float]:
+    """What a callout without wait costs the calling thread in CPU time, by what the script gets.
 
     `count` is far below queue-limit, so each event is accepted: one that is dropped costs less.
     """
     each = max(1, count // _SLICES)
-    with _driver(libraries, programs, _COSTLY_HOOK_POINT, wait=False) as (driver, _, _):
+    return {
+        of: _callout_microseconds(libraries, programs, each, parameters)
+        for of, parameters in _TELLINGS.items()
+    }
+
+
+def _callout_microseconds(
+    libraries: Libraries, programs: Programs, each: int, parameters: dict[str, Any]
+) -> float:
+    at = _driver(libraries, programs, _COSTLY_HOOK_POINT, wait=False, parameters=parameters)
+    with at as (driver, _, _):
         # The first slice is not counted: it pays for what is done once.
         _, *slices = driver.call(*[_repeated(_COSTLY_HOOK_POINT, each)] * (1 + _SLICES))
         driver.unload()
@@ -179,11 +209,12 @@ def _repeated(hook_point: str, count: int) -> dict[str, Any]:
 
 @contextmanager
 def _driver(
-    libraries: Libraries, programs: Programs, hook_point: str, wait: bool, worker: str = ""
+    libraries: Libraries, programs: Programs, hook_point: str, wait: bool, worker: str = "",
+    parameters: dict[str, Any] = {},
 ) -> Iterator[tuple[Driver, str, int]]:
     """A driver that calls a script at one hook point, the script's path, and Kea's version.
 
-    `worker` is the text of a script that stays up.
+    `worker` is the text of a script that stays up; `parameters` are more of them.
     """
     # /run is root's, as a script's folder should be, and no disk.
     with tempfile.TemporaryDirectory(dir="/run", prefix="kea-runscript-bench-") as name:
@@ -194,10 +225,10 @@ def _driver(
         driver = Driver([str(programs.driver)], libraries.hook, libraries.helper, folder, folder)
         try:
             kea = driver.start(4, samples.subnets(hook_point), debug=False)
-            parameters = {"script": str(script), "wait": wait, "hook-points": [hook_point]}
+            every = {"script": str(script), "wait": wait, "hook-points": [hook_point], **parameters}
             if worker:
-                parameters |= {"mode": "worker", "max-parallel": 256}
-            if not driver.load(parameters) or driver.configured()["error"]:
+                every |= {"mode": "worker", "max-parallel": 256}
+            if not driver.load(every) or driver.configured()["error"]:
                 raise LabError(f"the callout driver cannot use the library:\n{driver.log}")
             yield driver, str(script), kea
         finally:

@@ -151,8 +151,9 @@ class Bench:
         for of, figure in scripts.items():
             this.add("scripts", of, figure)
         self._say(f"{self._title}: CPU time of a callout")
-        callout = callout_microseconds(self._libraries, self._programs, self._effort.callouts)
-        this.add("callout", OURS, callout)
+        callouts = callout_microseconds(self._libraries, self._programs, self._effort.callouts)
+        for of, figure in callouts.items():
+            this.add("callout", of, figure)
         self._say(f"{self._title}: a worker that Kea waits for, and an echo")
         trips = round_trips(self._libraries, self._programs, self._effort.events)
         for of, figure in trips.items():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from .contenders import (
+    ALL_VARIABLES,
     BARE,
     BARE_RETURNING,
     BARE_THREADS,
@@ -18,6 +19,7 @@ from .contenders import (
     OURS,
     PARKED,
     SDK,
+    THREE_VARIABLES,
     WORKER,
     WORKER_THREADS,
 )
@@ -75,6 +77,8 @@ ROWS = (
     Row("a script that is waited for, one thread", "scripts/s",
         "scripts", OURS, LOOP, at_least(0.80)),
     Row("CPU time of a callout without wait", "µs", "callout", target=at_most(8)),
+    Row("with every variable there is", "µs", "callout", ALL_VARIABLES),
+    Row("with three variables", "µs", "callout", THREE_VARIABLES),
     Row("a Python worker, no wait", "exchanges/s", "exchanges", WORKER, BARE, at_least(0.85)),
     Row("events of those that the library dropped", "%", "dropped", WORKER, target=at_most(0)),
     Row("a Python worker, no wait, Kea with threads", "exchanges/s",

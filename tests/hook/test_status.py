@@ -82,6 +82,7 @@ def test_settings_show_what_was_given(driver: Driver, script: Script, tmp_path: 
         "exit-status": {"10": "skip", "20": "drop"},
         "on-failure": "drop",
         "timeout": 1,
+        "variables": ["KEA_QUERY4_*"],
         "kill-delay": 2,
         "max-parallel": 3,
         "queue-limit": 4,

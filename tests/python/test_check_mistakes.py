@@ -17,6 +17,7 @@ def test_all_parameters_can_be_right(place: Path) -> None:
         "script": ["PLACE/script", "--verbose"],
         "wait": True,
         "hook-points": ["load", "pkt4_receive", "pkt6_receive"],
+        "variables": ["KEA_LEASES4_AT*_ADDRESS", "KEA_QUERY6_*"],
         "exit-status": {"0": "continue", "20": "drop"},
         "on-failure": "skip",
         "timeout": 2000,
@@ -33,7 +34,7 @@ def test_all_parameters_can_be_right(place: Path) -> None:
         "environment-file": "PLACE/secrets",
     }
 
-    isc = {name: value for name, value in script.items() if name not in ("script", "wait")} | {
+    isc = {name: value for name, value in script.items() if name not in ("script", "wait", "variables")} | {
         "dialect": "isc",
         "name": "PLACE/script",
         "sync": True,

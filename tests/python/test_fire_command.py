@@ -224,6 +224,21 @@ def test_parameters_come_from_the_configuration(
     assert "skip, since exit-status says so of 5" in text
 
 
+def test_script_gets_the_variables_that_its_configuration_names(
+    script: Write, tmp_path: Path, capsys: Output
+) -> None:
+    """And the name of the hook point; so has the command's own list of them."""
+    path = script("env | grep ^KEA_ | cut -d= -f1")
+    config = configuration(tmp_path, {"script": str(path), "variables": ["KEA_QUERY4_HW*"]})
+
+    text = fire(capsys, 0, "pkt4_receive", path, "--config", config)
+
+    names = ["KEA_HOOK_POINT", *(f"KEA_QUERY4_HWADDR{end}" for end in ("", "_TYPE", "_SOURCE"))]
+    begin, end = text.split("Standard output:")
+    assert names == re.findall(r"KEA_\w+", begin)
+    assert set(names) == set(re.findall(r"KEA_\w+", end))
+
+
 def test_a_script_that_kea_does_not_wait_for_cannot_reply(
     script: Write, tmp_path: Path, capsys: Output
 ) -> None:

@@ -27,7 +27,7 @@ _ROWS = {
     for row in TABLE.parameters
     if row.name
     in {
-        "script", "dialect", "mode", "wait", "hook-points", "exit-status", "on-failure", "timeout",
+        "script", "dialect", "mode", "wait", "hook-points", "variables", "exit-status", "on-failure", "timeout",
         "kill-delay", "working-directory", "environment", "environment-file",
     }
 }  # fmt: skip
@@ -35,12 +35,16 @@ _ROWS = {
 
 @dataclass(frozen=True)
 class Terms:
-    """Times in seconds. `hook_points` is None where no configuration says anything of them."""
+    """Times in seconds. `hook_points` is None where no configuration says anything of them.
+
+    `variables` are the patterns of those that the script gets.
+    """
 
     words: tuple[str, ...]  # the script and its fixed arguments
     mode: str
     wait: bool
     hook_points: tuple[str, ...] | None
+    variables: tuple[str, ...]
     exit_status: dict[int, str]
     on_failure: str
     timeout: float
@@ -75,6 +79,7 @@ def terms(given: argparse.Namespace) -> Terms:
         mode=every["mode"],
         wait=every["wait"],
         hook_points=tuple(every["hook-points"]) if every["hook-points"] else None,
+        variables=tuple(["*"] if every["variables"] is None else every["variables"]),
         exit_status={int(status): decision for status, decision in every["exit-status"].items()},
         on_failure=every["on-failure"],
         timeout=every["timeout"] / 1000,

@@ -10,6 +10,7 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from fnmatch import fnmatchcase
 from typing import Any
 
 from kea_runscript.table import TABLE
@@ -18,6 +19,9 @@ from kea_runscript.table.parameter_model import Kind, Parameter
 SCRIPT_ALLOWED = (
     "give the absolute path of an executable file, a list of it and arguments, or a folder"
 )
+
+# In the order of the table.
+VARIABLES = [name for group in TABLE.groups for name, _ in TABLE.variables(group)]
 
 
 def shown(value: Any) -> str:
@@ -45,6 +49,12 @@ def variable_defect(name: str) -> str | None:
             " start with KEA_"
         )
     return None
+
+
+def selected(pattern: str) -> list[str]:
+    """The variables that a pattern of the parameter variables names."""
+    is_plain = not set(pattern) & set("?[")  # what else fnmatch knows begins with one of these
+    return [name for name in VARIABLES if is_plain and fnmatchcase(name, pattern)]
 
 
 def defects(parameter: Parameter, value: Any) -> Iterator[str]:
@@ -102,6 +112,22 @@ def _hook_points(_: Parameter, value: Any) -> Iterator[str]:
             yield f"has {shown(name)} in it, which {unknown(name, known)}"
 
 
+def _variables(_: Parameter, value: Any) -> Iterator[str]:
+    if not isinstance(value, list):
+        yield f"is {shown(value)}: give a list of names of variables"
+        return
+    for pattern in value:
+        if not isinstance(pattern, str):
+            yield f"has {shown(pattern)} in it, which is no name of a variable"
+        elif not selected(pattern):
+            nearest = difflib.get_close_matches(pattern, VARIABLES, n=1)
+            question = f"did you mean {shown(nearest[0])}? " if nearest else ""
+            yield (
+                f"has {shown(pattern)} in it, which is the name of no variable: {question}The"
+                " command kea-runscript variables lists them; * stands for any characters"
+            )
+
+
 def _exit_status(parameter: Parameter, value: Any) -> Iterator[str]:
     if not isinstance(value, dict):
         yield f"is {shown(value)}: give a map such as {parameter.example}"
@@ -144,6 +170,7 @@ _BY_KIND: dict[Kind, Callable[[Parameter, Any], Iterator[str]]] = {
     Kind.PATH: _path,
     Kind.PROGRAM: _program,
     Kind.HOOK_POINTS: _hook_points,
+    Kind.VARIABLES: _variables,
     Kind.CHOICES: _exit_status,
     Kind.STRINGS: _environment,
     Kind.SCRIPTS: _scripts,

@@ -37,6 +37,7 @@ from kea_runscript.generate import (
     statistics_table_h,
     strategies_py,
     values_h,
+    variable_names_h,
     variables_h,
 )
 from kea_runscript.table import TABLE
@@ -46,6 +47,7 @@ WHOLE_FILES: dict[str, Callable[[Table], str]] = {
     "hook_points.h": hook_points_h.text,
     "arguments.h": arguments_h.text,
     "values.h": values_h.text,
+    "variable_names.h": variable_names_h.text,
     "variables.h": variables_h.text,
     "isc_variables.h": isc_variables_h.text,
     "parameter_table.h": parameter_table_h.text,

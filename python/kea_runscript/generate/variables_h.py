@@ -5,25 +5,29 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from kea_runscript.generate.notice import cpp_head
-from kea_runscript.table.model import Group, HookPoint, Table
+from kea_runscript.generate.variable_names_h import places
+from kea_runscript.table.model import SIZE, Group, HookPoint, Table
 
 _CONTRACT = """
 Which variables are set at each hook point, and which function of values.h writes the value of each.
 """
 
 _VARIABLE = """\
-// A variable whose value comes from a Source. `name` ends with '='.
+// A variable whose value comes from a Source. `name` ends with '='. `place` is that of variable_names.h; what has
+// no name there has the first place, which is always selected.
 template <typename Source>
 struct Variable {
     std::string_view name;
     void (*value)(const Source&, Text&);
+    std::size_t place = 0;
 };
 """
 
 _SET_VARIABLES = """\
 // Sets in `environment` every variable of the hook point `facts.hook_point`, and no other.
 // Facts has a member per group: the group's source, or its list of sources.
-// Environment has `set(variables, source)` and `set_each(prefix, variables, sources)`.
+// Environment has `set(variables, source)` and `set_each(prefix, variables, sources, place)`: the place is that of
+// the number of sources.
 template <typename Facts, typename Environment>
 void set_variables(const Facts& facts, Environment& environment) {
     switch (facts.hook_point) {
@@ -39,17 +43,25 @@ def _array(table: Table, group: Group) -> Iterator[str]:
     source = table.source(group)
     yield f"inline constexpr Variable<{source.cpp_type}> {_constant(group)}[] = {{\n"
     prefix = "" if group.many else group.prefix
+    place = places(table)
     for variable in source.variables:
-        yield f'    {{"{prefix}{variable.suffix}=", {source.name}::{variable.function}}},\n'
+        its_place = place[group.prefix + group.infix + variable.suffix]
+        name = f"{prefix}{variable.suffix}"
+        yield f'    {{"{name}=", {source.name}::{variable.function}, {its_place}}},\n'
     yield "};\n\n"
 
 
-def _case(groups: Iterable[Group], points: Iterable[HookPoint]) -> Iterator[str]:
+def _case(table: Table, groups: Iterable[Group], points: Iterable[HookPoint]) -> Iterator[str]:
+    place = places(table)
     for point in points:
         yield f"    case HookPoint::{point.name}:\n"
     for group in groups:
-        prefix = f'_each("{group.prefix}", ' if group.many else "("
-        yield f"        environment.set{prefix}{_constant(group)}, facts.{group.name});\n"
+        what = f"{_constant(group)}, facts.{group.name}"
+        if group.many:
+            size = place[group.prefix + SIZE.suffix]
+            yield f'        environment.set_each("{group.prefix}", {what}, {size});\n'
+        else:
+            yield f"        environment.set({what});\n"
     yield "        return;\n"
 
 
@@ -57,10 +69,11 @@ def text(table: Table) -> str:
     """The whole file."""
     arrays = "".join(line for group in table.groups for line in _array(table, group))
     alike = groupby(table.hook_points, table.groups_at)
-    cases = "".join(line for groups, points in alike for line in _case(groups, points))
+    cases = "".join(line for groups, points in alike for line in _case(table, groups, points))
     return f"""{cpp_head(_CONTRACT)}
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "hook_points.h"

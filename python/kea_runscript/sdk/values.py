@@ -58,7 +58,10 @@ class Values:
     def _always(self, read: Callable[[str], T], suffix: str) -> T:
         text = self._variables.get(self._prefix + suffix)
         if text is None:
-            raise NoValueError(f"the event has no {self._prefix}{suffix}, which Kea always gives")
+            raise NoValueError(
+                f"the event has no {self._prefix}{suffix}, which Kea always gives: does the"
+                " parameter variables leave it out?"
+            )
         return read(text)
 
 

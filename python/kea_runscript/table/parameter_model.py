@@ -18,6 +18,7 @@ class Kind(enum.Enum):
     PATH = "path"
     PROGRAM = "path or list"  # a path, or a list of a path and fixed arguments
     HOOK_POINTS = "list of names"
+    VARIABLES = "list of patterns"  # of names of variables
     CHOICES = "map of names"  # from exit statuses to the parameter's choices
     STRINGS = "map of strings"
     SCRIPTS = "list of maps"  # of the other parameters
@@ -46,6 +47,7 @@ _JSON_TYPES: dict[Kind, tuple[type, ...]] = {
     Kind.PATH: (str,),
     Kind.PROGRAM: (str, list),
     Kind.HOOK_POINTS: (list,),
+    Kind.VARIABLES: (list,),
     Kind.CHOICES: (dict,),
     Kind.STRINGS: (dict,),
     Kind.SCRIPTS: (list,),

@@ -109,6 +109,16 @@ PARAMETERS = (
         " are",
     ),
     Parameter(
+        "variables",
+        Kind.VARIABLES,
+        "Names of the variables that the script gets, with * for any characters; KEA_HOOK_POINT"
+        " comes always. What no script names is not worked out, so that a callout costs less. In a"
+        " list of leases AT0 or AT* stands for each of them.",
+        '["KEA_QUERY4_HWADDR", "KEA_LEASES4_*"]',
+        without="all",
+        only_with=("dialect", "runscript"),
+    ),
+    Parameter(
         "exit-status",
         Kind.CHOICES,
         "Which exit status of the script means which decision: continue, skip or drop. A status"

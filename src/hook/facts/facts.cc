@@ -4,8 +4,6 @@
 
 #include "hook/kea/kea_versions.h"
 
-#include <dhcpsrv/cfgmgr.h>
-
 #include <string_view>
 
 #include "hook/arguments.h"
@@ -24,20 +22,6 @@ bool is_passed(HookPoint hook_point, std::string_view name) {
     return kCommittedHasResponse || !is_complete || (name != "response4" && name != "response6");
 }
 
-// A lease's subnet is looked up by its id: most hook points have no argument subnet4 or subnet6, and a shared
-// network may have given the lease from another of its subnets.
-Lease4 view_of(const isc::dhcp::Lease4& lease) {
-    const auto configuration = isc::dhcp::CfgMgr::instance().getCurrentCfg();
-    const auto subnet = configuration->getCfgSubnets4()->getBySubnetId(lease.subnet_id_);
-    return Lease4(lease, subnet.get());
-}
-
-Lease6 view_of(const isc::dhcp::Lease6& lease) {
-    const auto configuration = isc::dhcp::CfgMgr::instance().getCurrentCfg();
-    const auto subnet = configuration->getCfgSubnets6()->getBySubnetId(lease.subnet_id_);
-    return Lease6(lease, subnet.get());
-}
-
 // Reads arguments, each by the type under which Kea passes it, into the places that Facts has for them.
 class Reader {
 public:
@@ -49,11 +33,11 @@ public:
     void read(const char* name, std::optional<Subnet6>& fact) const { view<Subnet6Argument>(name, fact); }
 
     void read(const char* name, std::optional<Lease4>& fact) const {
-        view_lease<isc::dhcp::Lease4Ptr>(name, fact);
+        view<isc::dhcp::Lease4Ptr>(name, fact);
     }
 
     void read(const char* name, std::optional<Lease6>& fact) const {
-        view_lease<isc::dhcp::Lease6Ptr>(name, fact);
+        view<isc::dhcp::Lease6Ptr>(name, fact);
     }
 
     void read(const char* name, std::optional<std::vector<Lease4>>& fact) const {
@@ -104,13 +88,6 @@ private:
     }
 
     template <typename Pointer, typename Fact>
-    void view_lease(const char* name, std::optional<Fact>& fact) const {
-        if (const auto lease = argument<Pointer>(handle_, name).value_or(nullptr)) {
-            fact.emplace(view_of(*lease));
-        }
-    }
-
-    template <typename Pointer, typename Fact>
     void view_leases(const char* name, std::optional<std::vector<Fact>>& fact) const {
         const auto leases = argument<Pointer>(handle_, name).value_or(nullptr);
         if (!leases) {
@@ -119,7 +96,7 @@ private:
         fact.emplace();
         for (const auto& lease : *leases) {
             if (lease) {
-                fact->push_back(view_of(*lease));
+                fact->emplace_back(*lease);
             }
         }
     }

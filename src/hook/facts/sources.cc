@@ -19,24 +19,38 @@ isc::dhcp::OptionPtr peek_option(isc::dhcp::Pkt& packet, std::uint16_t code) {
 Packet4::Packet4(isc::dhcp::Pkt4& its_packet)
     : packet(its_packet),
       hwaddr(its_packet.getHWAddr()),
-      client_id(peek_option(its_packet, isc::dhcp::DHO_DHCP_CLIENT_IDENTIFIER)),
-      vendor_class(peek_option(its_packet, isc::dhcp::DHO_VENDOR_CLASS_IDENTIFIER)),
-      architectures(peek_option(its_packet, isc::dhcp::DHO_SYSTEM)),
-      relay_agent(peek_option(its_packet, isc::dhcp::DHO_DHCP_AGENT_OPTIONS)) {}
+      client_id(option(isc::dhcp::DHO_DHCP_CLIENT_IDENTIFIER)) {}
 
-Packet6::Packet6(isc::dhcp::Pkt6& its_packet)
-    : packet(its_packet),
-      hwaddr(its_packet.getMAC(isc::dhcp::HWAddr::HWADDR_SOURCE_ANY)),
-      duid(its_packet.getClientId()) {}
+isc::dhcp::OptionPtr Packet4::relay_agent_suboption(std::uint16_t code) const {
+    const isc::dhcp::OptionPtr relay_agent = option(isc::dhcp::DHO_DHCP_AGENT_OPTIONS);
+    return relay_agent ? relay_agent->getOption(code) : nullptr;
+}
+
+Packet6::Packet6(isc::dhcp::Pkt6& its_packet) : packet(its_packet), duid(its_packet.getClientId()) {}
+
+const isc::dhcp::HWAddrPtr& Packet6::hwaddr() const {
+    if (!hwaddr_) {
+        hwaddr_ = packet.getMAC(isc::dhcp::HWAddr::HWADDR_SOURCE_ANY);
+    }
+    return *hwaddr_;
+}
 
 bool has_owner(const isc::dhcp::Lease6& lease) {
     return lease.duid_ && *lease.duid_ != isc::dhcp::DUID::EMPTY();
 }
 
-Lease4::Lease4(const isc::dhcp::Lease4& its_lease, const isc::dhcp::Subnet4* subnet)
-    : lease(its_lease), timers(subnet != nullptr ? timers_of(lease, *subnet) : Timers{}) {}
+const Timers& Lease4::timers() const {
+    if (!timers_) {
+        timers_ = timers_of(lease);
+    }
+    return *timers_;
+}
 
-Lease6::Lease6(const isc::dhcp::Lease6& its_lease, const isc::dhcp::Subnet6* subnet)
-    : lease(its_lease), timers(subnet != nullptr ? timers_of(lease, *subnet) : Timers{}) {}
+const Timers& Lease6::timers() const {
+    if (!timers_) {
+        timers_ = timers_of(lease);
+    }
+    return *timers_;
+}
 
 }  // namespace runscript

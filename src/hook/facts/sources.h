@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// What the values of variables are taken from: Kea's objects, each with what is dear to look up more than
-// once. They are views, made inside a callout and gone with it.
+// What the values of variables are taken from: views of Kea's objects, made inside a callout and gone with it. What is
+// dear is looked up when it is asked for first, since no script may want it.
 
 #pragma once
 
@@ -26,20 +26,26 @@ isc::dhcp::OptionPtr peek_option(isc::dhcp::Pkt& packet, std::uint16_t code);
 struct Packet4 {
     explicit Packet4(isc::dhcp::Pkt4& its_packet);
 
-    const isc::dhcp::Pkt4& packet;
-    isc::dhcp::HWAddrPtr hwaddr;         // null when the packet has none
-    isc::dhcp::OptionPtr client_id;      // option 61; null when there is none
-    isc::dhcp::OptionPtr vendor_class;   // option 60; null when there is none
-    isc::dhcp::OptionPtr architectures;  // option 93, RFC 4578; null when there is none
-    isc::dhcp::OptionPtr relay_agent;    // option 82, RFC 3046; null when there is none
+    // Null when there is none.
+    isc::dhcp::OptionPtr option(std::uint16_t code) const { return peek_option(packet, code); }
+    isc::dhcp::OptionPtr relay_agent_suboption(std::uint16_t code) const;  // of option 82, RFC 3046
+
+    isc::dhcp::Pkt4& packet;         // only read; Kea has methods that only read, and are not const
+    isc::dhcp::HWAddrPtr hwaddr;     // null when the packet has none
+    isc::dhcp::OptionPtr client_id;  // option 61; null when there is none
 };
 
 struct Packet6 {
     explicit Packet6(isc::dhcp::Pkt6& its_packet);
 
-    isc::dhcp::Pkt6& packet;      // only read; Kea has methods that only read, and are not const
-    isc::dhcp::HWAddrPtr hwaddr;  // from wherever Kea finds it in the packet; null when nowhere
-    isc::dhcp::DuidPtr duid;      // the client's; null when the packet has none
+    // From wherever Kea finds it in the packet; null when nowhere.
+    const isc::dhcp::HWAddrPtr& hwaddr() const;
+
+    isc::dhcp::Pkt6& packet;  // only read, as above
+    isc::dhcp::DuidPtr duid;  // the client's; null when the packet has none
+
+private:
+    mutable std::optional<isc::dhcp::HWAddrPtr> hwaddr_;
 };
 
 struct Subnet4 {
@@ -65,19 +71,25 @@ struct Timers {
 bool has_owner(const isc::dhcp::Lease6& lease);
 
 struct Lease4 {
-    // `subnet` may be null.
-    Lease4(const isc::dhcp::Lease4& its_lease, const isc::dhcp::Subnet4* subnet);
+    explicit Lease4(const isc::dhcp::Lease4& its_lease) : lease(its_lease) {}
+
+    const Timers& timers() const;
 
     const isc::dhcp::Lease4& lease;
-    Timers timers;
+
+private:
+    mutable std::optional<Timers> timers_;
 };
 
 struct Lease6 {
-    // `subnet` may be null.
-    Lease6(const isc::dhcp::Lease6& its_lease, const isc::dhcp::Subnet6* subnet);
+    explicit Lease6(const isc::dhcp::Lease6& its_lease) : lease(its_lease) {}
+
+    const Timers& timers() const;
 
     const isc::dhcp::Lease6& lease;
-    Timers timers;
+
+private:
+    mutable std::optional<Timers> timers_;
 };
 
 // What Kea holds as JSON. None of these pointers is null.

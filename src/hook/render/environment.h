@@ -13,13 +13,15 @@
 #include "hook/isc_variables.h"
 #include "hook/kea/kea_versions.h"
 #include "hook/render/text.h"
+#include "hook/variable_names.h"
 #include "hook/variables.h"
 
 namespace runscript {
 
 class Environment {
 public:
-    Environment() { block_.reserve(kUsualBytes); }
+    // Sets those variables alone that are in `selection`.
+    explicit Environment(const Selection& selection) : selection_(selection) { block_.reserve(kUsualBytes); }
 
     // Sets each of `variables`; to nothing where there is no `source`.
     template <typename Source, std::size_t kCount>
@@ -34,16 +36,18 @@ public:
 
     // Sets PREFIXSIZE to the number of sources, and the variables PREFIXAT0_…, PREFIXAT1_… of each; PREFIXSIZE
     // to nothing when there are no `sources`. Once kMaxVariablesBytes are reached, the variables of further
-    // sources are empty, and left out when even their names do not fit.
+    // sources are empty, and left out when even their names do not fit. `place` is that of PREFIXSIZE.
     template <typename Source, std::size_t kCount>
     void set_each(std::string_view prefix, const Variable<Source> (&variables)[kCount],
-                  const std::optional<std::vector<Source>>& sources) {
-        block_ += prefix;
-        block_ += "SIZE=";
-        if (sources) {
-            Text(block_).number(static_cast<std::int64_t>(sources->size()));
+                  const std::optional<std::vector<Source>>& sources, std::size_t place = 0) {
+        if (selection_[place]) {
+            block_ += prefix;
+            block_ += "SIZE=";
+            if (sources) {
+                Text(block_).number(static_cast<std::int64_t>(sources->size()));
+            }
+            block_ += '\0';
         }
-        block_ += '\0';
         for (std::size_t i = 0; sources && i < sources->size(); ++i) {
             const std::string name = std::string(prefix) + "AT" + std::to_string(i) + '_';
             if (!fits(name, variables, &(*sources)[i])) {
@@ -85,6 +89,9 @@ private:
                 const Source* source) {
         Text text(block_);  // NOLINT(misc-const-correctness): a variable's function writes
         for (const Variable<Source>& variable : variables) {
+            if (!selection_[variable.place]) {
+                continue;
+            }
             block_ += prefix;
             block_ += variable.name;
             if (source != nullptr) {
@@ -114,6 +121,7 @@ private:
     // More than one packet, one subnet and one lease take.
     static constexpr std::size_t kUsualBytes = 4096;
 
+    const Selection selection_;
     std::string block_;
     std::size_t left_out_ = 0;
     std::string left_out_names_;

@@ -34,10 +34,6 @@ bool write_option(const isc::dhcp::OptionPtr& option, Text& out) {
     return option != nullptr;
 }
 
-bool write_suboption(const Packet4& source, std::uint16_t code, Text& out) {
-    return source.relay_agent && write_option(source.relay_agent->getOption(code), out);
-}
-
 bool write_relay_option(const Packet6& source, std::uint16_t code, Text& out) {
     return write_option(source.packet.getAnyRelayOption(code, isc::dhcp::Pkt6::RELAY_SEARCH_FROM_CLIENT), out);
 }
@@ -87,14 +83,16 @@ void isc_pkt4::remote_hwaddr_type(const Packet4& source, Text& out) {
     write_hwaddr_type(source.packet.getRemoteHWAddr(), out);
 }
 
-bool isc_pkt4::option_82(const Packet4& source, Text& out) { return write_option(source.relay_agent, out); }
+bool isc_pkt4::option_82(const Packet4& source, Text& out) {
+    return write_option(source.option(isc::dhcp::DHO_DHCP_AGENT_OPTIONS), out);
+}
 
 bool isc_pkt4::option_82_sub_option_1(const Packet4& source, Text& out) {
-    return write_suboption(source, isc::dhcp::RAI_OPTION_AGENT_CIRCUIT_ID, out);
+    return write_option(source.relay_agent_suboption(isc::dhcp::RAI_OPTION_AGENT_CIRCUIT_ID), out);
 }
 
 bool isc_pkt4::option_82_sub_option_2(const Packet4& source, Text& out) {
-    return write_suboption(source, isc::dhcp::RAI_OPTION_REMOTE_ID, out);
+    return write_option(source.relay_agent_suboption(isc::dhcp::RAI_OPTION_REMOTE_ID), out);
 }
 
 void isc_pkt6::type(const Packet6& source, Text& out) { out.plain(source.packet.getName()); }

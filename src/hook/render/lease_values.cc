@@ -82,8 +82,8 @@ void lease4::client_last_transmission(const Lease4& source, Text& out) {
     out.number(source.lease.cltt_);
 }
 
-void lease4::renew_timer(const Lease4& source, Text& out) { write_timer(source.timers.renew, out); }
-void lease4::rebind_timer(const Lease4& source, Text& out) { write_timer(source.timers.rebind, out); }
+void lease4::renew_timer(const Lease4& source, Text& out) { write_timer(source.timers().renew, out); }
+void lease4::rebind_timer(const Lease4& source, Text& out) { write_timer(source.timers().rebind, out); }
 void lease4::valid_lifetime(const Lease4& source, Text& out) { out.number(source.lease.valid_lft_); }
 void lease4::expires(const Lease4& source, Text& out) { write_end(source.lease, out); }
 
@@ -125,8 +125,8 @@ void lease6::client_last_transmission(const Lease6& source, Text& out) {
     out.number(source.lease.cltt_);
 }
 
-void lease6::renew_timer(const Lease6& source, Text& out) { write_timer(source.timers.renew, out); }
-void lease6::rebind_timer(const Lease6& source, Text& out) { write_timer(source.timers.rebind, out); }
+void lease6::renew_timer(const Lease6& source, Text& out) { write_timer(source.timers().renew, out); }
+void lease6::rebind_timer(const Lease6& source, Text& out) { write_timer(source.timers().rebind, out); }
 void lease6::valid_lifetime(const Lease6& source, Text& out) { out.number(source.lease.valid_lft_); }
 void lease6::expires(const Lease6& source, Text& out) { write_end(source.lease, out); }
 

@@ -32,12 +32,9 @@ void write_classes(const isc::dhcp::Pkt& packet, Text& out) {
     out.json_texts(packet.getClasses());
 }
 
-// Sub-option `code` of the relay agent information (RFC 3046), as "0x" and hex digits.
-void write_relay_agent_suboption(const Packet4& source, std::uint16_t code, Text& out) {
-    if (!source.relay_agent) {
-        return;
-    }
-    if (const isc::dhcp::OptionPtr option = source.relay_agent->getOption(code)) {
+// All of its bytes, as "0x" and hex digits; nothing when it is null.
+void write_bytes(const isc::dhcp::OptionPtr& option, Text& out) {
+    if (option) {
         out.hex(option->toBinary());
     }
 }
@@ -70,31 +67,30 @@ void pkt4::client_id(const Packet4& source, Text& out) {
 void pkt4::classes(const Packet4& source, Text& out) { write_classes(source.packet, out); }
 
 void pkt4::option60(const Packet4& source, Text& out) {
-    if (source.vendor_class) {
-        const isc::dhcp::OptionBuffer& bytes = source.vendor_class->getData();
+    if (const auto option = source.option(isc::dhcp::DHO_VENDOR_CLASS_IDENTIFIER)) {
+        const isc::dhcp::OptionBuffer& bytes = option->getData();
         out.printable({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
     }
 }
 
 void pkt4::option93(const Packet4& source, Text& out) {
-    if (const auto types = boost::dynamic_pointer_cast<isc::dhcp::OptionUint16Array>(source.architectures);
+    const isc::dhcp::OptionPtr option = source.option(isc::dhcp::DHO_SYSTEM);
+    if (const auto types = boost::dynamic_pointer_cast<isc::dhcp::OptionUint16Array>(option);
         types && !types->getValues().empty()) {
         out.number(types->getValues().front());
     }
 }
 
 void pkt4::rai(const Packet4& source, Text& out) {
-    if (source.relay_agent) {
-        out.hex(source.relay_agent->toBinary());
-    }
+    write_bytes(source.option(isc::dhcp::DHO_DHCP_AGENT_OPTIONS), out);
 }
 
 void pkt4::rai_circuit_id(const Packet4& source, Text& out) {
-    write_relay_agent_suboption(source, isc::dhcp::RAI_OPTION_AGENT_CIRCUIT_ID, out);
+    write_bytes(source.relay_agent_suboption(isc::dhcp::RAI_OPTION_AGENT_CIRCUIT_ID), out);
 }
 
 void pkt4::rai_remote_id(const Packet4& source, Text& out) {
-    write_relay_agent_suboption(source, isc::dhcp::RAI_OPTION_REMOTE_ID, out);
+    write_bytes(source.relay_agent_suboption(isc::dhcp::RAI_OPTION_REMOTE_ID), out);
 }
 
 void pkt6::type(const Packet6& source, Text& out) { out.plain(source.packet.getName()); }
@@ -107,9 +103,9 @@ void pkt6::duid(const Packet6& source, Text& out) {
     }
 }
 
-void pkt6::hwaddr(const Packet6& source, Text& out) { write_hwaddr(source.hwaddr, out); }
-void pkt6::hwaddr_type(const Packet6& source, Text& out) { write_hwaddr_type(source.hwaddr, out); }
-void pkt6::hwaddr_source(const Packet6& source, Text& out) { write_hwaddr_source(source.hwaddr, out); }
+void pkt6::hwaddr(const Packet6& source, Text& out) { write_hwaddr(source.hwaddr(), out); }
+void pkt6::hwaddr_type(const Packet6& source, Text& out) { write_hwaddr_type(source.hwaddr(), out); }
+void pkt6::hwaddr_source(const Packet6& source, Text& out) { write_hwaddr_source(source.hwaddr(), out); }
 
 void pkt6::local_address(const Packet6& source, Text& out) {
     out.address(source.packet.getLocalAddr());

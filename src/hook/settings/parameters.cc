@@ -356,7 +356,7 @@ void read_entry(const ConstElementPtr& map, Parameters& parameters) {
     const Programs programs = read_script(map);
     ScriptParameters script;
     script.given = map;
-    script.telling = telling_among(parameters.scripts, Telling{dialect});
+    script.telling = telling_among(parameters.scripts, Telling{dialect, read_selection(map)});
     script.wait = read_wait(map, dialect);
     script.hook_points = read_hook_points(map, dialect);
     const Mode mode = read_mode(map);

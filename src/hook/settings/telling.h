@@ -5,14 +5,16 @@
 #include <memory>
 
 #include "hook/settings/dialect.h"
+#include "hook/settings/selection.h"
 
 namespace runscript {
 
 // What of an event a script is told, and how. Scripts that are told the same share one, and then the event too.
 struct Telling {
     Dialect dialect = Dialect::runscript;
+    Selection variables;  // of no matter in the dialect isc, which has other names
 
-    bool operator==(const Telling& other) const { return dialect == other.dialect; }
+    bool operator==(const Telling& other) const { return dialect == other.dialect && variables == other.variables; }
 };
 
 using TellingPtr = std::shared_ptr<const Telling>;

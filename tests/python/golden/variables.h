@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "hook_points.h"
@@ -12,40 +13,43 @@
 
 namespace runscript {
 
-// A variable whose value comes from a Source. `name` ends with '='.
+// A variable whose value comes from a Source. `name` ends with '='. `place` is that of variable_names.h; what has
+// no name there has the first place, which is always selected.
 template <typename Source>
 struct Variable {
     std::string_view name;
     void (*value)(const Source&, Text&);
+    std::size_t place = 0;
 };
 
 inline constexpr Variable<Thing> kOldVariables[] = {
-    {"KEA_OLD_ADDRESS=", thing::address},
-    {"KEA_OLD_NAME=", thing::name},
+    {"KEA_OLD_ADDRESS=", thing::address, 0},
+    {"KEA_OLD_NAME=", thing::name, 1},
 };
 
 inline constexpr Variable<Thing> kNewOneVariables[] = {
-    {"KEA_NEW_ADDRESS=", thing::address},
-    {"KEA_NEW_NAME=", thing::name},
+    {"KEA_NEW_ADDRESS=", thing::address, 2},
+    {"KEA_NEW_NAME=", thing::name, 3},
 };
 
 inline constexpr Variable<Net> kNetVariables[] = {
-    {"KEA_NET=", net::cidr},
-    {"KEA_NET_LENGTH=", net::length},
+    {"KEA_NET=", net::cidr, 4},
+    {"KEA_NET_LENGTH=", net::length, 5},
 };
 
 inline constexpr Variable<Thing> kThingsVariables[] = {
-    {"ADDRESS=", thing::address},
-    {"NAME=", thing::name},
+    {"ADDRESS=", thing::address, 7},
+    {"NAME=", thing::name, 8},
 };
 
 inline constexpr Variable<bool> kToggleVariables[] = {
-    {"KEA_TOGGLE=", toggle::value},
+    {"KEA_TOGGLE=", toggle::value, 9},
 };
 
 // Sets in `environment` every variable of the hook point `facts.hook_point`, and no other.
 // Facts has a member per group: the group's source, or its list of sources.
-// Environment has `set(variables, source)` and `set_each(prefix, variables, sources)`.
+// Environment has `set(variables, source)` and `set_each(prefix, variables, sources, place)`: the place is that of
+// the number of sources.
 template <typename Facts, typename Environment>
 void set_variables(const Facts& facts, Environment& environment) {
     switch (facts.hook_point) {
@@ -56,7 +60,7 @@ void set_variables(const Facts& facts, Environment& environment) {
     case HookPoint::thing6_last:
         environment.set(kOldVariables, facts.old);
         environment.set(kNewOneVariables, facts.new_one);
-        environment.set_each("KEA_THINGS_", kThingsVariables, facts.things);
+        environment.set_each("KEA_THINGS_", kThingsVariables, facts.things, 6);
         environment.set(kToggleVariables, facts.toggle);
         return;
     case HookPoint::start:

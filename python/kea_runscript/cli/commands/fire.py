@@ -15,6 +15,7 @@ from kea_runscript.cli.known import HOOK_POINT, Known
 from kea_runscript.cli.screen import Style, paint, paragraph, printable
 from kea_runscript.cli.settings import changed
 from kea_runscript.cli.terms import Terms, terms
+from kea_runscript.cli.values import selected
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint
 from kea_runscript.table.parameters import DECISIONS, MODES
@@ -113,7 +114,7 @@ def run(given: argparse.Namespace) -> int:
     """0 or 1, as NOTE says. Throws CommandError."""
     (point,) = (row for row in TABLE.hook_points if row.name == given.hook_point)
     its_terms = terms(given)
-    events = _events(given, point)
+    events = [_told(its_terms, event) for event in _events(given, point)]
     _print_head(point, its_terms, events[0])
     is_well = True
     shown: object = None
@@ -157,6 +158,14 @@ def _events(given: argparse.Namespace, point: HookPoint) -> list[dict[str, str]]
         ) from None
     found = queries(given.capture, point.family)
     return [changed(point, values | query, given.settings) for query in found]
+
+
+def _told(terms: Terms, event: dict[str, str]) -> dict[str, str]:
+    """Those variables that the script gets."""
+    patterns = ("KEA_HOOK_POINT", *terms.variables)
+    names = {name for pattern in patterns for name in selected(pattern)}
+    first = re.compile("_AT[0-9]+_")  # in a list, the name of the first stands for that of each
+    return {name: value for name, value in event.items() if first.sub("_AT0_", name) in names}
 
 
 def _fired(terms: Terms, point: HookPoint, events: list[dict[str, str]]) -> Iterator[Fired]:
