@@ -411,8 +411,8 @@ _DIALECT = [
     ),
     Refusal(
         "our names of variables in the dialect isc", SCRIPT | ISC | {"variables": ["KEA_*"]},
-        'parameter "variables" makes no sense with "dialect" "isc": take it out, or set "dialect" to'
-        ' "runscript"',
+        'parameter "variables" makes no sense with "dialect" "isc": take it out, or set "dialect"'
+        ' to "runscript"',
     ),
     Refusal(
         "hook point that the dialect isc does not have",
@@ -423,14 +423,14 @@ _DIALECT = [
     Refusal(
         "decision in the dialect isc, which does not wait by itself",
         SCRIPT | ISC | {"exit-status": {"20": "skip"}},
-        'parameter "exit-status" has "skip" in it, but Kea does not wait for the script: set "wait" to'
-        " true",
+        'parameter "exit-status" has "skip" in it, but Kea does not wait for the script: set "wait"'
+        " to true",
     ),
     Refusal(
         "decision in the dialect isc, where sync says not to wait",
         SCRIPT | ISC | {"sync": False, "on-failure": "drop"},
-        'parameter "on-failure" has "drop" in it, but Kea does not wait for the script: set "sync" to'
-        " true",
+        'parameter "on-failure" has "drop" in it, but Kea does not wait for the script: set "sync"'
+        " to true",
     ),
 ]  # fmt: skip
 

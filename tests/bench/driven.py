@@ -10,11 +10,12 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from types import MappingProxyType
 from typing import Any
 
 from kea_runscript_lab.wait import until
@@ -89,9 +90,7 @@ def _run_loop(command: Sequence[str], environment: dict[str, str]) -> float:
     return float(done.stdout)
 
 
-def callout_microseconds(
-    libraries: Libraries, programs: Programs, count: int
-) -> dict[str, float]:
+def callout_microseconds(libraries: Libraries, programs: Programs, count: int) -> dict[str, float]:
     """What a callout without wait costs the calling thread in CPU time, by what the script gets.
 
     `count` is far below queue-limit, so each event is accepted: one that is dropped costs less.
@@ -209,8 +208,12 @@ def _repeated(hook_point: str, count: int) -> dict[str, Any]:
 
 @contextmanager
 def _driver(
-    libraries: Libraries, programs: Programs, hook_point: str, wait: bool, worker: str = "",
-    parameters: dict[str, Any] = {},
+    libraries: Libraries,
+    programs: Programs,
+    hook_point: str,
+    wait: bool,
+    worker: str = "",
+    parameters: Mapping[str, Any] = MappingProxyType({}),
 ) -> Iterator[tuple[Driver, str, int]]:
     """A driver that calls a script at one hook point, the script's path, and Kea's version.
 

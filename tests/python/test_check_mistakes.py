@@ -34,7 +34,8 @@ def test_all_parameters_can_be_right(place: Path) -> None:
         "environment-file": "PLACE/secrets",
     }
 
-    isc = {name: value for name, value in script.items() if name not in ("script", "wait", "variables")} | {
+    ours = ("script", "wait", "variables")
+    isc = {name: value for name, value in script.items() if name not in ours} | {
         "dialect": "isc",
         "name": "PLACE/script",
         "sync": True,

@@ -27,8 +27,9 @@ _ROWS = {
     for row in TABLE.parameters
     if row.name
     in {
-        "script", "dialect", "mode", "wait", "hook-points", "variables", "exit-status", "on-failure", "timeout",
-        "kill-delay", "working-directory", "environment", "environment-file",
+        "script", "dialect", "mode", "wait", "hook-points", "variables", "exit-status",
+        "on-failure", "timeout", "kill-delay", "working-directory", "environment",
+        "environment-file",
     }
 }  # fmt: skip
 

@@ -13,8 +13,8 @@
 
 namespace runscript {
 
-// A variable whose value comes from a Source. `name` ends with '='. `place` is that of variable_names.h; what has
-// no name there has the first place, which is always selected.
+// A variable whose value comes from a Source. `name` ends with '='. `place` is that of
+// variable_names.h; what has no name there has the first place, which is always selected.
 template <typename Source>
 struct Variable {
     std::string_view name;
@@ -48,8 +48,8 @@ inline constexpr Variable<bool> kToggleVariables[] = {
 
 // Sets in `environment` every variable of the hook point `facts.hook_point`, and no other.
 // Facts has a member per group: the group's source, or its list of sources.
-// Environment has `set(variables, source)` and `set_each(prefix, variables, sources, place)`: the place is that of
-// the number of sources.
+// Environment has `set(variables, source)` and `set_each(prefix, variables, sources, place)`: the
+// place is that of the number of sources.
 template <typename Facts, typename Environment>
 void set_variables(const Facts& facts, Environment& environment) {
     switch (facts.hook_point) {
