@@ -83,14 +83,25 @@ bool has_ended(int pidfd, Milliseconds patience) {
     }
 }
 
-std::string describe_end(int pidfd) {
-    siginfo_t info{};
+// The end of a child, or that there is none yet, into `info`; false when the process is no child of ours, or Kea has
+// reaped it.
+bool wait_for(int pidfd, int how, siginfo_t& info) {
     int result = 0;
     do {
-        result = ::waitid(P_PIDFD, static_cast<id_t>(pidfd), &info, WEXITED | WNOHANG);
+        result = ::waitid(P_PIDFD, static_cast<id_t>(pidfd), &info, WEXITED | WNOHANG | how);
     } while (result != 0 && errno == EINTR);
-    if (result != 0 || info.si_pid == 0) {
-        return "unknown";  // Kea has reaped it (ECHILD), or it could not even be killed
+    return result == 0;
+}
+
+bool is_child(int pidfd) {
+    siginfo_t info{};
+    return wait_for(pidfd, WNOWAIT, info);
+}
+
+std::string describe_end(int pidfd) {
+    siginfo_t info{};
+    if (!wait_for(pidfd, 0, info) || info.si_pid == 0) {
+        return "unknown";  // Kea has reaped it, or it could not even be killed
     }
     if (info.si_code == CLD_EXITED) {
         return describe(Exited{info.si_status});
@@ -117,8 +128,12 @@ std::string HelperProcess::start(const std::string& path) {
         return system_error("posix_spawn", error);
     }
     UniqueFd pidfd(::pidfd_open(pid, 0));
+    const int error = pidfd ? 0 : errno;
+    // Kea may have reaped a helper that ended at once, and then its number may be another process' by now.
+    if (error == ESRCH || (pidfd && !is_child(pidfd.get()))) {
+        return "it ended at once: unknown";
+    }
     if (!pidfd) {
-        const int error = errno;
         // `ours` closes when we return, and so the helper ends by itself.
         return system_error("pidfd_open", error);
     }
