@@ -87,7 +87,7 @@ private:
     ReplyCache cache_;
     std::mutex going_live_;
     std::atomic<bool> is_live_ = false;
-    std::mutex publishing_;  // guards statistics_, while they are published
+    std::mutex publishing_;  // guards statistics_, while the figures of each script go to Kea
     Statistics statistics_;
     std::vector<int> watched_;  // by Kea's main loop
 };

@@ -121,6 +121,24 @@ TEST_F(Delivery, WhatTheHelperHasNoRoomForGoesWhenItHas) {
     EXPECT_FALSE(dispatcher.has_unsent());
 }
 
+TEST_F(Delivery, ALongBacklogKeepsNoThreadForLong) {
+    begin(terms("a"));
+    helper.set_room(0);
+    for (int number = 0; number < 100; ++number) {
+        post();
+    }
+    helper.set_room(1000);
+    dispatcher.send();
+    EXPECT_EQ(16U, helper.hook_points().size()) << "the one who sends goes on with what else it has to do";
+    EXPECT_TRUE(dispatcher.has_unsent());
+    post();
+    EXPECT_EQ(32U, helper.hook_points().size()) << "no more for a thread of Kea's";
+    for (int turns = 0; dispatcher.has_unsent() && turns < 100; ++turns) {
+        dispatcher.send();
+    }
+    EXPECT_EQ(101U, helper.hook_points().size());
+}
+
 TEST_F(Delivery, NewHelperIsToldAllThatIsNotOverInTheOldOrder) {
     begin(terms("a"));
     helper.set_room(4);
