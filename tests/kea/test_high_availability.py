@@ -23,6 +23,7 @@ from kea_runscript_lab.world import HOME, Lab
 
 from ..packet_clients import Client4
 from .held import PATIENT, Held
+from .keas_own import keas_own
 
 Later = Callable[[Callable[[], Any]], "Future[Any]"]
 
@@ -108,7 +109,7 @@ def start(
     lab: Lab, host: Server, hook: Path, helper: Path, partner: Partner
 ) -> Callable[..., KeaServer]:
     """Starts Kea with both libraries, in this order."""
-    theirs = next(Path("/usr/lib").glob("*/kea/hooks/libdhcp_ha.so"))
+    theirs = keas_own("ha")
     folder = f"{HOME}/hooks"
     lab.path(folder).mkdir()
     for library in (hook, theirs):

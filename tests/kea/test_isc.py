@@ -31,6 +31,7 @@ from kea_runscript_lab.wait import until
 from kea_runscript_lab.world import HOME, Lab
 
 from ..packet_clients import Client4, Client6, register
+from .keas_own import keas_own
 
 TIMES = Times(probation=1)
 
@@ -56,7 +57,7 @@ class Both:
         folder = f"{HOME}/hooks"  # Kea takes libraries from one folder
         lab.path(folder).mkdir()
         self._library = {}
-        for library in (hook, *map(keas, ("run_script", "lease_cmds"))):
+        for library in (hook, *map(keas_own, ("run_script", "lease_cmds"))):
             shutil.copy(library, lab.path(folder))
             self._library[library.name] = f"{folder}/{library.name}"
         self.ours, self.theirs = (Recorder(lab, name, "$# $1") for name in ("ours", "theirs"))
@@ -110,11 +111,6 @@ class Both:
         for word, variables in theirs:
             seen[word].update(name for name, _ in variables if "_AT1_" not in name)
         assert known == seen
-
-
-def keas(name: str) -> Path:
-    """A library of Kea's own."""
-    return next(Path("/usr/lib").glob(f"*/kea/hooks/libdhcp_{name}.so"))
 
 
 def _told(calls: list[Call]) -> Counter[tuple[str, tuple[tuple[str, str], ...]]]:
