@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MPL-2.0
 """More fixtures for tests of the library in a real Kea."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kea_runscript_lab.configuration import Json, Times, runscript, server
-from kea_runscript_lab.host import ClientHost
+from kea_runscript_lab.host import ClientHost, Server
 from kea_runscript_lab.kea_lab import KeaLab
 from kea_runscript_lab.perfdhcp import Stream
 from kea_runscript_lab.recorder import Recorder
@@ -16,6 +16,8 @@ from kea_runscript_lab.server import KeaServer
 from kea_runscript_lab.world import HOME, Lab
 
 from .held import Held
+from .keas_own import keas_own
+from .machine import Machine
 
 pytest.register_assert_rewrite("tests.kea.expectation", "tests.kea.load")
 
@@ -75,3 +77,42 @@ def stream(alice: ClientHost, kea: KeaServer) -> Callable[..., Stream]:
         return Stream(alice, kea.family, rate)
 
     return start
+
+
+@pytest.fixture
+def machine(lab: Lab) -> Machine:
+    return Machine(lab)
+
+
+@pytest.fixture(params=["ours", "keas own"])
+def isc_kea(
+    request: pytest.FixtureRequest, lab: Lab, kea_lab: KeaLab, host: Server, hook: Path
+) -> Iterator[Callable[..., KeaServer]]:
+    """Starts a server of a family that calls a script, of which the text is given, by our library
+    in the dialect isc or by Kea's own, each in turn.
+
+    When the test is over, ours had nothing to say of the script.
+    """
+    ours = request.param == "ours"
+    started: list[KeaServer] = []
+
+    def start(family: int, script: str, times: Times = Times(), **changes: Any) -> KeaServer:
+        parameters = {"name": lab.write(f"{HOME}/script", script, mode=0o755), "sync": False}
+        if ours:
+            kea = kea_lab.server(family)
+            library, parameters = hook, {"dialect": "isc", **parameters}
+        else:
+            library = keas_own("run_script")
+            kea = KeaServer(host, family, library.parent)
+        hooks: list[Json] = [{"library": str(library), "parameters": parameters}]
+        configuration = {**server(family, times, hooks), **changes}
+        # A released lease is gone; newer Keas would let it expire as well.
+        configuration["expired-leases-processing"]["hold-reclaimed-time"] = 0
+        kea.start(configuration)
+        started.append(kea)
+        return kea
+
+    yield start
+    for kea in started:
+        kea.stop()
+        assert not kea.log_lines("(WARN|ERROR).*RUNSCRIPT")
