@@ -10,9 +10,10 @@
 #include <cstdlib>
 
 extern "C" int posix_spawn(pid_t* pid, const char* path, const posix_spawn_file_actions_t* actions,
-                           const posix_spawnattr_t* attributes, char* const arguments[], char* const environment[]) {
+                           const posix_spawnattr_t* attrp, char* const argv[], char* const envp[]) {
     static const auto libcs = reinterpret_cast<decltype(&posix_spawn)>(::dlsym(RTLD_NEXT, "posix_spawn"));
-    const int error = libcs(pid, path, actions, attributes, arguments, environment);
+    const int error = libcs(pid, path, actions, attrp, argv, envp);
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets variables here
     if (const char* const other = std::getenv("NUMBER_TAKEN_BY"); error == 0 && other != nullptr) {
         ::waitpid(*pid, nullptr, 0);
         *pid = static_cast<pid_t>(std::strtol(other, nullptr, 10));
