@@ -260,11 +260,16 @@ LEASE6_VALUES = {
 
 
 def listed(one: str, many: str, values: dict[str, str]) -> dict[str, str]:
-    """The values of a lease as those of a list that holds this lease alone."""
-    prefix = f"KEA_{many}"
-    return {f"{prefix}SIZE": "1"} | {
-        f"{prefix}AT0_{name.removeprefix(f'KEA_{one}')}": value for name, value in values.items()
-    }
+    """The values of a lease as those of a list that holds this lease alone, which so is `one`, too.
+
+    `values` begin with the prefix of a lease that is in no list.
+    """
+    suffixes = {name.split("_", 2)[2]: value for name, value in values.items()}
+    return (
+        {f"KEA_{many}SIZE": "1"}
+        | {f"KEA_{many}AT0_{suffix}": value for suffix, value in suffixes.items()}
+        | {f"KEA_{one}{suffix}": value for suffix, value in suffixes.items()}
+    )
 
 
 # Each argument: a description for the driver, and the values it brings.
@@ -278,9 +283,9 @@ _RESPONSE6: Argument = (RESPONSE6, RESPONSE6_VALUES)
 _SUBNET6: Argument = (2, SUBNET6_VALUES)
 _LEASE6: Argument = (LEASE6, LEASE6_VALUES)
 _LEASES4: Argument = ([LEASE4], listed("LEASE4_", "LEASES4_", LEASE4_VALUES))
-_DELETED4: Argument = ([LEASE4], listed("LEASE4_", "DELETED_LEASES4_", LEASE4_VALUES))
+_DELETED4: Argument = ([LEASE4], listed("DELETED_LEASE4_", "DELETED_LEASES4_", LEASE4_VALUES))
 _LEASES6: Argument = ([LEASE6], listed("LEASE6_", "LEASES6_", LEASE6_VALUES))
-_DELETED6: Argument = ([LEASE6], listed("LEASE6_", "DELETED_LEASES6_", LEASE6_VALUES))
+_DELETED6: Argument = ([LEASE6], listed("DELETED_LEASE6_", "DELETED_LEASES6_", LEASE6_VALUES))
 _FAKE_ALLOCATION: Argument = (True, {"KEA_FAKE_ALLOCATION": "1"})
 _REMOVE_LEASE: Argument = (True, {"KEA_REMOVE_LEASE": "1"})
 _OLD_LEASE6: Argument = (

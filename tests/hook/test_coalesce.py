@@ -21,7 +21,7 @@ from .journal import Journal
 from .this_kea import EVERY_HOOK_POINT
 
 X, Y = "192.0.2.1", "192.0.2.2"
-NOTE = "$1 $KEA_LEASE4_HOSTNAME$KEA_LEASES4_AT0_HOSTNAME$KEA_DELETED_LEASES4_AT0_HOSTNAME"
+NOTE = "$1 $KEA_LEASE4_HOSTNAME$KEA_DELETED_LEASE4_HOSTNAME"
 
 
 def expire(address: str, name: str, hook_point: str = "lease4_expire") -> dict[str, Any]:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from ipaddress import IPv4Address, IPv6Address
 
 from . import samples
@@ -33,7 +35,42 @@ def test_each_lease_of_a_list_has_variables_of_its_own(driver: Driver, recorder:
         "KEA_LEASES4_AT0_ADDRESS": "192.0.2.50",
         "KEA_LEASES4_AT1_ADDRESS": "192.0.2.51",
         "KEA_DELETED_LEASES4_AT0_ADDRESS": "192.0.2.52",
-    } == {name: value for name, value in environment.items() if name.endswith("_ADDRESS")}
+    } == {name: value for name, value in environment.items() if re.search("AT._ADDRESS$", name)}
+
+
+def test_the_first_lease_of_a_list_stands_alone_too(driver: Driver, recorder: Recorder) -> None:
+    """So that who expects one needs no number in a name; the deleted one has names of its own."""
+    leases = [samples.LEASE4 | {"address": f"192.0.2.{last}"} for last in (50, 51, 52, 53)]
+    driver.go_live(4, recorder.script, samples.SUBNETS4)
+
+    driver.call(
+        step(
+            "leases4_committed",
+            query4=samples.QUERY4,
+            leases4=leases[:2],
+            deleted_leases4=leases[2:],
+        )
+    )
+
+    environment = recorder.only_call().environment
+    for one, many in (
+        ("KEA_LEASE4_", "KEA_LEASES4_AT0_"),
+        ("KEA_DELETED_LEASE4_", "KEA_DELETED_LEASES4_AT0_"),
+    ):
+        assert suffixes(environment, many) == suffixes(environment, one)
+    assert ("192.0.2.50", "192.0.2.52") == (
+        environment["KEA_LEASE4_ADDRESS"],
+        environment["KEA_DELETED_LEASE4_ADDRESS"],
+    )
+
+
+def suffixes(environment: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """The variables behind a prefix."""
+    return {
+        name.removeprefix(prefix): value
+        for name, value in environment.items()
+        if name.startswith(prefix)
+    }
 
 
 def test_two_hundred_leases_fit(driver: Driver, recorder: Recorder) -> None:

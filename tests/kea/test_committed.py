@@ -35,10 +35,12 @@ def test_committed4_tells_what_a_client_got_and_gave_back(
 
     assert {"leases4_committed"} == {call.word for call in recorder.calls()}
     assert ("1", address) == (given["KEA_LEASES4_SIZE"], given["KEA_LEASES4_AT0_ADDRESS"])
+    assert (address, alice.hardware) == (given["KEA_LEASE4_ADDRESS"], given["KEA_LEASE4_HWADDR"])
     assert alice.hardware == given["KEA_LEASES4_AT0_HWADDR"]
     assert ("DHCPREQUEST", "0") == (given["KEA_QUERY4_TYPE"], given["KEA_DELETED_LEASES4_SIZE"])
     assert ("0", "1") == (back["KEA_LEASES4_SIZE"], back["KEA_DELETED_LEASES4_SIZE"])
     assert address == back["KEA_DELETED_LEASES4_AT0_ADDRESS"]
+    assert (address, "") == (back["KEA_DELETED_LEASE4_ADDRESS"], back["KEA_LEASE4_ADDRESS"])
 
 
 @both_ways

@@ -32,7 +32,8 @@ TOGGLE = Source("toggle", "bool", (FLAG,))
 OLD = Group("old", "thing", "KEA_OLD_", isc="OLD_")
 NEW = Group("new_one", "thing", "KEA_NEW_")
 NET_GROUP = Group("net", "net", "KEA_NET", isc="NET_")
-THINGS = Group("things", "thing", "KEA_THINGS_", isc="THINGS_", many=True)
+ONE = Group("one", "thing", "KEA_ONE_", isc="ONE_")
+THINGS = Group("things", "thing", "KEA_THINGS_", isc="THINGS_", many=True, first="one")
 TOGGLE_GROUP = Group("toggle", "toggle", "KEA_TOGGLE", isc="TOGGLE")
 
 FIRST = HookPoint(
@@ -81,7 +82,7 @@ GAUGE = Statistic("speed", "How fast they are.")
 
 TABLE = Table(
     sources=(THING, NET, TOGGLE),
-    groups=(OLD, NEW, NET_GROUP, THINGS, TOGGLE_GROUP),
+    groups=(OLD, NEW, NET_GROUP, ONE, THINGS, TOGGLE_GROUP),
     hook_points=(FIRST, LAST, OURS),
     messages=(HELLO,),
     parameters=(SCRIPTS, PARAMETER, GEAR),

@@ -70,6 +70,7 @@ def test_the_sample_has_the_variables_of_the_hook_point(point: HookPoint) -> Non
         name: text
         for name, text in values.items()
         if not (rows[name].type.accepts(text) if text else rows[name].empty)
+        and not name.startswith(("KEA_DELETED_LEASE4_", "KEA_DELETED_LEASE6_"))
     }
     assert point.name == values["KEA_HOOK_POINT"]
 
@@ -361,6 +362,20 @@ def test_many_events_are_told_in_short(script: Write, capsys: Output, mode: str)
 
     assert 1 == shown.count("\nEvent ")
     assert re.search(r"\n5 of 5 events: [\d.]+ ms on the mean, [\d.]+ ms at most\n", shown)
+
+
+def test_the_first_lease_stands_alone_too(script: Write, capsys: Output) -> None:
+    """With what is set of it in the list, but where something is set of it alone."""
+    path = script(
+        'echo "$KEA_LEASE4_ADDRESS $KEA_LEASE4_HOSTNAME <$KEA_DELETED_LEASE4_ADDRESS>"',
+    )
+    shown = fire(
+        capsys, 0, "leases4_committed", path,
+        "--set", "KEA_LEASES4_AT0_ADDRESS=192.0.2.11", "--set", "KEA_LEASES4_AT0_HOSTNAME=many",
+        "--set", "KEA_LEASE4_HOSTNAME=one",
+    )  # fmt: skip
+
+    assert "192.0.2.11 one <>" in shown
 
 
 def test_a_second_lease_can_be_set(script: Write, capsys: Output) -> None:

@@ -39,7 +39,7 @@ def event_of(hook_point: str, variables: dict[str, str]) -> Event:
 
 
 def parts(point: HookPoint) -> list[Group]:
-    return [group for group in TABLE.groups_at(point) if group.name != OF_ALL]
+    return [group for group in TABLE.groups_told_at(point) if group.name != OF_ALL]
 
 
 def read(event: Event, group: Group, variable: Variable) -> Any:

@@ -58,8 +58,10 @@ NEW_LEASE_6 = _names("KEA_NEW_LEASE6_", LEASE6)
 CONFIGURATION = {"KEA_CONFIGURATION"}
 AUDIT = {"KEA_AUDIT_ENTRIES"}
 COMMAND = {"KEA_COMMAND"} | _names("KEA_COMMAND_", "ARGUMENTS RESULT TEXT ANSWER")
-COMMITTED4 = _list("KEA_LEASES4_", LEASE4) | _list("KEA_DELETED_LEASES4_", LEASE4)
-COMMITTED6 = _list("KEA_LEASES6_", LEASE6) | _list("KEA_DELETED_LEASES6_", LEASE6)
+LEASES_4 = _list("KEA_LEASES4_", LEASE4) | LEASE_4
+LEASES_6 = _list("KEA_LEASES6_", LEASE6) | LEASE_6
+DELETED_4 = _list("KEA_DELETED_LEASES4_", LEASE4) | _names("KEA_DELETED_LEASE4_", LEASE4)
+DELETED_6 = _list("KEA_DELETED_LEASES6_", LEASE6) | _names("KEA_DELETED_LEASE6_", LEASE6)
 
 PROMISED = {
     "pkt4_receive": POINT | QUERY4,
@@ -68,13 +70,13 @@ PROMISED = {
     "subnet4_select": POINT | QUERY4 | SUBNET4,
     "lease4_select": POINT | QUERY4 | SUBNET4 | FAKE | LEASE_4,
     "lease4_renew": POINT | QUERY4 | SUBNET4 | LEASE_4,
-    "lease4_offer": POINT | QUERY4 | RESPONSE4 | _list("KEA_LEASES4_", LEASE4),
+    "lease4_offer": POINT | QUERY4 | RESPONSE4 | LEASES_4,
     "lease4_release": POINT | QUERY4 | LEASE_4,
     "lease4_decline": POINT | QUERY4 | LEASE_4,
     "lease4_server_decline": POINT | QUERY4 | LEASE_4,
     "lease4_expire": POINT | REMOVE | LEASE_4,
     "lease4_recover": POINT | LEASE_4,
-    "leases4_committed": POINT | QUERY4 | RESPONSE4 | COMMITTED4,
+    "leases4_committed": POINT | QUERY4 | RESPONSE4 | LEASES_4 | DELETED_4,
     "ddns4_update": POINT | QUERY4 | RESPONSE4 | SUBNET4 | DDNS,
     "dhcp4_srv_configured": POINT | CONFIGURATION,
     "cb4_updated": POINT | AUDIT,
@@ -89,7 +91,7 @@ PROMISED = {
     "lease6_release": POINT | QUERY6 | LEASE_6,
     "lease6_expire": POINT | REMOVE | LEASE_6,
     "lease6_recover": POINT | LEASE_6,
-    "leases6_committed": POINT | QUERY6 | RESPONSE6 | COMMITTED6,
+    "leases6_committed": POINT | QUERY6 | RESPONSE6 | LEASES_6 | DELETED_6,
     "addr6_register": POINT | QUERY6 | RESPONSE6 | {"KEA_ADDRESS6"} | OLD_LEASE_6 | NEW_LEASE_6,
     "ddns6_update": POINT | QUERY6 | RESPONSE6 | SUBNET6 | DDNS,
     "dhcp6_srv_configured": POINT | CONFIGURATION,

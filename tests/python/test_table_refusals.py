@@ -25,6 +25,12 @@ def _points(**changes: Any) -> object:
     return replace(sample.TABLE, hook_points=(first, sample.LAST, sample.OURS))
 
 
+def _lists(first: str) -> object:
+    things = replace(sample.THINGS, first=first)
+    groups = (sample.OLD, sample.NEW, sample.NET_GROUP, sample.ONE, things, sample.TOGGLE_GROUP)
+    return replace(sample.TABLE, groups=groups)
+
+
 CASES: dict[str, tuple[Mistake, str]] = {
     "variable without a description": (
         lambda: replace(sample.NAME, description=" "),
@@ -112,6 +118,22 @@ CASES: dict[str, tuple[Mistake, str]] = {
     "group that no hook point sets": (
         lambda: replace(sample.TABLE, groups=(*sample.TABLE.groups, Group("g", "net", "KEA_G_"))),
         "group 'g' is used nowhere",
+    ),
+    "single group that has a first": (
+        lambda: replace(sample.OLD, first="new_one"),
+        "group 'old': it is no list, and has no first one",
+    ),
+    "first of another source": (
+        lambda: _lists(first="net"),
+        "group 'things': first 'net' is unknown; there are: old, new_one, one",
+    ),
+    "first that is a list": (
+        lambda: _lists(first="things"),
+        "group 'things': first 'things' is unknown; there are: old, new_one, one",
+    ),
+    "first that the hook point has already": (
+        lambda: _lists(first="old"),
+        "hook point 'thing6_last': 'old' is an argument, and the first of 'things', too",
     ),
     "source declared twice": (
         lambda: replace(sample.TABLE, sources=(*sample.TABLE.sources, sample.NET)),

@@ -10,15 +10,17 @@ from kea_runscript.cli.errors import CommandError
 from kea_runscript.cli.values import shown, unknown
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint, Variable
+from kea_runscript.testing.again import told_again
 
 
 def changed(point: HookPoint, values: dict[str, str], settings: Iterable[str]) -> dict[str, str]:
     """`values` with each NAME=VALUE of `settings`. Throws CommandError.
 
-    A name that has AT1 for AT0 is that of a list's second lease, and so on.
+    A name that has AT1 for AT0 is that of a list's second lease, and so on. What tells the same
+    again follows.
     """
     known = _variables(point)
-    result = dict(values)
+    result: dict[str, str] = {}
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:
@@ -33,7 +35,7 @@ def changed(point: HookPoint, values: dict[str, str], settings: Iterable[str]) -
                 f" {known[first].example}"
             )
         result[name] = value
-    return result
+    return values | told_again(point, values | result) | result
 
 
 def _variables(point: HookPoint) -> dict[str, Variable]:

@@ -105,7 +105,7 @@ def _event(table: Table, point: HookPoint) -> Iterator[str]:
     yield f"class {class_name(point)}(Event):\n"
     yield from docstring("    ", point.description, *effects(point))
     yield f'\n    __slots__ = ()\n\n    hook_point = "{point.name}"\n'
-    for group in table.groups_at(point):
+    for group in table.groups_told_at(point):
         if group.name != OF_ALL:
             yield from _part(table, group, group.name in point.may_lack)
 

@@ -16,7 +16,7 @@ LEGEND = (
     "*Parks*: with `wait` the packet waits, and no thread of Kea's; a number is the first Kea that"
     " can.",
     "The other columns tell which [variables](#variables) there are, beside `KEA_HOOK_POINT`, which"
-    " is everywhere. With ○ all of the group can be empty.",
+    " is everywhere. With ○ all of the group can be empty, as a lease beside the list whose first it is.",
     "A table has no column that would be empty.",
 )
 
@@ -40,7 +40,7 @@ def _row(whole: Table, point: HookPoint, groups: list[Group], page: str) -> dict
         "Skip": _yes(point.skip),
         "Drop": _yes(point.drop),
         "Parks": "yes" if point.park_since == OLDEST_KEA else point.park_since,
-        **{words(group): _mark(point, group) for group in groups},
+        **{words(group): _mark(whole, point, group) for group in groups},
         "single values": "<br>".join(map(code, values_at(whole, point))),
     }
 
@@ -49,7 +49,8 @@ def _yes(value: object) -> str:
     return "yes" if value else ""
 
 
-def _mark(point: HookPoint, group: Group) -> str:
-    if group.name not in point.arguments:
+def _mark(whole: Table, point: HookPoint, group: Group) -> str:
+    if group not in whole.groups_at(point):
         return ""
-    return "○" if group.name in point.may_lack else "●"
+    is_sure = group.name in point.arguments and group.name not in point.may_lack
+    return "●" if is_sure else "○"

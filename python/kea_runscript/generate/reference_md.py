@@ -84,8 +84,13 @@ def _variables_at(whole: Table, point: HookPoint) -> Iterator[str]:
     yield from (link(code(name), name) for name in values_at(whole, point))
     for group in objects_at(whole, point):
         (title,) = (section.title for section in sections(whole) if group in section.groups)
-        may_lack = " (Kea can leave all of them empty)" if group.name in point.may_lack else ""
-        yield f"{link(words(group), title)}{may_lack}"
+        yield f"{link(words(group), title)}{_note(whole, point, group)}"
+
+
+def _note(whole: Table, point: HookPoint, group: Group) -> str:
+    if many := whole.list_of(group, point):
+        return f" (the first of the {words(many)}; all empty without one)"
+    return " (Kea can leave all of them empty)" if group.name in point.may_lack else ""
 
 
 def _values(_: Table) -> Iterator[str]:
@@ -116,7 +121,7 @@ def _where(whole: Table, group: Group) -> str:
     """The hook points at which its variables are set."""
     if group.name == OF_ALL:
         return "each hook point"
-    return _links(point.name for point in whole.hook_points if group.name in point.arguments)
+    return _links(point.name for point in whole.hook_points if group in whole.groups_at(point))
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """variables.h: which variables are set at each hook point, and by which functions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from kea_runscript.generate.notice import cpp_head
@@ -26,8 +26,8 @@ struct Variable {
 _SET_VARIABLES = """\
 // Sets in `environment` every variable of the hook point `facts.hook_point`, and no other.
 // Facts has a member per group: the group's source, or its list of sources.
-// Environment has `set(variables, source)` and `set_each(prefix, variables, sources, place)`: the
-// place is that of the number of sources.
+// Environment has `set(variables, source)`, `set_first(variables, sources)` and
+// `set_each(prefix, variables, sources, place)`: the place is that of the number of sources.
 template <typename Facts, typename Environment>
 void set_variables(const Facts& facts, Environment& environment) {
     switch (facts.hook_point) {
@@ -51,25 +51,29 @@ def _array(table: Table, group: Group) -> Iterator[str]:
     yield "};\n\n"
 
 
-def _case(table: Table, groups: Iterable[Group], points: Iterable[HookPoint]) -> Iterator[str]:
+def _set(table: Table, point: HookPoint) -> Iterator[str]:
     place = places(table)
-    for point in points:
-        yield f"    case HookPoint::{point.name}:\n"
-    for group in groups:
+    for group in table.groups_at(point):
         what = f"{_constant(group)}, facts.{group.name}"
         if group.many:
             size = place[group.prefix + SIZE.suffix]
             yield f'        environment.set_each("{group.prefix}", {what}, {size});\n'
+        elif many := table.list_of(group, point):
+            yield f"        environment.set_first({_constant(group)}, facts.{many.name});\n"
         else:
             yield f"        environment.set({what});\n"
-    yield "        return;\n"
+
+
+def _cases(table: Table) -> Iterator[str]:
+    for lines, alike in groupby(table.hook_points, lambda point: "".join(_set(table, point))):
+        for point in alike:
+            yield f"    case HookPoint::{point.name}:\n"
+        yield f"{lines}        return;\n"
 
 
 def text(table: Table) -> str:
     """The whole file."""
     arrays = "".join(line for group in table.groups for line in _array(table, group))
-    alike = groupby(table.hook_points, table.groups_at)
-    cases = "".join(line for groups, points in alike for line in _case(table, groups, points))
     return f"""{cpp_head(_CONTRACT)}
 #pragma once
 
@@ -82,7 +86,7 @@ def text(table: Table) -> str:
 namespace runscript {{
 
 {_VARIABLE}
-{arrays}{_SET_VARIABLES}{cases}    }}
+{arrays}{_SET_VARIABLES}{"".join(_cases(table))}    }}
 }}
 
 }}  // namespace runscript

@@ -553,7 +553,9 @@ class Subnet6(Values):
 
 
 class Lease4(Values):
-    """The variables KEA_LEASE4_…, KEA_LEASES4_ATn_…, KEA_DELETED_LEASES4_ATn_… of an event."""
+    """The variables KEA_LEASE4_…, KEA_DELETED_LEASE4_…, KEA_LEASES4_ATn_…,
+    KEA_DELETED_LEASES4_ATn_… of an event.
+    """
 
     __slots__ = ()
 
@@ -683,8 +685,8 @@ class Lease4(Values):
 
 
 class Lease6(Values):
-    """The variables KEA_LEASE6_…, KEA_OLD_LEASE6_…, KEA_NEW_LEASE6_…, KEA_LEASES6_ATn_…,
-    KEA_DELETED_LEASES6_ATn_… of an event.
+    """The variables KEA_LEASE6_…, KEA_OLD_LEASE6_…, KEA_NEW_LEASE6_…, KEA_DELETED_LEASE6_…,
+    KEA_LEASES6_ATn_…, KEA_DELETED_LEASES6_ATn_… of an event.
     """
 
     __slots__ = ()

@@ -9,7 +9,8 @@ from kea_runscript.table.value_types import Type
 
 def parts(table: Table, point: HookPoint) -> dict[str, Group]:
     """By the name that each has in an event of the SDK."""
-    return {group.attribute: group for group in table.groups_at(point) if group.name != OF_ALL}
+    groups = table.groups_told_at(point)
+    return {group.attribute: group for group in groups if group.name != OF_ALL}
 
 
 def values_alone(table: Table, point: HookPoint) -> dict[str, Variable]:

@@ -188,11 +188,19 @@ SOURCES = (LEASE4, LEASE6)
 
 GROUPS = (
     Group("lease4", "lease4", "KEA_LEASE4_", isc="LEASE4_"),
-    Group("leases4", "lease4", "KEA_LEASES4_", isc="LEASES4_", many=True),
-    Group("deleted_leases4", "lease4", "KEA_DELETED_LEASES4_", isc="DELETED_LEASES4_", many=True),
+    Group("deleted_lease4", "lease4", "KEA_DELETED_LEASE4_"),
+    Group("leases4", "lease4", "KEA_LEASES4_", isc="LEASES4_", many=True, first="lease4"),
+    Group(
+        "deleted_leases4", "lease4", "KEA_DELETED_LEASES4_",
+        isc="DELETED_LEASES4_", many=True, first="deleted_lease4",
+    ),
     Group("lease6", "lease6", "KEA_LEASE6_", isc="LEASE6_"),
     Group("old_lease6", "lease6", "KEA_OLD_LEASE6_", isc="OLD_LEASE6_"),
     Group("new_lease6", "lease6", "KEA_NEW_LEASE6_", isc="NEW_LEASE6_"),
-    Group("leases6", "lease6", "KEA_LEASES6_", isc="LEASES6_", many=True),
-    Group("deleted_leases6", "lease6", "KEA_DELETED_LEASES6_", isc="DELETED_LEASES6_", many=True),
-)
+    Group("deleted_lease6", "lease6", "KEA_DELETED_LEASE6_"),
+    Group("leases6", "lease6", "KEA_LEASES6_", isc="LEASES6_", many=True, first="lease6"),
+    Group(
+        "deleted_leases6", "lease6", "KEA_DELETED_LEASES6_",
+        isc="DELETED_LEASES6_", many=True, first="deleted_lease6",
+    ),
+)  # fmt: skip

@@ -130,7 +130,8 @@ OF_ALL = "hook_point"
 class Group:
     """The variables of `source` under one prefix. `isc` is the prefix in the `isc` dialect.
     A group with `many` holds a list of the source's objects: a variable SIZE with their number, and
-    the variables of each behind AT0_, AT1_ and so on.
+    the variables of each behind AT0_, AT1_ and so on. `first` names the group that is set from the
+    first of them, so that who expects one need not look for it in a list.
     """
 
     name: str
@@ -138,8 +139,13 @@ class Group:
     prefix: str
     isc: str | None = None
     many: bool = False
+    first: str = ""
 
     def __post_init__(self) -> None:
+        require(
+            self.many or not self.first,
+            f"group {self.name!r}: it is no list, and has no first one",
+        )
         require(
             re.fullmatch(r"KEA_[A-Z0-9_]+", self.prefix) is not None,
             f"group {self.name!r}: prefix {self.prefix!r} must be KEA_ and capitals,"
@@ -290,6 +296,9 @@ class Table:
         sources = [source.name for source in self.sources]
         for group in self.groups:
             require_known(f"group {group.name!r}: source", group.source, sources)
+            if group.first:
+                alike = [other.name for other in self.groups if _can_be_first(other, group)]
+                require_known(f"group {group.name!r}: first", group.first, alike)
         require_used("source", sources, {group.source for group in self.groups})
         names = [point.name for point in self.hook_points]
         for key in self.reply_keys:
@@ -298,6 +307,13 @@ class Table:
         for isc_group in self.isc_groups:
             for name in isc_group.hook_points:
                 require_known(f"isc group {isc_group.name!r}: hook point", name, names)
+        for point in self.hook_points:
+            for group in self.groups_told_at(point):
+                require(
+                    group.first not in point.arguments,
+                    f"hook point {point.name!r}: {group.first!r} is an argument, and the first of"
+                    f" {group.name!r}, too",
+                )
         for name in self.isc_only:
             require_known("isc_only: source", name, sources)
         used = {group.name for point in self.hook_points for group in self.groups_at(point)}
@@ -345,9 +361,22 @@ class Table:
         for variable in self.source(group).variables:
             yield group.prefix + group.infix + variable.suffix, variable
 
-    def groups_at(self, point: HookPoint) -> tuple[Group, ...]:
-        """The groups that are set at `point`, in order."""
+    def groups_told_at(self, point: HookPoint) -> tuple[Group, ...]:
+        """The groups that tell of the call and of its arguments, in order."""
         return tuple(group for group in self.groups if group.name in (OF_ALL, *point.arguments))
+
+    def groups_at(self, point: HookPoint) -> tuple[Group, ...]:
+        """The groups that are set at `point`, in order: those that tell, and the firsts of lists,
+        which tell the same again.
+        """
+        told = self.groups_told_at(point)
+        names = {name for group in told for name in (group.name, group.first)}
+        return tuple(group for group in self.groups if group.name in names)
+
+    def list_of(self, first: Group, point: HookPoint) -> Group | None:
+        """Of which group `first` is set from the first one at `point`; None if from an argument."""
+        lists = (group for group in self.groups_told_at(point) if group.first == first.name)
+        return next(lists, None)
 
     def isc_variables(self, source: Source) -> tuple[IscVariable, ...]:
         """What the dialect isc tells of `source`."""
@@ -358,7 +387,7 @@ class Table:
         """The groups that are set at `point` in the dialect isc."""
         if not point.isc:
             return ()
-        alike = (group for group in self.groups_at(point) if group.isc is not None)
+        alike = (group for group in self.groups_told_at(point) if group.isc is not None)
         return (*alike, *(group for group in self.isc_groups if point.name in group.hook_points))
 
     def isc_names_at(self, point: HookPoint, kea: Release) -> tuple[str, ...]:
@@ -371,6 +400,10 @@ class Table:
         return tuple(
             name for group in self.groups_at(point) for name, _ in self.variables(group)
         )
+
+
+def _can_be_first(group: Group, many: Group) -> bool:
+    return group.source == many.source and not group.many
 
 
 def isc_name(group: Group, variable: Variable) -> str | None:

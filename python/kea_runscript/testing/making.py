@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from kea_runscript.sdk.event import Event
 from kea_runscript.table import TABLE
+from kea_runscript.testing.again import told_again
 from kea_runscript.testing.consistency import make_consistent
 from kea_runscript.testing.draft import Draft
 
@@ -30,9 +31,8 @@ def make(kind: type[E], values: Mapping[str, object]) -> E:
     draft = Draft(point)
     draft.set(rest)
     make_consistent(draft)
-    return kind(
-        {name: text for name, text in draft.variables.items() if text}, wait, seconds, again
-    )
+    variables = draft.variables | told_again(point, draft.variables)
+    return kind({name: text for name, text in variables.items() if text}, wait, seconds, again)
 
 
 _FLAGS = {"wait": True, "again": False}

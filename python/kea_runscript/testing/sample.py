@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import SIZE, HookPoint
+from kea_runscript.testing.again import told_again
 
 # The message that brings Kea to a hook point, where the table's example is another one.
 _QUERIES = {
@@ -45,7 +46,7 @@ _REGISTERED = {
 def sample(point: HookPoint) -> dict[str, str]:
     """Each variable that is set there; the client has got a lease and lost none."""
     values: dict[str, str] = {}
-    for group in TABLE.groups_at(point):
+    for group in TABLE.groups_told_at(point):
         is_empty = group.many and group.name.startswith("deleted")
         for name, variable in TABLE.variables(group):
             if not is_empty:
@@ -60,4 +61,4 @@ def sample(point: HookPoint) -> dict[str, str]:
         response = f"KEA_RESPONSE{point.family}_TYPE"
         if response in values:
             values[response] = ANSWERS[query]
-    return values
+    return values | told_again(point, values)

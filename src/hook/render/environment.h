@@ -34,6 +34,12 @@ public:
         append({}, variables, &source);
     }
 
+    // Sets each of `variables` of the first of `sources`; to nothing where there is none.
+    template <typename Source, std::size_t kCount>
+    void set_first(const Variable<Source> (&variables)[kCount], const std::optional<std::vector<Source>>& sources) {
+        append({}, variables, sources && !sources->empty() ? &sources->front() : nullptr);
+    }
+
     // Sets PREFIXSIZE to the number of sources, and the variables PREFIXAT0_…, PREFIXAT1_… of each; PREFIXSIZE
     // to nothing when there are no `sources`. Once kMaxVariablesBytes are reached, the variables of further
     // sources are empty, and left out when even their names do not fit. `place` is that of PREFIXSIZE.

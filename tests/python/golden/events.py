@@ -24,7 +24,7 @@ __all__ = [
 
 
 class Thing(Values):
-    """The variables KEA_OLD_…, KEA_NEW_…, KEA_THINGS_ATn_… of an event."""
+    """The variables KEA_OLD_…, KEA_NEW_…, KEA_ONE_…, KEA_THINGS_ATn_… of an event."""
 
     __slots__ = ()
 

@@ -19,6 +19,8 @@ inline constexpr std::string_view kVariableNames[] = {
     "KEA_NEW_NAME",
     "KEA_NET",
     "KEA_NET_LENGTH",
+    "KEA_ONE_ADDRESS",
+    "KEA_ONE_NAME",
     "KEA_THINGS_SIZE",
     "KEA_THINGS_AT0_ADDRESS",
     "KEA_THINGS_AT0_NAME",

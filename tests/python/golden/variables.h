@@ -37,19 +37,24 @@ inline constexpr Variable<Net> kNetVariables[] = {
     {"KEA_NET_LENGTH=", net::length, 5},
 };
 
+inline constexpr Variable<Thing> kOneVariables[] = {
+    {"KEA_ONE_ADDRESS=", thing::address, 6},
+    {"KEA_ONE_NAME=", thing::name, 7},
+};
+
 inline constexpr Variable<Thing> kThingsVariables[] = {
-    {"ADDRESS=", thing::address, 7},
-    {"NAME=", thing::name, 8},
+    {"ADDRESS=", thing::address, 9},
+    {"NAME=", thing::name, 10},
 };
 
 inline constexpr Variable<bool> kToggleVariables[] = {
-    {"KEA_TOGGLE=", toggle::value, 9},
+    {"KEA_TOGGLE=", toggle::value, 11},
 };
 
 // Sets in `environment` every variable of the hook point `facts.hook_point`, and no other.
 // Facts has a member per group: the group's source, or its list of sources.
-// Environment has `set(variables, source)` and `set_each(prefix, variables, sources, place)`: the
-// place is that of the number of sources.
+// Environment has `set(variables, source)`, `set_first(variables, sources)` and
+// `set_each(prefix, variables, sources, place)`: the place is that of the number of sources.
 template <typename Facts, typename Environment>
 void set_variables(const Facts& facts, Environment& environment) {
     switch (facts.hook_point) {
@@ -60,7 +65,8 @@ void set_variables(const Facts& facts, Environment& environment) {
     case HookPoint::thing6_last:
         environment.set(kOldVariables, facts.old);
         environment.set(kNewOneVariables, facts.new_one);
-        environment.set_each("KEA_THINGS_", kThingsVariables, facts.things, 6);
+        environment.set_first(kOneVariables, facts.things);
+        environment.set_each("KEA_THINGS_", kThingsVariables, facts.things, 8);
         environment.set(kToggleVariables, facts.toggle);
         return;
     case HookPoint::start:
