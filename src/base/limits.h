@@ -28,6 +28,10 @@ inline constexpr std::size_t kMaxVariablesBytes = kMaxFrameBytes - 16 * 1024;
 inline constexpr std::size_t kMaxJsonBytes = 64 * 1024;
 static_assert(2 * kMaxJsonBytes < kMaxVariablesBytes);
 
+// One variable with its name and its NUL, as far as Linux takes it into a script's environment. A list of leases in
+// JSON that is longer, or has no room in kMaxVariablesBytes, is empty, which is logged as RUNSCRIPT_VALUES_LEFT_OUT.
+inline constexpr std::size_t kMaxVariableBytes = 128 * 1024;
+
 // What the events of one script that wait or run may hold together, beside queue-limit; so many bytes are in the
 // library's memory and again in the helper's, and once more while Kea reads its configuration again. What
 // happens with one event more, on-full says.

@@ -32,7 +32,6 @@ SharedEventPtr event_with(const Environment& environment, const Facts& facts, st
     if (!environment.left_out_names().empty()) {
         LOG_WARN(logger, RUNSCRIPT_VALUES_LEFT_OUT)
             .arg(std::string(name_of(facts.hook_point)))
-            .arg(kMaxJsonBytes)
             .arg(environment.left_out_names());
     }
     OrderingKeys keys(facts);

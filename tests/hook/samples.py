@@ -145,6 +145,13 @@ LEASE4_VALUES = {
     "KEA_LEASE4_REBIND_TIMER": "1202",
     "KEA_LEASE4_VALID_LIFETIME": "3605",
 }
+LEASE4_JSON = (
+    '{"address": "192.0.2.42", "type": "V4", "hwaddr": "00:11:22:33:44:57",'
+    ' "client_id": "01:00:11:22:33:44:57", "subnet_id": 1, "hostname": "printer.example.org.",'
+    ' "forward_dns": true, "reverse_dns": false, "state": "declined", "is_expired": true,'
+    ' "client_last_transmission": 1600000000, "renew_timer": 601, "rebind_timer": 1202,'
+    ' "valid_lifetime": 3605, "expires": 1600003605}'
+)
 
 QUERY6 = {
     "type": "REQUEST",
@@ -258,15 +265,24 @@ LEASE6_VALUES = {
     "KEA_LEASE6_IAID": "77",
 }
 
+LEASE6_JSON = (
+    '{"type": "IA_PD", "address": "2001:db8:8000::", "delegated_prefix": "2001:db8:8000::/56",'
+    ' "delegated_prefixlen": 56, "client_duid": "00:03:00:01:08:00:2b:02:3f:50",'
+    ' "hwaddr": "00:11:22:33:44:5a", "subnet_id": 1, "hostname": "router.example.org.",'
+    ' "forward_dns": false, "reverse_dns": true, "state": "expired-reclaimed", "is_expired": true,'
+    ' "client_last_transmission": 1600000001, "renew_timer": 603, "rebind_timer": 1204,'
+    ' "valid_lifetime": 3606, "expires": 1600003607, "preferred_lifetime": 2404, "iaid": 77}'
+)
 
-def listed(one: str, many: str, values: dict[str, str]) -> dict[str, str]:
+
+def listed(one: str, many: str, values: dict[str, str], json: str) -> dict[str, str]:
     """The values of a lease as those of a list that holds this lease alone, which so is `one`, too.
 
     `values` begin with the prefix of a lease that is in no list.
     """
     suffixes = {name.split("_", 2)[2]: value for name, value in values.items()}
     return (
-        {f"KEA_{many}SIZE": "1"}
+        {f"KEA_{many}SIZE": "1", f"KEA_{many}JSON": f"[{json}]"}
         | {f"KEA_{many}AT0_{suffix}": value for suffix, value in suffixes.items()}
         | {f"KEA_{one}{suffix}": value for suffix, value in suffixes.items()}
     )
@@ -282,10 +298,16 @@ _QUERY6: Argument = (QUERY6, QUERY6_VALUES)
 _RESPONSE6: Argument = (RESPONSE6, RESPONSE6_VALUES)
 _SUBNET6: Argument = (2, SUBNET6_VALUES)
 _LEASE6: Argument = (LEASE6, LEASE6_VALUES)
-_LEASES4: Argument = ([LEASE4], listed("LEASE4_", "LEASES4_", LEASE4_VALUES))
-_DELETED4: Argument = ([LEASE4], listed("DELETED_LEASE4_", "DELETED_LEASES4_", LEASE4_VALUES))
-_LEASES6: Argument = ([LEASE6], listed("LEASE6_", "LEASES6_", LEASE6_VALUES))
-_DELETED6: Argument = ([LEASE6], listed("DELETED_LEASE6_", "DELETED_LEASES6_", LEASE6_VALUES))
+_LEASES4: Argument = ([LEASE4], listed("LEASE4_", "LEASES4_", LEASE4_VALUES, LEASE4_JSON))
+_DELETED4: Argument = (
+    [LEASE4],
+    listed("DELETED_LEASE4_", "DELETED_LEASES4_", LEASE4_VALUES, LEASE4_JSON),
+)
+_LEASES6: Argument = ([LEASE6], listed("LEASE6_", "LEASES6_", LEASE6_VALUES, LEASE6_JSON))
+_DELETED6: Argument = (
+    [LEASE6],
+    listed("DELETED_LEASE6_", "DELETED_LEASES6_", LEASE6_VALUES, LEASE6_JSON),
+)
 _FAKE_ALLOCATION: Argument = (True, {"KEA_FAKE_ALLOCATION": "1"})
 _REMOVE_LEASE: Argument = (True, {"KEA_REMOVE_LEASE": "1"})
 _OLD_LEASE6: Argument = (

@@ -3,13 +3,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from ipaddress import IPv4Address, IPv6Address
 
+import pytest
+
+from kea_runscript.table.leases import LEASE6
+
 from . import samples
 from .callout_driver import Driver, step
 from .recorder import Recorder
+from .test_server_values import TEXTS
 
 
 def test_each_lease_of_a_list_has_variables_of_its_own(driver: Driver, recorder: Recorder) -> None:
@@ -71,6 +77,88 @@ def suffixes(environment: Mapping[str, str], prefix: str) -> dict[str, str]:
         for name, value in environment.items()
         if name.startswith(prefix)
     }
+
+
+def test_a_list_is_one_value_in_json(driver: Driver, recorder: Recorder) -> None:
+    """Of each lease all that its variables have: numbers, booleans, texts, or null for none."""
+    bare = {"address": "192.0.2.51", "hwaddr": None, "client-id": None}
+    driver.go_live(4, recorder.script, samples.SUBNETS4)
+
+    driver.call(step("leases4_committed", query4=samples.QUERY4, leases4=[samples.LEASE4, bare]))
+
+    environment = recorder.only_call().environment
+    full, other = json.loads(environment["KEA_LEASES4_JSON"])
+    assert json.loads(samples.LEASE4_JSON) == full
+    assert full.keys() == other.keys()
+    assert ("192.0.2.51", None, None, None, None, 0, True) == tuple(
+        other[key]
+        for key in (
+            "address", "hwaddr", "client_id", "hostname", "renew_timer", "expires", "is_expired",
+        )
+    )  # fmt: skip
+    assert "" == environment["KEA_DELETED_LEASES4_JSON"]
+
+
+@pytest.mark.parametrize(("sent", "read"), TEXTS.values(), ids=TEXTS)
+def test_name_in_json_is_read_back(
+    driver: Driver, recorder: Recorder, sent: bytes, read: str
+) -> None:
+    """By any reader, and the value can be printed as it is; the SDK's events have the same."""
+    driver.go_live(6, recorder.script, samples.SUBNETS6)
+
+    driver.call(step("leases6_committed", leases6=[samples.LEASE6 | {"hostname": sent}]))
+
+    environment = recorder.only_call().environment
+    text = environment["KEA_LEASES6_JSON"]
+    assert read == json.loads(text)[0]["hostname"]
+    assert text.isprintable()
+    assert LEASE6.in_json([suffixes(environment, "KEA_LEASES6_AT0_")]) == text
+
+
+@pytest.mark.parametrize(("number", "fits"), [(150, True), (300, False)])
+def test_list_in_json_gets_what_room_the_others_leave(
+    driver: Driver, recorder: Recorder, number: int, fits: bool
+) -> None:
+    """Without room it is empty, and the log names it; the others are there all the same."""
+    base = int(IPv4Address("10.0.0.1"))
+    leases = [samples.LEASE4 | {"address": str(IPv4Address(base + i))} for i in range(number)]
+    driver.go_live(4, recorder.script, samples.SUBNETS4)
+
+    driver.call(step("leases4_committed", leases4=leases, deleted_leases4=leases[:1]))
+
+    environment = recorder.only_call().environment
+    text = environment["KEA_LEASES4_JSON"]
+    log = driver.messages("RUNSCRIPT_VALUES_LEFT_OUT")
+    if fits:
+        assert number == len(json.loads(text))
+        assert [] == log
+    else:
+        said = "too long: KEA_LEASES4_JSON"
+        assert "" == text
+        assert [said] == [line[-len(said) :] for line in log]
+    assert leases[-1]["address"] == environment[f"KEA_LEASES4_AT{number - 1}_ADDRESS"]
+    assert 1 == len(json.loads(environment["KEA_DELETED_LEASES4_JSON"]))
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_list_in_json_alone_can_be_as_long_as_a_variable(
+    driver: Driver, recorder: Recorder, more: int
+) -> None:
+    """More than Linux takes is empty, and said; the script starts even so."""
+    leases = [samples.LEASE4 | {"address": f"10.0.{i // 100}.{i % 100}"} for i in range(300)]
+    objects = [samples.LEASE4_JSON.replace("192.0.2.42", str(row["address"])) for row in leases]
+    name, hostname = "KEA_LEASES4_JSON", str(samples.LEASE4["hostname"])
+    room = 128 * 1024 - len(f"{name}=[{', '.join(objects)}]\0")
+    longer = "h" * (room + more) + hostname
+    objects[0] = objects[0].replace(hostname, longer)
+    leases[0] = leases[0] | {"hostname": longer}
+    driver.go_live(4, recorder.script, samples.SUBNETS4, parameters={"variables": [name]})
+
+    driver.call(step("leases4_committed", leases4=leases))
+
+    text = recorder.only_call().environment[name]
+    assert text == ("" if more else f"[{', '.join(objects)}]")
+    assert more == len(driver.messages("RUNSCRIPT_VALUES_LEFT_OUT"))
 
 
 def test_two_hundred_leases_fit(driver: Driver, recorder: Recorder) -> None:

@@ -49,7 +49,7 @@ REMOVE = {"KEA_REMOVE_LEASE"}
 
 
 def _list(prefix: str, suffixes: str) -> set[str]:
-    return {f"{prefix}SIZE"} | _names(f"{prefix}AT0_", suffixes)
+    return {f"{prefix}SIZE", f"{prefix}JSON"} | _names(f"{prefix}AT0_", suffixes)
 
 
 DDNS = _names("KEA_DDNS_", "HOSTNAME FORWARD REVERSE")

@@ -68,7 +68,10 @@ def test_each_value_differs_from_one_event_to_the_next(name: str, times: int) ->
     texts: dict[str, set[str]] = {full: set() for full in variables}
 
     fixed = {full for full in variables if _is_fixed(full, name)}
-    can_be_empty = {full for full, variable in variables.items() if variable.empty}
+    # A list in JSON is empty only where it has no room: no list of theirs is so long.
+    can_be_empty = {
+        full for full, row in variables.items() if row.empty and not full.endswith("_JSON")
+    }
     for number in range(_ROUNDS):
 
         @seed(number)

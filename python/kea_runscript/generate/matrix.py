@@ -16,7 +16,8 @@ LEGEND = (
     "*Parks*: with `wait` the packet waits, and no thread of Kea's; a number is the first Kea that"
     " can.",
     "The other columns tell which [variables](#variables) there are, beside `KEA_HOOK_POINT`, which"
-    " is everywhere. With ○ all of the group can be empty, as a lease beside the list whose first it is.",
+    " is everywhere. With ○ all of the group can be empty, as a lease beside the list whose first"
+    " it is.",
     "A table has no column that would be empty.",
 )
 

@@ -43,7 +43,8 @@ class Section:
         """Each variable, and its full name in each of the groups that have it."""
         lists = [group for group in self.groups if group.many]
         if lists:
-            yield SIZE, [(group, group.prefix + SIZE.suffix) for group in lists]
+            for variable in (SIZE, self.source.list_variable):
+                yield variable, [(group, group.prefix + variable.suffix) for group in lists]
         for variable in self.source.variables:
             begun = zip(self.groups, self.beginnings, strict=True)
             yield variable, [(group, beginning + variable.suffix) for group, beginning in begun]

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from kea_runscript.generate.notice import cpp_head
 from kea_runscript.generate.variable_names_h import places
-from kea_runscript.table.model import SIZE, Group, HookPoint, Table
+from kea_runscript.table.model import SIZE, Group, HookPoint, Source, Table
 
 _CONTRACT = """
 Which variables are set at each hook point, and which function of values.h writes the value of each.
@@ -23,11 +23,22 @@ struct Variable {
 };
 """
 
+_MEMBER = """\
+// What a Source has in JSON: the text that `value` writes, in this form.
+template <typename Source>
+struct JsonMember {
+    std::string_view key;
+    void (*value)(const Source&, Text&);
+    JsonForm form;
+};
+"""
+
 _SET_VARIABLES = """\
 // Sets in `environment` every variable of the hook point `facts.hook_point`, and no other.
 // Facts has a member per group: the group's source, or its list of sources.
-// Environment has `set(variables, source)`, `set_first(variables, sources)` and
-// `set_each(prefix, variables, sources, place)`: the place is that of the number of sources.
+// Environment has `set(variables, source)`, `set_first(variables, sources)`,
+// `set_each(prefix, variables, sources, place)` and `set_json(name, members, sources, place)`: the
+// place is that of the number of sources, or of the JSON.
 template <typename Facts, typename Environment>
 void set_variables(const Facts& facts, Environment& environment) {
     switch (facts.hook_point) {
@@ -37,6 +48,14 @@ void set_variables(const Facts& facts, Environment& environment) {
 def _constant(group: Group) -> str:
     words = "".join(word.capitalize() for word in group.name.split("_"))
     return f"k{words}Variables"
+
+
+def _members(source: Source) -> Iterator[str]:
+    yield f"inline constexpr JsonMember<{source.cpp_type}> k{source.cpp_type}Members[] = {{\n"
+    for variable in source.variables:
+        function, form = f"{source.name}::{variable.function}", variable.type.json_form
+        yield f'    {{"{variable.key}", {function}, JsonForm::{form}}},\n'
+    yield "};\n\n"
 
 
 def _array(table: Table, group: Group) -> Iterator[str]:
@@ -62,6 +81,13 @@ def _set(table: Table, point: HookPoint) -> Iterator[str]:
             yield f"        environment.set_first({_constant(group)}, facts.{many.name});\n"
         else:
             yield f"        environment.set({what});\n"
+    # What only tells the lists again comes last: it may take what room is left.
+    for group in table.groups_at(point):
+        if group.many:
+            source = table.source(group)
+            name = group.prefix + source.list_variable.suffix
+            what = f"k{source.cpp_type}Members, facts.{group.name}"
+            yield f'        environment.set_json("{name}=", {what}, {place[name]});\n'
 
 
 def _cases(table: Table) -> Iterator[str]:
@@ -73,6 +99,9 @@ def _cases(table: Table) -> Iterator[str]:
 
 def text(table: Table) -> str:
     """The whole file."""
+    in_lists = {group.source for group in table.groups if group.many}
+    sources = (source for source in table.sources if source.name in in_lists)
+    members = "".join(line for source in sources for line in _members(source))
     arrays = "".join(line for group in table.groups for line in _array(table, group))
     return f"""{cpp_head(_CONTRACT)}
 #pragma once
@@ -86,7 +115,8 @@ def text(table: Table) -> str:
 namespace runscript {{
 
 {_VARIABLE}
-{arrays}{_SET_VARIABLES}{"".join(_cases(table))}    }}
+{_MEMBER}
+{arrays}{members}{_SET_VARIABLES}{"".join(_cases(table))}    }}
 }}
 
 }}  // namespace runscript

@@ -6,8 +6,8 @@ CONTRACT = (
     "Values are printable UTF-8: any other byte that a client sent is written \\xNN, and a"
     " backslash \\\\, so a value never holds a newline or a terminal's control character.",
     "The variables of the first lease of a list have AT0 in their names, those of the second AT1,"
-    " and so on up to the number in SIZE. The first one's also have the names of a single lease, such"
-    " as KEA_LEASE4_ADDRESS.",
+    " and so on up to the number in SIZE. The first one's also have the names of a single lease,"
+    " such as KEA_LEASE4_ADDRESS.",
     "KEA_SUBNET4, KEA_SUBNET6 and a lease's DELEGATED_PREFIX are prefix/length; KEA_SUBNET4_PREFIX"
     " and KEA_SUBNET6_PREFIX are the address alone, and names that end in PREFIXLEN the length. The"
     " address alone of a delegated prefix is in its lease's ADDRESS, such as KEA_LEASE6_ADDRESS.",

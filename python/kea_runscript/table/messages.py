@@ -232,9 +232,11 @@ MESSAGES = (
     ),
     Message(
         "RUNSCRIPT_VALUES_LEFT_OUT",
-        "at %1 these variables are empty, since their values are longer than %2 bytes: %3",
-        "An event has room for so much. Let the script ask Kea for the rest, by a command on its"
-        " control socket.",
+        "at %1 these variables are empty, since their values are too long: %2",
+        "A value that is Kea's own JSON may have 64 KiB, a list of leases in JSON 128 KiB with its"
+        " name, and all variables of an event together 184 KiB; such a list only gets what the"
+        " others leave. Name in the parameter variables what the script uses, or let it ask Kea for"
+        " the rest, by a command on its control socket.",
     ),
     Message(
         "RUNSCRIPT_LEASES_LEFT_OUT",

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kea_runscript.release import Release, release
 from kea_runscript.table.checks import (
@@ -91,6 +92,11 @@ class Variable:
         return self.accessor or self.suffix.strip("_").lower()
 
     @property
+    def key(self) -> str:
+        """Its name in an object of JSON."""
+        return self.suffix.lower()
+
+    @property
     def meaning(self) -> str:
         """The description, and when there is no value."""
         if not self.empty:
@@ -112,6 +118,29 @@ class Source:
         require_unique(f"{row}: variable", (v.suffix for v in self.variables))
         require_unique(f"{row}: function", (v.function for v in self.variables))
 
+    def in_json(self, rows: Iterable[Mapping[str, str]]) -> str:
+        """A list of such objects in JSON. Each row has the texts of the variables of one, by their
+        suffixes.
+        """
+        objects: list[str] = []
+        for row in rows:
+            texts = ((v.key, v.type.in_json(row.get(v.suffix, ""))) for v in self.variables)
+            objects.append("{" + ", ".join(f'"{key}": {text}' for key, text in texts) + "}")
+        return f"[{', '.join(objects)}]"
+
+    @cached_property
+    def list_variable(self) -> Variable:
+        """The whole list in one variable, of a group with many."""
+        row = {variable.suffix: variable.example for variable in self.variables}
+        return Variable(
+            "JSON", Type.JSON,
+            "All leases of the list in JSON: an object for each. Its keys are the ends of the"
+            " variables' names in small letters; numbers are numbers, 0 and 1 of a bool are false"
+            " and true, and what has no value is null.",
+            self.in_json([row]),
+            empty="if the event has no room for it, which the log tells",
+        )  # fmt: skip
+
     @property
     def is_value(self) -> bool:
         """Whether it is a single value, and no object that has some."""
@@ -129,9 +158,10 @@ OF_ALL = "hook_point"
 @dataclass(frozen=True)
 class Group:
     """The variables of `source` under one prefix. `isc` is the prefix in the `isc` dialect.
-    A group with `many` holds a list of the source's objects: a variable SIZE with their number, and
-    the variables of each behind AT0_, AT1_ and so on. `first` names the group that is set from the
-    first of them, so that who expects one need not look for it in a list.
+    A group with `many` holds a list of the source's objects: a variable SIZE with their number, one
+    with all of them in JSON, and the variables of each behind AT0_, AT1_ and so on. `first` names
+    the group that is set from the first of them, so that who expects one need not look for it in a
+    list.
     """
 
     name: str
@@ -357,7 +387,9 @@ class Table:
     def variables(self, group: Group) -> Iterator[tuple[str, Variable]]:
         """Full name and row of each variable of `group`, in order; of many, those of the first."""
         if group.many:
+            whole = self.source(group).list_variable
             yield group.prefix + SIZE.suffix, SIZE
+            yield group.prefix + whole.suffix, whole
         for variable in self.source(group).variables:
             yield group.prefix + group.infix + variable.suffix, variable
 

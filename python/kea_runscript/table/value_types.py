@@ -39,6 +39,23 @@ class Type(enum.Enum):
         return _FORMS[self]
 
     @property
+    def json_form(self) -> str:
+        """How the text is written in JSON: plain as it is, quoted as a string, or as a boolean."""
+        return _JSON_FORMS.get(self, "quoted")
+
+    def in_json(self, text: str) -> str:
+        """The same value in JSON; null if there is none."""
+        if not text:
+            return "null"
+        match self.json_form:
+            case "plain":
+                return text
+            case "boolean":
+                return "true" if text == "1" else "false"
+            case _:
+                return f'"{_ESCAPED.sub(lambda found: _IN_JSON[found[0]], text)}"'
+
+    @property
     def python(self) -> str:
         """The Python type that the SDK makes of it."""
         return _PYTHON_TYPES[self]
@@ -81,6 +98,18 @@ _FORMS: dict[Type, str] = {
     Type.TIME: "a whole number of seconds since 1970-01-01 00:00 UTC",
     Type.JSON: "a map or a list in JSON, on one line",
 }
+
+_JSON_FORMS: dict[Type, str] = {
+    Type.INTEGER: "plain",
+    Type.BOOLEAN: "boolean",
+    Type.DURATION: "plain",
+    Type.TIME: "plain",
+    Type.JSON: "plain",
+}
+
+# What src/base/printable.h writes, and JSON otherwise.
+_IN_JSON = {r"\\": r"\\", r"\x": r"\u00", '"': r"\""}
+_ESCAPED = re.compile(r"\\[\\x]|\"")
 
 _PYTHON_TYPES: dict[Type, str] = {
     Type.STRING: "str",

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "base/limits.h"
 #include "hook/isc_variables.h"
 #include "hook/kea/kea_versions.h"
+#include "hook/render/json_list.h"
 #include "hook/render/text.h"
 #include "hook/variable_names.h"
 #include "hook/variables.h"
@@ -63,6 +65,23 @@ public:
         }
     }
 
+    // Sets the variable to a list in JSON of all `sources`; to nothing when there are none, or no room for them.
+    template <typename Source, std::size_t kCount>
+    void set_json(std::string_view name, const JsonMember<Source> (&members)[kCount],
+                  const std::optional<std::vector<Source>>& sources, std::size_t place) {
+        if (!selection_[place]) {
+            return;
+        }
+        const std::size_t limit = std::min(block_.size() + kMaxVariableBytes, kMaxVariablesBytes) - 1;  // for the NUL
+        block_ += name;
+        const std::size_t before = block_.size();
+        if (sources && !append_json_list(block_, members, *sources, limit)) {
+            block_.resize(before);
+            note_left_out(name);
+        }
+        block_ += '\0';
+    }
+
     // Sets those of `variables` of which the source has the option, and this Kea the variable.
     template <typename Source, std::size_t kCount>
     void set_present(const OptionVariable<Source> (&variables)[kCount], const std::optional<Source>& source) {
@@ -103,12 +122,16 @@ private:
             if (source != nullptr) {
                 variable.value(*source, text);
                 if (text.take_left_out()) {
-                    left_out_names_ += left_out_names_.empty() ? "" : " ";
-                    left_out_names_ += variable.name.substr(0, variable.name.size() - 1);  // without =
+                    note_left_out(variable.name);
                 }
             }
             block_ += '\0';
         }
+    }
+
+    void note_left_out(std::string_view name) {
+        left_out_names_ += left_out_names_.empty() ? "" : " ";
+        left_out_names_ += name.substr(0, name.size() - 1);  // without =
     }
 
     // Appends, unless that would make the block too large.

@@ -25,6 +25,22 @@ bool is_secret(std::string_view name) {
     return ends_with(name, "password") || ends_with(name, "secret");
 }
 
+// `text` is as append_printable makes it, which writes \\ as JSON does, and other bytes as \xNN.
+void append_quoted(std::string& out, std::string_view text) {
+    out += '"';
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '"') {
+            out += "\\\"";
+        } else if (text[i] == '\\') {
+            ++i;
+            out += text[i] == 'x' ? "\\u00" : "\\\\";
+        } else {
+            out += text[i];
+        }
+    }
+    out += '"';
+}
+
 // Stops as soon as there is no room for more: an answer of Kea's can be of any length. It does not call itself, so that
 // none is too deep.
 class Writer {
@@ -108,19 +124,20 @@ private:
 
 void append_json_text(std::string& out, std::string_view bytes) {
     std::string text;
-    append_printable(text, bytes);  // which writes \\ as JSON does, and other bytes as \xNN
-    out += '"';
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '"') {
-            out += "\\\"";
-        } else if (text[i] == '\\') {
-            ++i;
-            out += text[i] == 'x' ? "\\u00" : "\\\\";
-        } else {
-            out += text[i];
-        }
+    append_printable(text, bytes);
+    append_quoted(out, text);
+}
+
+void append_json_value(std::string& out, std::string_view text, JsonForm form) {
+    if (text.empty()) {
+        out += "null";
+        return;
     }
-    out += '"';
+    switch (form) {
+        case JsonForm::plain: out += text; break;
+        case JsonForm::quoted: append_quoted(out, text); break;
+        case JsonForm::boolean: out += text == "1" ? "true" : "false"; break;
+    }
 }
 
 bool append_json(std::string& out, const Element& element) {

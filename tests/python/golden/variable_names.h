@@ -22,6 +22,7 @@ inline constexpr std::string_view kVariableNames[] = {
     "KEA_ONE_ADDRESS",
     "KEA_ONE_NAME",
     "KEA_THINGS_SIZE",
+    "KEA_THINGS_JSON",
     "KEA_THINGS_AT0_ADDRESS",
     "KEA_THINGS_AT0_NAME",
     "KEA_TOGGLE",

@@ -22,6 +22,14 @@ struct Variable {
     std::size_t place = 0;
 };
 
+// What a Source has in JSON: the text that `value` writes, in this form.
+template <typename Source>
+struct JsonMember {
+    std::string_view key;
+    void (*value)(const Source&, Text&);
+    JsonForm form;
+};
+
 inline constexpr Variable<Thing> kOldVariables[] = {
     {"KEA_OLD_ADDRESS=", thing::address, 0},
     {"KEA_OLD_NAME=", thing::name, 1},
@@ -43,18 +51,24 @@ inline constexpr Variable<Thing> kOneVariables[] = {
 };
 
 inline constexpr Variable<Thing> kThingsVariables[] = {
-    {"ADDRESS=", thing::address, 9},
-    {"NAME=", thing::name, 10},
+    {"ADDRESS=", thing::address, 10},
+    {"NAME=", thing::name, 11},
 };
 
 inline constexpr Variable<bool> kToggleVariables[] = {
-    {"KEA_TOGGLE=", toggle::value, 11},
+    {"KEA_TOGGLE=", toggle::value, 12},
+};
+
+inline constexpr JsonMember<Thing> kThingMembers[] = {
+    {"address", thing::address, JsonForm::quoted},
+    {"name", thing::name, JsonForm::quoted},
 };
 
 // Sets in `environment` every variable of the hook point `facts.hook_point`, and no other.
 // Facts has a member per group: the group's source, or its list of sources.
-// Environment has `set(variables, source)`, `set_first(variables, sources)` and
-// `set_each(prefix, variables, sources, place)`: the place is that of the number of sources.
+// Environment has `set(variables, source)`, `set_first(variables, sources)`,
+// `set_each(prefix, variables, sources, place)` and `set_json(name, members, sources, place)`: the
+// place is that of the number of sources, or of the JSON.
 template <typename Facts, typename Environment>
 void set_variables(const Facts& facts, Environment& environment) {
     switch (facts.hook_point) {
@@ -68,6 +82,7 @@ void set_variables(const Facts& facts, Environment& environment) {
         environment.set_first(kOneVariables, facts.things);
         environment.set_each("KEA_THINGS_", kThingsVariables, facts.things, 8);
         environment.set(kToggleVariables, facts.toggle);
+        environment.set_json("KEA_THINGS_JSON=", kThingMembers, facts.things, 9);
         return;
     case HookPoint::start:
         environment.set(kToggleVariables, facts.toggle);
