@@ -26,7 +26,7 @@ remove_route() {
 case $1 in
     lease4_select)
         # 1 is an offer, which the client has yet to accept.
-        [ "$KEA_FAKE_ALLOCATION" = 1 ] || add_route
+        [ "$KEA_IS_OFFER" = 1 ] || add_route
         ;;
     lease4_renew)
         # Kea also calls it to offer a lease once more, for a DHCPDISCOVER.

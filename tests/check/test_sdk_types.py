@@ -48,7 +48,7 @@ def several(event: Pkt4Receive) -> Answer[Pkt4Receive] | None:
     if event.query.relayed:
         kept = Reply(decision=Drop(), cache=60)
         return kept
-    return Reply(classes=["a"]) if event.query.option93 else Continue()
+    return Reply(classes=["a"]) if event.query.architecture else Continue()
 
 @pkt4_send
 def fields(event: Pkt4Send) -> Reply[Pkt4Send]:
@@ -141,7 +141,8 @@ from kea_runscript.testing import Events, events
 
 event: Lease4Select = events.lease4_select(
     address=IPv4Address("192.0.2.7"), hostname=None, valid_lifetime=timedelta(hours=1),
-    query={"type": "DHCPDISCOVER", "option93": 7}, lease={"state": LeaseState.DECLINED}, wait=False,
+    query={"type": "DHCPDISCOVER", "architecture": 7}, lease={"state": LeaseState.DECLINED},
+    wait=False,
 )
 
 def test(event: Events) -> None:

@@ -79,13 +79,13 @@ def pxe(examples: Path) -> ModuleType:
 @tried(100)
 @given(
     event=strategies.pkt4_send()
-    | strategies.pkt4_send(query={"option93": st.sampled_from((0, 6, 7, 11, 16))})
+    | strategies.pkt4_send(query={"architecture": st.sampled_from((0, 6, 7, 11, 16))})
 )
 def test_pxe_has_an_answer(pxe: ModuleType, event: Any) -> None:
     """To who boots from the network, by an architecture of the table or as a client that stands
     in it; others get none.
     """
-    architecture, is_known = event.query.option93, event.query.hwaddr == KNOWN
+    architecture, is_known = event.query.architecture, event.query.hwaddr == KNOWN
     if architecture is None or not (is_known or architecture in (0, 7, 11, 16, 19)):
         kind = set()
     else:

@@ -60,10 +60,14 @@ QUERY4_VALUES = {
     "KEA_QUERY4_YIADDR": "192.0.2.13",
     "KEA_QUERY4_GIADDR": "192.0.2.14",
     "KEA_QUERY4_OPTION60": "udhcp 1.35.0",
+    "KEA_QUERY4_VENDOR_CLASS": "udhcp 1.35.0",
     "KEA_QUERY4_OPTION93": "7",
+    "KEA_QUERY4_ARCHITECTURE": "7",
     "KEA_QUERY4_RAI": "0x0104AABBCCDD0202EE0F",
     "KEA_QUERY4_RAI_CIRCUIT_ID": "0xAABBCCDD",
+    "KEA_QUERY4_CIRCUIT_ID": "0xAABBCCDD",
     "KEA_QUERY4_RAI_REMOTE_ID": "0xEE0F",
+    "KEA_QUERY4_REMOTE_ID": "0xEE0F",
 }
 
 RESPONSE4 = {
@@ -103,10 +107,14 @@ RESPONSE4_VALUES = {
     "KEA_RESPONSE4_YIADDR": "192.0.2.23",
     "KEA_RESPONSE4_GIADDR": "192.0.2.24",
     "KEA_RESPONSE4_OPTION60": "PXEClient",
+    "KEA_RESPONSE4_VENDOR_CLASS": "PXEClient",
     "KEA_RESPONSE4_OPTION93": "16",
+    "KEA_RESPONSE4_ARCHITECTURE": "16",
     "KEA_RESPONSE4_RAI": "0x0103010203020104",
     "KEA_RESPONSE4_RAI_CIRCUIT_ID": "0x010203",
+    "KEA_RESPONSE4_CIRCUIT_ID": "0x010203",
     "KEA_RESPONSE4_RAI_REMOTE_ID": "0x04",
+    "KEA_RESPONSE4_REMOTE_ID": "0x04",
 }
 
 SUBNET4_VALUES = {
@@ -249,6 +257,7 @@ LEASE6_VALUES = {
     "KEA_LEASE6_DELEGATED_PREFIX": "2001:db8:8000::/56",
     "KEA_LEASE6_DELEGATED_PREFIXLEN": "56",
     "KEA_LEASE6_CLIENT_DUID": "00:03:00:01:08:00:2b:02:3f:50",
+    "KEA_LEASE6_DUID": "00:03:00:01:08:00:2b:02:3f:50",
     "KEA_LEASE6_HWADDR": "00:11:22:33:44:5a",
     "KEA_LEASE6_SUBNET_ID": "1",
     "KEA_LEASE6_FORWARD_DNS": "0",
@@ -267,7 +276,7 @@ LEASE6_VALUES = {
 
 LEASE6_JSON = (
     '{"type": "IA_PD", "address": "2001:db8:8000::", "delegated_prefix": "2001:db8:8000::/56",'
-    ' "delegated_prefixlen": 56, "client_duid": "00:03:00:01:08:00:2b:02:3f:50",'
+    ' "delegated_prefixlen": 56, "duid": "00:03:00:01:08:00:2b:02:3f:50",'
     ' "hwaddr": "00:11:22:33:44:5a", "subnet_id": 1, "hostname": "router.example.org.",'
     ' "forward_dns": false, "reverse_dns": true, "state": "expired-reclaimed", "is_expired": true,'
     ' "client_last_transmission": 1600000001, "renew_timer": 603, "rebind_timer": 1204,'
@@ -308,7 +317,7 @@ _DELETED6: Argument = (
     [LEASE6],
     listed("DELETED_LEASE6_", "DELETED_LEASES6_", LEASE6_VALUES, LEASE6_JSON),
 )
-_FAKE_ALLOCATION: Argument = (True, {"KEA_FAKE_ALLOCATION": "1"})
+_FAKE_ALLOCATION: Argument = (True, {"KEA_FAKE_ALLOCATION": "1", "KEA_IS_OFFER": "1"})
 _REMOVE_LEASE: Argument = (True, {"KEA_REMOVE_LEASE": "1"})
 _OLD_LEASE6: Argument = (
     LEASE6 | {"address": "2001:db8:1::15", "cltt": 1600000099},

@@ -113,7 +113,7 @@ BARE = {
     "deleted_leases4": ([], {"KEA_DELETED_LEASES4_SIZE": "0", "KEA_DELETED_LEASES4_JSON": "[]"}),
     "leases6": ([], {"KEA_LEASES6_SIZE": "0", "KEA_LEASES6_JSON": "[]"}),
     "deleted_leases6": ([], {"KEA_DELETED_LEASES6_SIZE": "0", "KEA_DELETED_LEASES6_JSON": "[]"}),
-    "fake_allocation": (False, {"KEA_FAKE_ALLOCATION": "0"}),
+    "fake_allocation": (False, {"KEA_FAKE_ALLOCATION": "0", "KEA_IS_OFFER": "0"}),
     "remove_lease": (False, {"KEA_REMOVE_LEASE": "0"}),
 }
 

@@ -20,7 +20,7 @@ from kea_runscript.table.reply_model import ReplyKey, Shape
 from kea_runscript.table.value_types import Type
 
 ADDRESS = Variable("ADDRESS", Type.IPV4, "The address.", "192.0.2.1", "RFC 791", isc="ADDR")
-NAME = Variable("NAME", Type.STRING, "The name | alias.", r"a\b'-c", isc="NAME")
+NAME = Variable("NAME", Type.STRING, "The name | alias.", r"a\b'-c", isc="NAME", plain="ALIAS")
 WHOLE = Variable("", Type.IPV4_PREFIX, "The net.", "192.0.2.0/24", accessor="cidr")
 LENGTH = Variable("_LENGTH", Type.INTEGER, "Length of the net.", "24", isc="LENGTH")
 FLAG = Variable("", Type.BOOLEAN, "The flag.", "1", accessor="value", isc="")
@@ -34,7 +34,7 @@ NEW = Group("new_one", "thing", "KEA_NEW_")
 NET_GROUP = Group("net", "net", "KEA_NET", isc="NET_")
 ONE = Group("one", "thing", "KEA_ONE_", isc="ONE_")
 THINGS = Group("things", "thing", "KEA_THINGS_", isc="THINGS_", many=True, first="one")
-TOGGLE_GROUP = Group("toggle", "toggle", "KEA_TOGGLE", isc="TOGGLE")
+TOGGLE_GROUP = Group("toggle", "toggle", "KEA_TOGGLE", isc="TOGGLE", plain="KEA_IS_ON")
 
 FIRST = HookPoint(
     "thing4_first", 4, "It begins.", "Somewhere.", ("old", "net"), skip="It ends.", drop="",

@@ -91,6 +91,7 @@ def test_each_message_of_a_dhcpv4_client_is_an_event(
         "TRANSACTION_ID": "0", "SECS": "0", "FLAGS": "0", "CLIENT_ID": "", "CLASSES": '["ALL"]',
         "CIADDR": "0.0.0.0", "SIADDR": "0.0.0.0", "YIADDR": "0.0.0.0", "GIADDR": "0.0.0.0",
         "OPTION60": "", "OPTION93": "", "RAI": "", "RAI_CIRCUIT_ID": "", "RAI_REMOTE_ID": "",
+        "VENDOR_CLASS": "", "ARCHITECTURE": "", "CIRCUIT_ID": "", "REMOTE_ID": "",
     }  # fmt: skip
     assert plain == discover
     assert {**plain, "TYPE": "UNKNOWN"} == bootp
@@ -100,6 +101,8 @@ def test_each_message_of_a_dhcpv4_client_is_an_event(
         "CLASSES": r'["ALL", "VENDOR_CLASS_a\\b\u00ff\n"]', "OPTION60": r"a\\b\xff\x0a",
         "OPTION93": "7",
         "RAI": "0x01046574683002020A0B", "RAI_CIRCUIT_ID": "0x65746830", "RAI_REMOTE_ID": "0x0A0B",
+        "VENDOR_CLASS": r"a\\b\xff\x0a", "ARCHITECTURE": "7", "CIRCUIT_ID": "0x65746830",
+        "REMOTE_ID": "0x0A0B",
     } == request  # fmt: skip
 
 
@@ -138,7 +141,7 @@ def test_every_variable_of_a_query_is_told(capture: Path, script: Path, capsys: 
 
     for family in (4, 6):
         (group,) = (g for g in TABLE.groups if g.name == f"query{family}")
-        names = {name for name, _ in TABLE.variables(group)}
+        names = {group.prefix + variable.suffix for variable in TABLE.source(group).variables}
         unknown = {f"KEA_QUERY{family}_{name}" for name in ("INTERFACE", "IFINDEX")}
         for query in told(capture, family):
             assert names == {*query, *unknown}

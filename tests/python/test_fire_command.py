@@ -378,6 +378,16 @@ def test_the_first_lease_stands_alone_too(script: Write, capsys: Output) -> None
     assert "192.0.2.11 one <>" in shown
 
 
+@pytest.mark.parametrize("name", ["KEA_QUERY4_VENDOR_CLASS", "KEA_QUERY4_OPTION60"])
+def test_a_variable_with_two_names_is_set_by_either(
+    script: Write, capsys: Output, name: str
+) -> None:
+    """A script sees it under both."""
+    path = script('echo "$KEA_QUERY4_VENDOR_CLASS, $KEA_QUERY4_OPTION60"')
+
+    assert "phone, phone" in fire(capsys, 0, "pkt4_receive", path, "--set", f"{name}=phone")
+
+
 def test_a_second_lease_can_be_set(script: Write, capsys: Output) -> None:
     """By AT1, as a script sees it."""
     path = script('[ "$KEA_LEASES4_AT1_ADDRESS" = 192.0.2.11 ]')

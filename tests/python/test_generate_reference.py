@@ -68,7 +68,8 @@ def test_no_two_headings_are_one_place() -> None:
 def test_short_form_names_all() -> None:
     """But for the beginning of a variable's name, which stands above the table."""
     cells = set(re.findall(r"`([^`]+)`", SHORT))
-    suffixes = {variable.suffix for source in TABLE.sources for variable in source.variables}
+    variables = [variable for source in TABLE.sources for variable in source.variables]
+    suffixes = {suffix for variable in variables for suffix in variable.suffixes}
 
     assert [] == [name for name in NAMES if name not in cells]
     unnamed = [name for name in VARIABLES if name not in cells]

@@ -30,7 +30,7 @@ def handler(define: str) -> str:
         import sys
         @lease4_select
         {define} handle(event):
-            print(event.wait, event.lease.address, event.query.option93, sys.argv[1:])
+            print(event.wait, event.lease.address, event.query.architecture, sys.argv[1:])
             if event.lease.hostname == "bad":
                 raise OSError("the disk is full")
             return Reply(lease={{"valid-lifetime": 600}})
@@ -41,7 +41,7 @@ def handler(define: str) -> str:
 def test_reply_goes_to_file_descriptor_three(tmp_path: Path, define: str, last: str) -> None:
     """The event is in the environment; sys.argv has the fixed arguments, as a worker's has."""
     script = Script(tmp_path, handler(define), last)
-    reply, printed = script.exec("lease4_select", "one", "two", QUERY4_OPTION93="")
+    reply, printed = script.exec("lease4_select", "one", "two", QUERY4_ARCHITECTURE="")
     assert {"lease": {"valid-lifetime": 600}} == json.loads(reply)
     assert "True 192.0.2.10 None ['one', 'two']\n" == printed
 

@@ -161,7 +161,7 @@ def test_what_a_lifespan_has_opened_is_open_for_all_events(tmp_path: Path) -> No
 @pytest.mark.parametrize("fake", ["0", "1"])
 def test_typed_script_names_guests(tmp_path: Path, fake: str) -> None:
     """Those that get their lease."""
-    answers, _ = work(tmp_path, "def guests", message(1, "lease4_select", FAKE_ALLOCATION=fake))
+    answers, _ = work(tmp_path, "def guests", message(1, "lease4_select", IS_OFFER=fake))
     name = {"lease": {"hostname": "guest-192.0.2.10"}} if fake == "0" else {}
     assert [{"id": 1, **name}] == answers
 
@@ -212,6 +212,6 @@ def test_events_are_what_the_page_says() -> None:
     exec(block("renewal = "), made)
     renewal, booting, moved = (made[name] for name in ("renewal", "booting", "moved"))
     assert ("192.0.2.7", 3600) == (str(renewal.lease.address), renewal.lease.valid_lifetime.seconds)
-    assert ("DHCPDISCOVER", 7) == (booting.query.type, booting.query.option93)
+    assert ("DHCPDISCOVER", 7) == (booting.query.type, booting.query.architecture)
     assert [("192.0.2.8", "")] == [(str(e.address), e.hostname) for e in moved.deleted_leases]
     assert "192.0.2.7" == str(moved.leases[0].address) == str(moved.response.yiaddr)

@@ -99,9 +99,9 @@ CASES: dict[str, tuple[Mistake, str]] = {
     ),
     "function twice in a source": (
         lambda: replace(
-            sample.THING, variables=(sample.NAME, replace(sample.ADDRESS, accessor="name"))
+            sample.THING, variables=(sample.NAME, replace(sample.ADDRESS, accessor="alias"))
         ),
-        "source 'thing': function 'name' is declared twice",
+        "source 'thing': function 'alias' is declared twice",
     ),
     "prefix that is not ours": (
         lambda: replace(sample.OLD, prefix="OLD_"),
@@ -118,6 +118,38 @@ CASES: dict[str, tuple[Mistake, str]] = {
     "group that no hook point sets": (
         lambda: replace(sample.TABLE, groups=(*sample.TABLE.groups, Group("g", "net", "KEA_G_"))),
         "group 'g' is used nowhere",
+    ),
+    "plain suffix with a lower-case letter": (
+        lambda: replace(sample.NAME, plain="Alias"),
+        "variable 'NAME': a suffix consists of capitals, digits and underscores",
+    ),
+    "plain suffix of a variable that has no other": (
+        lambda: replace(sample.WHOLE, plain="CIDR"),
+        "variable '': it is its group that has a plain name",
+    ),
+    "plain name that is not ours": (
+        lambda: replace(sample.TOGGLE_GROUP, plain="IS_ON"),
+        "group 'toggle': prefix 'IS_ON' must be KEA_ and capitals, digits and underscores",
+    ),
+    "plain name of a group of several values": (
+        lambda: replace(
+            sample.TABLE,
+            groups=(replace(sample.OLD, plain="KEA_FORMER_"), *sample.TABLE.groups[1:]),
+        ),
+        "group 'old': it is no single value, whose variables have plain names",
+    ),
+    "plain suffix that another variable has": (
+        lambda: replace(
+            sample.TABLE,
+            sources=(
+                replace(
+                    sample.THING,
+                    variables=(sample.ADDRESS, replace(sample.NAME, plain="ADDRESS", accessor="n")),
+                ),
+                *sample.TABLE.sources[1:],
+            ),
+        ),
+        "variable 'KEA_OLD_ADDRESS' is declared twice",
     ),
     "single group that has a first": (
         lambda: replace(sample.OLD, first="new_one"),

@@ -33,17 +33,17 @@ def test_event_without_keywords_is_the_sample(point: HookPoint) -> None:
 def test_value_of_one_part_needs_no_name_of_the_part() -> None:
     """It is what the event has, be it given as text or as Python has it."""
     event = events.lease4_select(
-        address=IPv4Address("192.0.2.7"), option93=0, valid_lifetime=timedelta(minutes=5),
-        state=LeaseState.DECLINED, rai_circuit_id=b"\x0a\xff",
+        address=IPv4Address("192.0.2.7"), architecture=0, valid_lifetime=timedelta(minutes=5),
+        state=LeaseState.DECLINED, circuit_id=b"\x0a\xff",
         client_last_transmission=datetime(2026, 3, 1, tzinfo=UTC), renew_timer=None,
         is_expired=True,
     )  # fmt: skip
     lease = event.lease
     assert IPv4Address("192.0.2.7") == lease.address
-    assert 0 == event.query.option93
+    assert 0 == event.query.architecture
     assert timedelta(minutes=5) == lease.valid_lifetime
     assert LeaseState.DECLINED is lease.state
-    assert b"\x0a\xff" == event.query.rai_circuit_id
+    assert b"\x0a\xff" == event.query.circuit_id
     assert datetime(2026, 3, 1, 0, 5, tzinfo=UTC) == lease.expires
     assert lease.renew_timer is None
     assert lease.is_expired
@@ -84,11 +84,11 @@ def test_client_is_the_same_in_all_parts() -> None:
     assert (MAC, MAC) == (event.query.hwaddr, event.response.hwaddr)
     duid = f"00:03:00:01:{MAC}"
     assert (duid, duid) == (event.query.duid, event.response.duid)
-    assert [duid, duid] == [lease.client_duid for lease in leases]
+    assert [duid, duid] == [lease.duid for lease in leases]
     assert f"duid=[{duid}], tid=0xa1b2c3" == event.query.label
 
     both = events.lease6_renew(hwaddr=MAC, query={"duid": "00:04:aa"})
-    assert ("00:04:aa", MAC) == (both.lease.client_duid, both.lease.hwaddr)
+    assert ("00:04:aa", MAC) == (both.lease.duid, both.lease.hwaddr)
     assert "duid=[00:04:aa], tid=0xa1b2c3" == both.query.label
 
 
@@ -162,9 +162,9 @@ def test_lease_with_an_address_alone_is_for_no_prefix() -> None:
 
 def test_message_fits_what_becomes_of_it() -> None:
     """A lease is only offered to a DHCPDISCOVER or SOLICIT, and the answer is the one to it."""
-    assert "DHCPDISCOVER" == events.lease4_select(fake_allocation=True).query.type
-    assert "SOLICIT" == events.lease6_select(fake_allocation=True).query.type
-    assert events.lease4_select(query={"type": "DHCPDISCOVER"}).fake_allocation
+    assert "DHCPDISCOVER" == events.lease4_select(is_offer=True).query.type
+    assert "SOLICIT" == events.lease6_select(is_offer=True).query.type
+    assert events.lease4_select(query={"type": "DHCPDISCOVER"}).is_offer
     assert "DHCPOFFER" == events.pkt4_send(query={"type": "DHCPDISCOVER"}).response.type
     assert "ADVERTISE" == events.pkt6_send(query={"type": "SOLICIT"}).response.type
 
@@ -172,14 +172,14 @@ def test_message_fits_what_becomes_of_it() -> None:
 def test_response_has_of_the_query_what_kea_takes_over() -> None:
     """The relay, its information and the interface; the transaction, and where it goes to."""
     event = events.leases4_committed(
-        query={"giaddr": "192.0.2.1", "ifindex": 7, "ciaddr": "192.0.2.9", "rai_remote_id": None}
+        query={"giaddr": "192.0.2.1", "ifindex": 7, "ciaddr": "192.0.2.9", "remote_id": None}
     )
     response = event.response
     assert response is not None
     assert ("192.0.2.1", True, 7, "192.0.2.9") == (
         str(response.giaddr), response.relayed, response.ifindex, str(response.ciaddr)
     )  # fmt: skip
-    assert (b"\x01\x04eth0", b"") == (response.rai, response.rai_remote_id)
+    assert (b"\x01\x04eth0", b"") == (response.rai, response.remote_id)
 
     event6 = events.pkt6_send(query={"transaction_id": 0xABC, "remote_address": "fe80::1"})
     assert (0xABC, "fe80::1") == (
@@ -206,12 +206,12 @@ def test_packet_with_a_relays_address_has_passed_one() -> None:
 
 def test_relay_agent_information_has_the_ids_in_it() -> None:
     """Said by the ids or by the whole."""
-    query = events.pkt4_receive(rai_circuit_id=b"port7", rai_remote_id=None).query
-    assert (b"\x01\x05port7", b"") == (query.rai, query.rai_remote_id)
+    query = events.pkt4_receive(circuit_id=b"port7", remote_id=None).query
+    assert (b"\x01\x05port7", b"") == (query.rai, query.remote_id)
     query = events.pkt4_receive(rai="0x0202AABB").query
-    assert (b"", b"\xaa\xbb") == (query.rai_circuit_id, query.rai_remote_id)
+    assert (b"", b"\xaa\xbb") == (query.circuit_id, query.remote_id)
     query = events.pkt4_receive(rai=None).query
-    assert (b"", b"", b"") == (query.rai, query.rai_circuit_id, query.rai_remote_id)
+    assert (b"", b"", b"") == (query.rai, query.circuit_id, query.remote_id)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def changed(point: HookPoint, values: dict[str, str], settings: Iterable[str]) -
     """`values` with each NAME=VALUE of `settings`. Throws CommandError.
 
     A name that has AT1 for AT0 is that of a list's second lease, and so on. What tells the same
-    again follows.
+    again follows, and a variable with two names has the value under both.
     """
     known = _variables(point)
     result: dict[str, str] = {}
@@ -25,22 +25,27 @@ def changed(point: HookPoint, values: dict[str, str], settings: Iterable[str]) -
         name, equals, value = setting.partition("=")
         if not equals:
             raise CommandError(f"--set {shown(setting)}: write it as NAME=VALUE")
-        first = re.sub(r"_AT\d+_", "_AT0_", name)
+        number = re.search(r"_AT\d+_", name)
+        its = number[0] if number else "_AT0_"
+        first = name.replace(its, "_AT0_")
         if first not in known:
             raise CommandError(f"--set {shown(name)} {unknown(name, list(known))}")
-        kind = known[first].type
+        variable, names = known[first]
+        kind = variable.type
         if value and not kind.accepts(value):
             raise CommandError(
                 f"--set {name}={value}: {shown(value)} is no {kind.value}; one is, for example,"
-                f" {known[first].example}"
+                f" {variable.example}"
             )
-        result[name] = value
+        result |= {each.replace("_AT0_", its): value for each in names}
     return values | told_again(point, values | result) | result
 
 
-def _variables(point: HookPoint) -> dict[str, Variable]:
-    return {
-        name: variable
-        for group in TABLE.groups_at(point)
-        for name, variable in TABLE.variables(group)
-    }
+def _variables(point: HookPoint) -> dict[str, tuple[Variable, list[str]]]:
+    """By each of its names: a variable, and all its names."""
+    known: dict[str, tuple[Variable, list[str]]] = {}
+    for group in TABLE.groups_at(point):
+        rows = list(TABLE.variables(group))
+        for name, variable in rows:
+            known[name] = variable, [each for each, other in rows if other is variable]
+    return known

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kea_runscript.generate.python_text import class_name, docstring, exports, head
 from kea_runscript.table.effects import effects
-from kea_runscript.table.model import OF_ALL, Group, HookPoint, Source, Table, Variable
+from kea_runscript.table.model import OF_ALL, Group, HookPoint, Source, Table, Variable, full_names
 from kea_runscript.table.value_types import Enumeration, Type
 
 _CONTRACT = "The events: a class for each hook point, and for packets, subnets and leases in them."
@@ -67,7 +67,7 @@ def _source(table: Table, source: Source) -> Iterator[str]:
     yield from docstring("    ", f"The variables {', '.join(prefixes)} of an event.")
     yield "\n    __slots__ = ()\n"
     for variable in source.variables:
-        yield from _property(variable, variable.function, variable.suffix)
+        yield from _property(variable, variable.function, variable.suffixes[0])
 
 
 def _property(variable: Variable, name: str, suffix: str) -> Iterator[str]:
@@ -114,7 +114,8 @@ def _part(table: Table, group: Group, may_lack: bool) -> Iterator[str]:
     source = table.source(group)
     name = group.attribute
     if source.is_value:
-        yield from _property(source.variables[0], name, group.prefix)
+        (variable,) = source.variables
+        yield from _property(variable, name, full_names(group, variable)[0])
         return
     what = source.cpp_type
     always = next(v for v in source.variables if not v.empty).suffix

@@ -113,6 +113,6 @@ def _variables(whole: Table) -> Iterator[str]:
 def _rows(section: Section) -> Iterator[tuple[str, str, str]]:
     """A row for each variable: how its names in all the groups end, or else these names."""
     for variable, names in section.variables():
-        is_end = 1 < len(names) == len(section.groups)
-        shown = [variable.suffix] if is_end else [name for _, name in names]
+        is_end = 1 < len(section.groups) == len({group.name for group, _ in names})
+        shown = variable.suffixes if is_end else [name for _, name in names]
         yield "<br>".join(map(code, shown)), variable.type.value, plain(brief(variable.description))

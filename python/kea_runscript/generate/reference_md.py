@@ -111,7 +111,7 @@ def _variables(whole: Table) -> Iterator[str]:
         yield from _section(section)
     yield from heading(3, SINGLE_VALUES)
     values = single_values(whole)
-    yield _links(group.prefix for section in values for group in section.groups)
+    yield _links(names[0][1] for section in values for _, names in section.variables())
     for section in values:
         yield from _section(section)
         yield from (f"- At {_where(whole, group)}" for group in section.groups)
@@ -145,7 +145,8 @@ def _variable(variable: Variable, names: list[tuple[Group, str]]) -> Iterator[st
         yield f"- Source: {variable.reference}"
     if variable.since != OLDEST_KEA:
         yield f"- From Kea {variable.since} on"
-    if in_isc := [name for group, _ in names if (name := isc_name(group, variable))]:
+    groups = dict.fromkeys(group for group, _ in names)
+    if in_isc := [name for group in groups if (name := isc_name(group, variable))]:
         yield f"- In the dialect isc: {', '.join(map(code, in_isc))}"
 
 

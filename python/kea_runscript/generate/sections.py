@@ -7,7 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kea_runscript.table.model import OF_ALL, SIZE, Group, HookPoint, Source, Table, Variable
+from kea_runscript.table.model import (
+    OF_ALL,
+    SIZE,
+    Group,
+    HookPoint,
+    Source,
+    Table,
+    Variable,
+    full_names,
+)
 
 SINGLE_VALUES = "Single values"
 
@@ -40,14 +49,14 @@ class Section:
         return [group.prefix + group.infix for group in self.groups]
 
     def variables(self) -> Iterator[tuple[Variable, list[tuple[Group, str]]]]:
-        """Each variable, and its full name in each of the groups that have it."""
+        """Each variable, and its full names in each of the groups that have it."""
         lists = [group for group in self.groups if group.many]
         if lists:
             for variable in (SIZE, self.source.list_variable):
                 yield variable, [(group, group.prefix + variable.suffix) for group in lists]
         for variable in self.source.variables:
-            begun = zip(self.groups, self.beginnings, strict=True)
-            yield variable, [(group, beginning + variable.suffix) for group, beginning in begun]
+            names = ((group, full_names(group, variable)) for group in self.groups)
+            yield variable, [(group, name) for group, each in names for name in each]
 
 
 def words(group: Group) -> str:
@@ -81,4 +90,5 @@ def objects_at(table: Table, point: HookPoint) -> list[Group]:
 def values_at(table: Table, point: HookPoint) -> list[str]:
     """The names of the single values that are set at `point`, but for what is set everywhere."""
     groups = [group for group in table.groups_at(point) if group.name != OF_ALL]
-    return [group.prefix for group in groups if table.source(group).is_value]
+    values = [group for group in groups if table.source(group).is_value]
+    return [full_names(group, *table.source(group).variables)[0] for group in values]

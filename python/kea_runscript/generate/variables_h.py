@@ -6,7 +6,7 @@ from itertools import groupby
 
 from kea_runscript.generate.notice import cpp_head
 from kea_runscript.generate.variable_names_h import places
-from kea_runscript.table.model import SIZE, Group, HookPoint, Source, Table
+from kea_runscript.table.model import SIZE, Group, HookPoint, Source, Table, full_names
 
 _CONTRACT = """
 Which variables are set at each hook point, and which function of values.h writes the value of each.
@@ -61,12 +61,12 @@ def _members(source: Source) -> Iterator[str]:
 def _array(table: Table, group: Group) -> Iterator[str]:
     source = table.source(group)
     yield f"inline constexpr Variable<{source.cpp_type}> {_constant(group)}[] = {{\n"
-    prefix = "" if group.many else group.prefix
+    begin = group.prefix + group.infix if group.many else ""
     place = places(table)
     for variable in source.variables:
-        its_place = place[group.prefix + group.infix + variable.suffix]
-        name = f"{prefix}{variable.suffix}"
-        yield f'    {{"{name}=", {source.name}::{variable.function}, {its_place}}},\n'
+        function = f"{source.name}::{variable.function}"
+        for name in full_names(group, variable):
+            yield f'    {{"{name.removeprefix(begin)}=", {function}, {place[name]}}},\n'
     yield "};\n\n"
 
 

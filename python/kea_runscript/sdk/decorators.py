@@ -146,8 +146,8 @@ _Lease4Select = TypeVar("_Lease4Select", bound=Handler[Lease4Select])
 
 
 def lease4_select(handler: _Lease4Select) -> _Lease4Select:
-    """Kea has chosen an address for a client that had no lease for it, to offer it
-    (KEA_FAKE_ALLOCATION is 1) or to give it.
+    """Kea has chosen an address for a client that had no lease for it, to offer it (KEA_IS_OFFER is
+    1) or to give it.
 
     Decision skip: the lease is not given, and no other address is tried.
     """
@@ -363,7 +363,7 @@ _Lease6Select = TypeVar("_Lease6Select", bound=Handler[Lease6Select])
 
 def lease6_select(handler: _Lease6Select) -> _Lease6Select:
     """Kea has chosen an address or prefix for a client that had no lease for it, to offer it
-    (KEA_FAKE_ALLOCATION is 1) or to give it.
+    (KEA_IS_OFFER is 1) or to give it.
 
     Decision skip: the lease is not given, and no other address is tried.
     """

@@ -306,21 +306,21 @@ class Packet4(Values):
         return self._always(values.json, "CLASSES")
 
     @property
-    def option60(self) -> str:
+    def vendor_class(self) -> str:
         """Vendor class identifier that the packet carries.
 
         Empty if it carries none. Source: RFC 2132 section 9.13.
         """
-        return self._text("OPTION60")
+        return self._text("VENDOR_CLASS")
 
     @property
-    def option93(self) -> int | None:
+    def architecture(self) -> int | None:
         """Architecture of a client that boots from the network, such as 0 for a BIOS and 7 for UEFI
         of 64 bits; the first, if the packet carries several.
 
         None if it carries none. Source: RFC 4578 section 2.1; IANA processor architecture types.
         """
-        return self._maybe(int, "OPTION93")
+        return self._maybe(int, "ARCHITECTURE")
 
     @property
     def rai(self) -> bytes:
@@ -331,20 +331,20 @@ class Packet4(Values):
         return self._maybe(values.hex, "RAI") or b""
 
     @property
-    def rai_circuit_id(self) -> bytes:
+    def circuit_id(self) -> bytes:
         """Circuit id (sub-option 1) of the relay agent information.
 
         Empty if there is none. Source: RFC 3046 section 3.1.
         """
-        return self._maybe(values.hex, "RAI_CIRCUIT_ID") or b""
+        return self._maybe(values.hex, "CIRCUIT_ID") or b""
 
     @property
-    def rai_remote_id(self) -> bytes:
+    def remote_id(self) -> bytes:
         """Remote id (sub-option 2) of the relay agent information.
 
         Empty if there is none. Source: RFC 3046 section 3.2.
         """
-        return self._maybe(values.hex, "RAI_REMOTE_ID") or b""
+        return self._maybe(values.hex, "REMOTE_ID") or b""
 
 
 class Packet6(Values):
@@ -722,12 +722,12 @@ class Lease6(Values):
         return self._maybe(int, "DELEGATED_PREFIXLEN")
 
     @property
-    def client_duid(self) -> str:
+    def duid(self) -> str:
         """DUID of the client: lower-case hexadecimal bytes with colons between.
 
         Empty if the lease has none, as once it is declined. Source: RFC 8415 section 11.
         """
-        return self._text("CLIENT_DUID")
+        return self._text("DUID")
 
     @property
     def hwaddr(self) -> str:
@@ -939,8 +939,8 @@ class Subnet4Select(Event):
 
 
 class Lease4Select(Event):
-    """Kea has chosen an address for a client that had no lease for it, to offer it
-    (KEA_FAKE_ALLOCATION is 1) or to give it.
+    """Kea has chosen an address for a client that had no lease for it, to offer it (KEA_IS_OFFER is
+    1) or to give it.
 
     Decision skip: the lease is not given, and no other address is tried.
     """
@@ -960,13 +960,13 @@ class Lease4Select(Event):
         return Subnet4(self.variables, "KEA_SUBNET4")
 
     @property
-    def fake_allocation(self) -> bool:
+    def is_offer(self) -> bool:
         """True if Kea only offers the lease (DHCPDISCOVER, SOLICIT) and stores nothing, False if
         the lease is stored.
 
         Source: RFC 2131 section 3.1, RFC 8415 section 5.2.
         """
-        return self._always(values.boolean, "KEA_FAKE_ALLOCATION")
+        return self._always(values.boolean, "KEA_IS_OFFER")
 
     @property
     def lease(self) -> Lease4:
@@ -1368,7 +1368,7 @@ class Subnet6Select(Event):
 
 class Lease6Select(Event):
     """Kea has chosen an address or prefix for a client that had no lease for it, to offer it
-    (KEA_FAKE_ALLOCATION is 1) or to give it.
+    (KEA_IS_OFFER is 1) or to give it.
 
     Decision skip: the lease is not given, and no other address is tried.
     """
@@ -1388,13 +1388,13 @@ class Lease6Select(Event):
         return Subnet6(self.variables, "KEA_SUBNET6")
 
     @property
-    def fake_allocation(self) -> bool:
+    def is_offer(self) -> bool:
         """True if Kea only offers the lease (DHCPDISCOVER, SOLICIT) and stores nothing, False if
         the lease is stored.
 
         Source: RFC 2131 section 3.1, RFC 8415 section 5.2.
         """
-        return self._always(values.boolean, "KEA_FAKE_ALLOCATION")
+        return self._always(values.boolean, "KEA_IS_OFFER")
 
     @property
     def lease(self) -> Lease6:

@@ -184,7 +184,7 @@ ARGUMENTS = {
 HOOK_POINTS = (Group("hook_point", "hook_point", "KEA_HOOK_POINT"),)
 
 FLAGS = (
-    Group("fake_allocation", "fake_allocation", "KEA_FAKE_ALLOCATION"),
+    Group("fake_allocation", "fake_allocation", "KEA_FAKE_ALLOCATION", plain="KEA_IS_OFFER"),
     Group("remove_lease", "remove_lease", "KEA_REMOVE_LEASE", isc="REMOVE_LEASE"),
 )
 

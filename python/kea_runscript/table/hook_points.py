@@ -57,7 +57,7 @@ HOOK_POINTS = (
     HookPoint(
         "lease4_select", 4,
         "Kea has chosen an address for a client that had no lease for it, to offer it"
-        " (KEA_FAKE_ALLOCATION is 1) or to give it.",
+        " (KEA_IS_OFFER is 1) or to give it.",
         _MANUAL4, ("query4", "subnet4", "fake_allocation", "lease4"),
         skip=_NO_LEASE, drop="",
     ),
@@ -173,7 +173,7 @@ HOOK_POINTS = (
     HookPoint(
         "lease6_select", 6,
         "Kea has chosen an address or prefix for a client that had no lease for it, to offer it"
-        " (KEA_FAKE_ALLOCATION is 1) or to give it.",
+        " (KEA_IS_OFFER is 1) or to give it.",
         _MANUAL6, ("query6", "subnet6", "fake_allocation", "lease6"),
         skip=_NO_LEASE, drop="",
     ),

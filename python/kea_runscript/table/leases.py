@@ -141,7 +141,7 @@ LEASE6 = Source(
             "CLIENT_DUID", Type.STRING,
             "DUID of the client: lower-case hexadecimal bytes with colons between.",
             "00:03:00:01:08:00:2b:02:3f:4e", "RFC 8415 section 11", isc="DUID",
-            empty="if the lease has none, as once it is declined",
+            empty="if the lease has none, as once it is declined", plain="DUID",
         ),
         Variable(
             "HWADDR", Type.STRING,

@@ -40,12 +40,13 @@ class Variable:
 
     The `description` begins with what makes sense alone, up to the first colon, semicolon or full
     stop: tables with little room have no more of it. So it is with every description here.
-    `suffix` follows the prefix of a group; it may be empty.
+    `suffix` follows the prefix of a group; it may be empty. `plain` is a second one where nobody
+    guesses the first: the variable is set under both names, and programs know it by the plain one.
     `empty` says when there is no value, as in "if there is none"; without it there always is one.
     `enumeration` has the texts that are possible, None if any is.
     `reference` names the document that lists the possible values, empty if the description does.
     `isc` follows the `isc` prefix of a group, and is None where Kea's own library has no equal.
-    `accessor` is the C++ function that writes the value; by default the suffix in lower case.
+    `accessor` is the C++ function that writes the value; by default the plain suffix in lower case.
     """
 
     suffix: str
@@ -58,12 +59,17 @@ class Variable:
     accessor: str = ""
     empty: str = ""
     enumeration: Enumeration | None = None
+    plain: str = ""
 
     def __post_init__(self) -> None:
         row = f"variable {self.suffix!r}"
         require(
-            re.fullmatch(r"[A-Z0-9_]*", self.suffix) is not None,
+            re.fullmatch(r"[A-Z0-9_]*", self.suffix + self.plain) is not None,
             f"{row}: a suffix consists of capitals, digits and underscores",
+        )
+        require(
+            bool(self.suffix) or not self.plain,
+            f"{row}: it is its group that has a plain name",
         )
         require_sentence(row, "description", self.description)
         require(bool(self.example), f"{row}: example is missing")
@@ -89,12 +95,17 @@ class Variable:
     @property
     def function(self) -> str:
         """Name of the C++ function, inside the namespace of the source."""
-        return self.accessor or self.suffix.strip("_").lower()
+        return self.accessor or self.suffixes[0].strip("_").lower()
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Those that it is set under, the plain one first."""
+        return (self.plain, self.suffix) if self.plain else (self.suffix,)
 
     @property
     def key(self) -> str:
         """Its name in an object of JSON."""
-        return self.suffix.lower()
+        return self.suffixes[0].lower()
 
     @property
     def meaning(self) -> str:
@@ -161,7 +172,7 @@ class Group:
     A group with `many` holds a list of the source's objects: a variable SIZE with their number, one
     with all of them in JSON, and the variables of each behind AT0_, AT1_ and so on. `first` names
     the group that is set from the first of them, so that who expects one need not look for it in a
-    list.
+    list. `plain` is a second name of a single value, as it is of a variable.
     """
 
     name: str
@@ -170,21 +181,25 @@ class Group:
     isc: str | None = None
     many: bool = False
     first: str = ""
+    plain: str = ""
 
     def __post_init__(self) -> None:
         require(
             self.many or not self.first,
             f"group {self.name!r}: it is no list, and has no first one",
         )
-        require(
-            re.fullmatch(r"KEA_[A-Z0-9_]+", self.prefix) is not None,
-            f"group {self.name!r}: prefix {self.prefix!r} must be KEA_ and capitals,"
-            " digits and underscores",
-        )
+        for prefix in filter(None, (self.prefix, self.plain)):
+            require(
+                re.fullmatch(r"KEA_[A-Z0-9_]+", prefix) is not None,
+                f"group {self.name!r}: prefix {prefix!r} must be KEA_ and capitals,"
+                " digits and underscores",
+            )
 
     @property
     def attribute(self) -> str:
         """What it is called in an event of the SDK."""
+        if self.plain:
+            return self.plain.removeprefix("KEA_").lower()
         return re.sub("[46]$", "", self.name)
 
     @property
@@ -326,6 +341,10 @@ class Table:
         sources = [source.name for source in self.sources]
         for group in self.groups:
             require_known(f"group {group.name!r}: source", group.source, sources)
+            require(
+                self.source(group).is_value or not group.plain,
+                f"group {group.name!r}: it is no single value, whose variables have plain names",
+            )
             if group.first:
                 alike = [other.name for other in self.groups if _can_be_first(other, group)]
                 require_known(f"group {group.name!r}: first", group.first, alike)
@@ -391,7 +410,7 @@ class Table:
             yield group.prefix + SIZE.suffix, SIZE
             yield group.prefix + whole.suffix, whole
         for variable in self.source(group).variables:
-            yield group.prefix + group.infix + variable.suffix, variable
+            yield from ((name, variable) for name in full_names(group, variable))
 
     def groups_told_at(self, point: HookPoint) -> tuple[Group, ...]:
         """The groups that tell of the call and of its arguments, in order."""
@@ -436,6 +455,12 @@ class Table:
 
 def _can_be_first(group: Group, many: Group) -> bool:
     return group.source == many.source and not group.many
+
+
+def full_names(group: Group, variable: Variable) -> tuple[str, ...]:
+    """Of a variable of its source, the plain one first; of many, that of the first."""
+    names = tuple(group.prefix + group.infix + suffix for suffix in variable.suffixes)
+    return (group.plain, *names) if group.plain else names
 
 
 def isc_name(group: Group, variable: Variable) -> str | None:

@@ -130,13 +130,14 @@ PKT4 = Source(
             "OPTION60", Type.STRING,
             "Vendor class identifier that the packet carries.",
             "udhcp 1.35.0", "RFC 2132 section 9.13", empty="if it carries none",
+            plain="VENDOR_CLASS",
         ),
         Variable(
             "OPTION93", Type.INTEGER,
             "Architecture of a client that boots from the network, such as 0 for a BIOS and 7 for"
             " UEFI of 64 bits; the first, if the packet carries several.",
             "7", "RFC 4578 section 2.1; IANA processor architecture types",
-            empty="if it carries none",
+            empty="if it carries none", plain="ARCHITECTURE",
         ),
         Variable(
             "RAI", Type.HEX,
@@ -147,13 +148,13 @@ PKT4 = Source(
             "RAI_CIRCUIT_ID", Type.HEX,
             "Circuit id (sub-option 1) of the relay agent information.",
             "0x65746830", "RFC 3046 section 3.1", isc="OPTION_82_SUB_OPTION_1",
-            empty="if there is none",
+            empty="if there is none", plain="CIRCUIT_ID",
         ),
         Variable(
             "RAI_REMOTE_ID", Type.HEX,
             "Remote id (sub-option 2) of the relay agent information.",
             "0x0A0B", "RFC 3046 section 3.2", isc="OPTION_82_SUB_OPTION_2",
-            empty="if there is none",
+            empty="if there is none", plain="REMOTE_ID",
         ),
     ),
 )

@@ -58,7 +58,7 @@ _QUERY4 = [
     _aspect(_RELAYED, "giaddr", "relayed", "relay_hops"),
     _aspect(
         st.fixed_dictionaries({"rai": _maybe(plausible.relay_information())}),
-        "rai", "rai_circuit_id", "rai_remote_id",
+        "rai", "circuit_id", "remote_id",
     ),
     *_each(
         interface=plausible.interface(),
@@ -72,8 +72,8 @@ _QUERY4 = [
         classes=plausible.classes(),
         ciaddr=st.just("0.0.0.0"),
         siaddr=plausible.ipv4(),
-        option60=_maybe(plausible.text()),
-        option93=_maybe(number(BITS_16)),
+        vendor_class=_maybe(plausible.text()),
+        architecture=_maybe(number(BITS_16)),
     ),
 ]  # fmt: skip
 _HARDWARE6 = st.fixed_dictionaries(
@@ -101,7 +101,7 @@ _QUERY6 = [
 _RESPONSE4 = list(
     _each(
         siaddr=plausible.ipv4(),
-        option93=_maybe(number(BITS_16)),
+        architecture=_maybe(number(BITS_16)),
         secs=number(BITS_16),
         classes=plausible.classes(),
     )
@@ -163,11 +163,11 @@ OF_CALL = list(_each(wait=st.just(False), again=st.just(True), time=plausible.mo
 # declined it tells nothing (Kea dhcpsrv/lease.cc, decline()).
 _CLIENT = {
     4: list(_each(hwaddr=_maybe(plausible.hwaddr()), client_id=_maybe(plausible.client_id()))),
-    6: list(_each(hwaddr=_maybe(plausible.hwaddr()), client_duid=plausible.duid())),
+    6: list(_each(hwaddr=_maybe(plausible.hwaddr()), duid=plausible.duid())),
 }
 _NOBODY = {
     4: {"state": "declined", "hwaddr": None, "client_id": None, "hostname": None},
-    6: {"state": "declined", "hwaddr": None, "client_duid": None, "hostname": None},
+    6: {"state": "declined", "hwaddr": None, "duid": None, "hostname": None},
 }
 
 

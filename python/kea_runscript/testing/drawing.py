@@ -38,9 +38,6 @@ _MOST_LEASES = 4
 _OF_SUBNET = {"subnet", "cidr", "prefix", "prefixlen"}
 _OF_RELEASES = ("DHCPRELEASE", "RELEASE")
 
-# Two names of one thing: the packet's and the lease's.
-_OF_DUID = {"duid", "client_duid"}
-
 
 def events_of(kind: type[E], said: Mapping[str, object]) -> SearchStrategy[E]:
     """Events of a hook point; in the place of each value in `said` there may be a strategy.
@@ -82,13 +79,11 @@ class _Drawing:
         self._draw = draw
         self._point = point
         self._said = {*self.words, *self._shared()}
-        if self._said & _OF_DUID:
-            self._said |= _OF_DUID
 
     def value(self, name: str, group: Group) -> None:
         """Whether a lease is only offered follows from the message, if that is said."""
         is_message_said = "type" in {*self._said, *_dictionary(self.words.get("query"))}
-        if not (name == "fake_allocation" and is_message_said):
+        if not (name == "is_offer" and is_message_said):
             self._add([of_value(name, TABLE.source(group).variables[0])])
 
     def query(self) -> None:

@@ -60,9 +60,9 @@ class Events:
         self, **values: Unpack[keywords.Lease4SelectKeywords[Never]]
     ) -> events.Lease4Select:
         """Kea has chosen an address for a client that had no lease for it, to offer it
-        (KEA_FAKE_ALLOCATION is 1) or to give it.
+        (KEA_IS_OFFER is 1) or to give it.
 
-        It has query, subnet, fake_allocation, lease.
+        It has query, subnet, is_offer, lease.
         """
         return make(events.Lease4Select, values)
 
@@ -212,9 +212,9 @@ class Events:
         self, **values: Unpack[keywords.Lease6SelectKeywords[Never]]
     ) -> events.Lease6Select:
         """Kea has chosen an address or prefix for a client that had no lease for it, to offer it
-        (KEA_FAKE_ALLOCATION is 1) or to give it.
+        (KEA_IS_OFFER is 1) or to give it.
 
-        It has query, subnet, fake_allocation, lease.
+        It has query, subnet, is_offer, lease.
         """
         return make(events.Lease6Select, values)
 

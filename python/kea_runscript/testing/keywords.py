@@ -49,11 +49,11 @@ class Packet4Keywords(TypedDict, Generic[S], total=False):
     giaddr: IPv4Address | str | S
     client_id: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
-    option60: str | S | None
-    option93: int | str | S | None
+    vendor_class: str | S | None
+    architecture: int | str | S | None
     rai: bytes | str | S | None
-    rai_circuit_id: bytes | str | S | None
-    rai_remote_id: bytes | str | S | None
+    circuit_id: bytes | str | S | None
+    remote_id: bytes | str | S | None
 
 
 class Packet6Keywords(TypedDict, Generic[S], total=False):
@@ -123,7 +123,7 @@ class Lease6Keywords(TypedDict, Generic[S], total=False):
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
-    client_duid: str | S | None
+    duid: str | S | None
     hwaddr: str | S | None
     subnet_id: int | str | S
     hostname: str | S | None
@@ -161,11 +161,11 @@ class Pkt4ReceiveKeywords(EventKeywords[S], total=False):
     giaddr: IPv4Address | str | S
     client_id: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
-    option60: str | S | None
-    option93: int | str | S | None
+    vendor_class: str | S | None
+    architecture: int | str | S | None
     rai: bytes | str | S | None
-    rai_circuit_id: bytes | str | S | None
-    rai_remote_id: bytes | str | S | None
+    circuit_id: bytes | str | S | None
+    remote_id: bytes | str | S | None
 
 
 class Pkt4SendKeywords(EventKeywords[S], total=False):
@@ -176,7 +176,7 @@ class Pkt4SendKeywords(EventKeywords[S], total=False):
     interface: str | S
     hwaddr: str | S | None
     client_id: str | S | None
-    option60: str | S | None
+    vendor_class: str | S | None
 
 
 class Host4IdentifierKeywords(EventKeywords[S], total=False):
@@ -200,11 +200,11 @@ class Host4IdentifierKeywords(EventKeywords[S], total=False):
     giaddr: IPv4Address | str | S
     client_id: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
-    option60: str | S | None
-    option93: int | str | S | None
+    vendor_class: str | S | None
+    architecture: int | str | S | None
     rai: bytes | str | S | None
-    rai_circuit_id: bytes | str | S | None
-    rai_remote_id: bytes | str | S | None
+    circuit_id: bytes | str | S | None
+    remote_id: bytes | str | S | None
 
 
 class Subnet4SelectKeywords(EventKeywords[S], total=False):
@@ -229,11 +229,11 @@ class Subnet4SelectKeywords(EventKeywords[S], total=False):
     giaddr: IPv4Address | str | S
     client_id: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
-    option60: str | S | None
-    option93: int | str | S | None
+    vendor_class: str | S | None
+    architecture: int | str | S | None
     rai: bytes | str | S | None
-    rai_circuit_id: bytes | str | S | None
-    rai_remote_id: bytes | str | S | None
+    circuit_id: bytes | str | S | None
+    remote_id: bytes | str | S | None
     prefix: IPv4Address | str | S
     prefixlen: int | str | S
     cidr: IPv4Network | str | S
@@ -246,7 +246,7 @@ class Lease4SelectKeywords(EventKeywords[S], total=False):
 
     query: Packet4Keywords[S] | S
     subnet: Subnet4Keywords[S] | S
-    fake_allocation: bool | str | S
+    is_offer: bool | str | S
     lease: Lease4Keywords[S] | S
     interface: str | S
     ifindex: int | str | S | None
@@ -264,11 +264,11 @@ class Lease4SelectKeywords(EventKeywords[S], total=False):
     giaddr: IPv4Address | str | S
     client_id: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
-    option60: str | S | None
-    option93: int | str | S | None
+    vendor_class: str | S | None
+    architecture: int | str | S | None
     rai: bytes | str | S | None
-    rai_circuit_id: bytes | str | S | None
-    rai_remote_id: bytes | str | S | None
+    circuit_id: bytes | str | S | None
+    remote_id: bytes | str | S | None
     prefix: IPv4Address | str | S
     prefixlen: int | str | S
     cidr: IPv4Network | str | S
@@ -310,11 +310,11 @@ class Lease4RenewKeywords(EventKeywords[S], total=False):
     giaddr: IPv4Address | str | S
     client_id: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
-    option60: str | S | None
-    option93: int | str | S | None
+    vendor_class: str | S | None
+    architecture: int | str | S | None
     rai: bytes | str | S | None
-    rai_circuit_id: bytes | str | S | None
-    rai_remote_id: bytes | str | S | None
+    circuit_id: bytes | str | S | None
+    remote_id: bytes | str | S | None
     prefix: IPv4Address | str | S
     prefixlen: int | str | S
     cidr: IPv4Network | str | S
@@ -343,7 +343,7 @@ class Lease4OfferKeywords(EventKeywords[S], total=False):
     interface: str | S
     hwaddr: str | S | None
     client_id: str | S | None
-    option60: str | S | None
+    vendor_class: str | S | None
     address: IPv4Address | str | S
     subnet_id: int | str | S
     hostname: str | S | None
@@ -379,11 +379,11 @@ class Lease4ReleaseKeywords(EventKeywords[S], total=False):
     giaddr: IPv4Address | str | S
     client_id: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
-    option60: str | S | None
-    option93: int | str | S | None
+    vendor_class: str | S | None
+    architecture: int | str | S | None
     rai: bytes | str | S | None
-    rai_circuit_id: bytes | str | S | None
-    rai_remote_id: bytes | str | S | None
+    circuit_id: bytes | str | S | None
+    remote_id: bytes | str | S | None
     address: IPv4Address | str | S
     subnet_id: int | str | S
     hostname: str | S | None
@@ -419,11 +419,11 @@ class Lease4DeclineKeywords(EventKeywords[S], total=False):
     giaddr: IPv4Address | str | S
     client_id: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
-    option60: str | S | None
-    option93: int | str | S | None
+    vendor_class: str | S | None
+    architecture: int | str | S | None
     rai: bytes | str | S | None
-    rai_circuit_id: bytes | str | S | None
-    rai_remote_id: bytes | str | S | None
+    circuit_id: bytes | str | S | None
+    remote_id: bytes | str | S | None
     address: IPv4Address | str | S
     subnet_id: int | str | S
     hostname: str | S | None
@@ -459,11 +459,11 @@ class Lease4ServerDeclineKeywords(EventKeywords[S], total=False):
     giaddr: IPv4Address | str | S
     client_id: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
-    option60: str | S | None
-    option93: int | str | S | None
+    vendor_class: str | S | None
+    architecture: int | str | S | None
     rai: bytes | str | S | None
-    rai_circuit_id: bytes | str | S | None
-    rai_remote_id: bytes | str | S | None
+    circuit_id: bytes | str | S | None
+    remote_id: bytes | str | S | None
     address: IPv4Address | str | S
     subnet_id: int | str | S
     hostname: str | S | None
@@ -531,7 +531,7 @@ class Leases4CommittedKeywords(EventKeywords[S], total=False):
     interface: str | S
     hwaddr: str | S | None
     client_id: str | S | None
-    option60: str | S | None
+    vendor_class: str | S | None
     address: IPv4Address | str | S
     subnet_id: int | str | S
     hostname: str | S | None
@@ -558,7 +558,7 @@ class Ddns4UpdateKeywords(EventKeywords[S], total=False):
     interface: str | S
     hwaddr: str | S | None
     client_id: str | S | None
-    option60: str | S | None
+    vendor_class: str | S | None
     prefix: IPv4Address | str | S
     prefixlen: int | str | S
     cidr: IPv4Network | str | S
@@ -663,7 +663,7 @@ class Lease6SelectKeywords(EventKeywords[S], total=False):
 
     query: Packet6Keywords[S] | S
     subnet: Subnet6Keywords[S] | S
-    fake_allocation: bool | str | S
+    is_offer: bool | str | S
     lease: Lease6Keywords[S] | S
     interface: str | S
     ifindex: int | str | S | None
@@ -687,7 +687,6 @@ class Lease6SelectKeywords(EventKeywords[S], total=False):
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
-    client_duid: str | S | None
     subnet_id: int | str | S
     hostname: str | S | None
     forward_dns: bool | str | S
@@ -725,7 +724,6 @@ class Lease6RenewKeywords(EventKeywords[S], total=False):
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
-    client_duid: str | S | None
     subnet_id: int | str | S
     hostname: str | S | None
     forward_dns: bool | str | S
@@ -763,7 +761,6 @@ class Lease6RebindKeywords(EventKeywords[S], total=False):
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
-    client_duid: str | S | None
     subnet_id: int | str | S
     hostname: str | S | None
     forward_dns: bool | str | S
@@ -801,7 +798,6 @@ class Lease6DeclineKeywords(EventKeywords[S], total=False):
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
-    client_duid: str | S | None
     subnet_id: int | str | S
     hostname: str | S | None
     forward_dns: bool | str | S
@@ -839,7 +835,6 @@ class Lease6ReleaseKeywords(EventKeywords[S], total=False):
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
-    client_duid: str | S | None
     subnet_id: int | str | S
     hostname: str | S | None
     forward_dns: bool | str | S
@@ -864,7 +859,7 @@ class Lease6ExpireKeywords(EventKeywords[S], total=False):
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
-    client_duid: str | S | None
+    duid: str | S | None
     hwaddr: str | S | None
     subnet_id: int | str | S
     hostname: str | S | None
@@ -889,7 +884,7 @@ class Lease6RecoverKeywords(EventKeywords[S], total=False):
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
-    client_duid: str | S | None
+    duid: str | S | None
     hwaddr: str | S | None
     subnet_id: int | str | S
     hostname: str | S | None
@@ -920,7 +915,6 @@ class Leases6CommittedKeywords(EventKeywords[S], total=False):
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
-    client_duid: str | S | None
     subnet_id: int | str | S
     hostname: str | S | None
     forward_dns: bool | str | S
@@ -948,7 +942,6 @@ class Addr6RegisterKeywords(EventKeywords[S], total=False):
     duid: str | S | None
     hwaddr: str | S | None
     label: str | S
-    client_duid: str | S | None
     hostname: str | S | None
 
 

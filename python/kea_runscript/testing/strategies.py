@@ -60,8 +60,8 @@ def subnet4_select(
 def lease4_select(
     **values: Unpack[keywords.Lease4SelectKeywords[_Any]],
 ) -> SearchStrategy[kinds.Lease4Select]:
-    """Kea has chosen an address for a client that had no lease for it, to offer it
-    (KEA_FAKE_ALLOCATION is 1) or to give it.
+    """Kea has chosen an address for a client that had no lease for it, to offer it (KEA_IS_OFFER is
+    1) or to give it.
     """
     return events_of(kinds.Lease4Select, values)
 
@@ -189,7 +189,7 @@ def lease6_select(
     **values: Unpack[keywords.Lease6SelectKeywords[_Any]],
 ) -> SearchStrategy[kinds.Lease6Select]:
     """Kea has chosen an address or prefix for a client that had no lease for it, to offer it
-    (KEA_FAKE_ALLOCATION is 1) or to give it.
+    (KEA_IS_OFFER is 1) or to give it.
     """
     return events_of(kinds.Lease6Select, values)
 

@@ -107,7 +107,7 @@ void lease6::delegated_prefixlen(const Lease6& source, Text& out) {
     }
 }
 
-void lease6::client_duid(const Lease6& source, Text& out) {
+void lease6::duid(const Lease6& source, Text& out) {
     if (has_owner(source.lease)) {
         out.plain(source.lease.duid_->toText());
     }

@@ -66,14 +66,14 @@ void pkt4::client_id(const Packet4& source, Text& out) {
 
 void pkt4::classes(const Packet4& source, Text& out) { write_classes(source.packet, out); }
 
-void pkt4::option60(const Packet4& source, Text& out) {
+void pkt4::vendor_class(const Packet4& source, Text& out) {
     if (const auto option = source.option(isc::dhcp::DHO_VENDOR_CLASS_IDENTIFIER)) {
         const isc::dhcp::OptionBuffer& bytes = option->getData();
         out.printable({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
     }
 }
 
-void pkt4::option93(const Packet4& source, Text& out) {
+void pkt4::architecture(const Packet4& source, Text& out) {
     const isc::dhcp::OptionPtr option = source.option(isc::dhcp::DHO_SYSTEM);
     if (const auto types = boost::dynamic_pointer_cast<isc::dhcp::OptionUint16Array>(option);
         types && !types->getValues().empty()) {
@@ -85,11 +85,11 @@ void pkt4::rai(const Packet4& source, Text& out) {
     write_bytes(source.option(isc::dhcp::DHO_DHCP_AGENT_OPTIONS), out);
 }
 
-void pkt4::rai_circuit_id(const Packet4& source, Text& out) {
+void pkt4::circuit_id(const Packet4& source, Text& out) {
     write_bytes(source.relay_agent_suboption(isc::dhcp::RAI_OPTION_AGENT_CIRCUIT_ID), out);
 }
 
-void pkt4::rai_remote_id(const Packet4& source, Text& out) {
+void pkt4::remote_id(const Packet4& source, Text& out) {
     write_bytes(source.relay_agent_suboption(isc::dhcp::RAI_OPTION_REMOTE_ID), out);
 }
 

@@ -37,9 +37,9 @@ class Thing(Values):
         return self._always(values.ipv4, "ADDRESS")
 
     @property
-    def name(self) -> str:
+    def alias(self) -> str:
         """The name | alias."""
-        return self._text("NAME")
+        return self._text("ALIAS")
 
 
 class Net(Values):
@@ -107,9 +107,9 @@ class Thing6Last(Event):
         return self._each(Thing, "KEA_THINGS_", "ADDRESS")
 
     @property
-    def toggle(self) -> bool:
+    def is_on(self) -> bool:
         """The flag."""
-        return self._always(values.boolean, "KEA_TOGGLE")
+        return self._always(values.boolean, "KEA_IS_ON")
 
 
 class Start(Event):
@@ -123,9 +123,9 @@ class Start(Event):
     hook_point = "start"
 
     @property
-    def toggle(self) -> bool:
+    def is_on(self) -> bool:
         """The flag."""
-        return self._always(values.boolean, "KEA_TOGGLE")
+        return self._always(values.boolean, "KEA_IS_ON")
 
 
 # By the name of its hook point.

@@ -35,13 +35,13 @@ class Events:
     ) -> events.Thing6Last:
         """It ends.
 
-        It has old, new_one, things, toggle.
+        It has old, new_one, things, is_on.
         """
         return make(events.Thing6Last, values)
 
     def start(self, **values: Unpack[keywords.StartKeywords[Never]]) -> events.Start:
         """It starts.
 
-        It has toggle.
+        It has is_on.
         """
         return make(events.Start, values)

@@ -25,7 +25,7 @@ class ThingKeywords(TypedDict, Generic[S], total=False):
     """Of a Thing."""
 
     address: IPv4Address | str | S
-    name: str | S
+    alias: str | S
 
 
 class NetKeywords(TypedDict, Generic[S], total=False):
@@ -41,7 +41,7 @@ class Thing4FirstKeywords(EventKeywords[S], total=False):
     old: ThingKeywords[S] | S
     net: NetKeywords[S] | S
     address: IPv4Address | str | S
-    name: str | S
+    alias: str | S
     cidr: IPv4Network | str | S
     length: int | str | S
 
@@ -52,11 +52,11 @@ class Thing6LastKeywords(EventKeywords[S], total=False):
     old: ThingKeywords[S] | S
     new_one: ThingKeywords[S] | S
     things: Sequence[ThingKeywords[S] | S] | S
-    toggle: bool | str | S
-    name: str | S
+    is_on: bool | str | S
+    alias: str | S
 
 
 class StartKeywords(EventKeywords[S], total=False):
     """Of an event of start."""
 
-    toggle: bool | str | S
+    is_on: bool | str | S

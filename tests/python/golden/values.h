@@ -18,7 +18,7 @@ namespace runscript {
 
 namespace thing {
 void address(const Thing& source, Text& out);
-void name(const Thing& source, Text& out);
+void alias(const Thing& source, Text& out);
 }  // namespace thing
 
 namespace net {

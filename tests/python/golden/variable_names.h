@@ -14,17 +14,22 @@ namespace runscript {
 
 inline constexpr std::string_view kVariableNames[] = {
     "KEA_OLD_ADDRESS",
+    "KEA_OLD_ALIAS",
     "KEA_OLD_NAME",
     "KEA_NEW_ADDRESS",
+    "KEA_NEW_ALIAS",
     "KEA_NEW_NAME",
     "KEA_NET",
     "KEA_NET_LENGTH",
     "KEA_ONE_ADDRESS",
+    "KEA_ONE_ALIAS",
     "KEA_ONE_NAME",
     "KEA_THINGS_SIZE",
     "KEA_THINGS_JSON",
     "KEA_THINGS_AT0_ADDRESS",
+    "KEA_THINGS_AT0_ALIAS",
     "KEA_THINGS_AT0_NAME",
+    "KEA_IS_ON",
     "KEA_TOGGLE",
 };
 

@@ -32,36 +32,41 @@ struct JsonMember {
 
 inline constexpr Variable<Thing> kOldVariables[] = {
     {"KEA_OLD_ADDRESS=", thing::address, 0},
-    {"KEA_OLD_NAME=", thing::name, 1},
+    {"KEA_OLD_ALIAS=", thing::alias, 1},
+    {"KEA_OLD_NAME=", thing::alias, 2},
 };
 
 inline constexpr Variable<Thing> kNewOneVariables[] = {
-    {"KEA_NEW_ADDRESS=", thing::address, 2},
-    {"KEA_NEW_NAME=", thing::name, 3},
+    {"KEA_NEW_ADDRESS=", thing::address, 3},
+    {"KEA_NEW_ALIAS=", thing::alias, 4},
+    {"KEA_NEW_NAME=", thing::alias, 5},
 };
 
 inline constexpr Variable<Net> kNetVariables[] = {
-    {"KEA_NET=", net::cidr, 4},
-    {"KEA_NET_LENGTH=", net::length, 5},
+    {"KEA_NET=", net::cidr, 6},
+    {"KEA_NET_LENGTH=", net::length, 7},
 };
 
 inline constexpr Variable<Thing> kOneVariables[] = {
-    {"KEA_ONE_ADDRESS=", thing::address, 6},
-    {"KEA_ONE_NAME=", thing::name, 7},
+    {"KEA_ONE_ADDRESS=", thing::address, 8},
+    {"KEA_ONE_ALIAS=", thing::alias, 9},
+    {"KEA_ONE_NAME=", thing::alias, 10},
 };
 
 inline constexpr Variable<Thing> kThingsVariables[] = {
-    {"ADDRESS=", thing::address, 10},
-    {"NAME=", thing::name, 11},
+    {"ADDRESS=", thing::address, 13},
+    {"ALIAS=", thing::alias, 14},
+    {"NAME=", thing::alias, 15},
 };
 
 inline constexpr Variable<bool> kToggleVariables[] = {
-    {"KEA_TOGGLE=", toggle::value, 12},
+    {"KEA_IS_ON=", toggle::value, 16},
+    {"KEA_TOGGLE=", toggle::value, 17},
 };
 
 inline constexpr JsonMember<Thing> kThingMembers[] = {
     {"address", thing::address, JsonForm::quoted},
-    {"name", thing::name, JsonForm::quoted},
+    {"alias", thing::alias, JsonForm::quoted},
 };
 
 // Sets in `environment` every variable of the hook point `facts.hook_point`, and no other.
@@ -80,9 +85,9 @@ void set_variables(const Facts& facts, Environment& environment) {
         environment.set(kOldVariables, facts.old);
         environment.set(kNewOneVariables, facts.new_one);
         environment.set_first(kOneVariables, facts.things);
-        environment.set_each("KEA_THINGS_", kThingsVariables, facts.things, 8);
+        environment.set_each("KEA_THINGS_", kThingsVariables, facts.things, 11);
         environment.set(kToggleVariables, facts.toggle);
-        environment.set_json("KEA_THINGS_JSON=", kThingMembers, facts.things, 9);
+        environment.set_json("KEA_THINGS_JSON=", kThingMembers, facts.things, 12);
         return;
     case HookPoint::start:
         environment.set(kToggleVariables, facts.toggle);

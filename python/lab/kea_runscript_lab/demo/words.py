@@ -23,7 +23,7 @@ def _send4(v: Variables) -> str:
 
 
 def _select4(v: Variables) -> str:
-    verb = "offers" if v["KEA_FAKE_ALLOCATION"] == "1" else "gives"
+    verb = "offers" if v["KEA_IS_OFFER"] == "1" else "gives"
     return f"{verb} {v['KEA_LEASE4_ADDRESS']} for {v['KEA_LEASE4_VALID_LIFETIME']} s"
 
 
@@ -81,7 +81,7 @@ def _receive6(v: Variables) -> str:
 
 
 def _select6(v: Variables) -> str:
-    verb = "offers" if v["KEA_FAKE_ALLOCATION"] == "1" else "gives"
+    verb = "offers" if v["KEA_IS_OFFER"] == "1" else "gives"
     return f"{verb} {_lease6(v)} for {v['KEA_LEASE6_VALID_LIFETIME']} s"
 
 
