@@ -98,7 +98,7 @@ jq -r --unbuffered '
         | "tell \\($all["KEA_LEASES4_AT\\($i)_ADDRESS"]) goes to \\($all["KEA_LEASES4_AT\\($i)_HWADDR"])"),
       (range($all.KEA_DELETED_LEASES4_SIZE // 0 | tonumber) as $i
         | "tell \\($all["KEA_DELETED_LEASES4_AT\\($i)_ADDRESS"]) is free"),
-      ($all.KEA_LEASE4_ADDRESS // empty | "tell \\(.) is free"),
+      (select(.hook_point == "lease4_expire") | "tell \\($all.KEA_LEASE4_ADDRESS) is free"),
       "answer \\(.id)"' |
     while read -r what text; do
         case "$what" in
@@ -120,6 +120,7 @@ import unittest
 PROGRAM = pathlib.Path(__file__).with_name("SCRIPT")
 
 LEASE = {
+    "KEA_LEASE4_ADDRESS": "192.0.2.10",
     "KEA_LEASES4_SIZE": "1",
     "KEA_LEASES4_AT0_ADDRESS": "192.0.2.10",
     "KEA_LEASES4_AT0_HWADDR": "08:00:2b:02:3f:4e",
