@@ -100,6 +100,13 @@ def _file(name: str, defect: str, check: str = "") -> Refusal:
     )
 
 
+def _option(option: Any, shown: str) -> Refusal:
+    """No option of DHCPv4."""
+    allowed = '"CODE.SUB", "vendor-ENTERPRISE.CODE" or "vendor-class-ENTERPRISE"'
+    problem = f"which is no option of DHCPv4: give a code from 1 to 254, {allowed}"
+    return _value("options", [60, option], f"has {shown} in it, {problem}")
+
+
 _NO_NUMBER = 'allowed are exit statuses from "0" to "255"'
 _NO_PATH = f"which is not an absolute path; {SCRIPT_ALLOWED}"
 _NO_STRING = "give a string that is not empty"
@@ -191,6 +198,30 @@ _VALUES = [
         "variables", ["x"],
         'has "x" in it, which is the name of no variable: The command kea-runscript variables',
     ),
+    _value(
+        "options", 60, 'is 60: give a list of options, such as [60, "82.1", "vendor-4491.1"]'
+    ),
+    _option(0, "0"),
+    _option(255, "255"),
+    _option("1000", '"1000"'),
+    _option(-1, "-1"),
+    _option(True, "true"),
+    _option(60.5, "60.5"),
+    _option(None, "null"),
+    _option("", '""'),
+    _option("host-name", '"host-name"'),
+    _option("82.", '"82."'),
+    _option("82.0", '"82.0"'),
+    _option("82.1.1", '"82.1.1"'),
+    _option("82.01", '"82.01"'),
+    _option("+60", '"+60"'),
+    _option("60 ", '"60 "'),
+    _option("vendor-4491", '"vendor-4491"'),
+    _option("vendor-4294967296.1", '"vendor-4294967296.1"'),
+    _option("vendor-0.1", '"vendor-0.1"'),
+    _option("vendor-class-4491.1", '"vendor-class-4491.1"'),
+    _value("options", [60, 61, "60"], 'has "60" in it a second time: take one of them out'),
+    _value("options", ["82.1", "82.1"], 'has "82.1" in it a second time: take one of them out'),
     _value(
         "exit-status", "drop", 'is "drop": give a map such as { "20": "drop" }',
         'is "drop": give a map such as { "10": "skip", "20": "drop" }',
@@ -413,6 +444,11 @@ _DIALECT = [
         "our names of variables in the dialect isc", SCRIPT | ISC | {"variables": ["KEA_*"]},
         'parameter "variables" makes no sense with "dialect" "isc": take it out, or set "dialect"'
         ' to "runscript"',
+    ),
+    Refusal(
+        "options in the dialect isc", SCRIPT | ISC | {"options": [60]},
+        'parameter "options" makes no sense with "dialect" "isc": take it out, or set "dialect" to'
+        ' "runscript"',
     ),
     Refusal(
         "hook point that the dialect isc does not have",

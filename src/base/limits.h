@@ -23,8 +23,9 @@ inline constexpr std::size_t kMaxFrameBytes = 200 * 1024;
 // not fit of a list of leases is left empty or out, and logged as RUNSCRIPT_LEASES_LEFT_OUT.
 inline constexpr std::size_t kMaxVariablesBytes = kMaxFrameBytes - 16 * 1024;
 
-// One value that is JSON, such as the arguments of a command; of a longer one the variable is empty, which is logged as
-// RUNSCRIPT_VALUES_LEFT_OUT. Two of them fit into an event, and each into a script's environment (128 KiB on Linux).
+// One value that is JSON, such as the arguments of a command, or of an option; of a longer one the variable is empty,
+// which is logged as RUNSCRIPT_VALUES_LEFT_OUT. Two of them fit into an event, and each into a script's environment
+// (128 KiB on Linux).
 inline constexpr std::size_t kMaxJsonBytes = 64 * 1024;
 static_assert(2 * kMaxJsonBytes < kMaxVariablesBytes);
 

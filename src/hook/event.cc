@@ -11,6 +11,7 @@
 #include "hook/facts/ordering_keys.h"
 #include "hook/kea/logger.h"
 #include "hook/render/environment.h"
+#include "hook/render/option_values.h"
 
 namespace runscript {
 
@@ -49,9 +50,10 @@ SharedEventPtr event_with(const Environment& environment, const Facts& facts, st
 
 }  // namespace
 
-SharedEventPtr event_of(const Facts& facts, const Selection& variables, std::uint64_t own_key) {
-    Environment environment(variables);
-    set_variables(facts, environment);
+SharedEventPtr event_of(const Facts& facts, const Telling& telling, std::uint64_t own_key) {
+    Environment environment(telling.variables);
+    set_options(telling.options, facts, environment);
+    set_variables(facts, environment);  // behind: lists of leases take what room there is
     return event_with(environment, facts, own_key);
 }
 

@@ -9,13 +9,13 @@
 #include "hook/facts/facts.h"
 #include "hook/facts/isc_facts.h"
 #include "hook/hook_points.h"
-#include "hook/variable_names.h"
+#include "hook/settings/telling.h"
 
 namespace runscript {
 
 // Events that have a key in common run one after the other: where there is none of a client or lease it is `own_key`,
 // unless that is 0.
-SharedEventPtr event_of(const Facts& facts, const Selection& variables, std::uint64_t own_key);
+SharedEventPtr event_of(const Facts& facts, const Telling& telling, std::uint64_t own_key);
 
 // The same in the dialect isc.
 SharedEventPtr event_of(const IscFacts& facts, std::uint64_t own_key);

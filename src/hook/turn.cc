@@ -30,7 +30,7 @@ SharedEventPtr Turn::event(const TellingPtr& telling) {
         }
     }
     SharedEventPtr event = telling->dialect == Dialect::isc ? event_of(IscFacts(hook_point_, *handle_), own_key_)
-                                                            : event_of(facts(), telling->variables, own_key_);
+                                                            : event_of(facts(), *telling, own_key_);
     events_.emplace_back(telling, event);
     return event;
 }

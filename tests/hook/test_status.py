@@ -79,6 +79,7 @@ def test_settings_show_what_was_given(driver: Driver, script: Script, tmp_path: 
         "mode": "exec",
         "wait": True,
         "hook-points": ["pkt4_receive", "pkt4_send"],
+        "options": [60, "82.1"],
         "exit-status": {"10": "skip", "20": "drop"},
         "on-failure": "drop",
         "timeout": 1,

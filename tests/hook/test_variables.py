@@ -120,6 +120,10 @@ BARE = {
 every_hook_point = pytest.mark.parametrize("hook", EVERY_HOOK_POINT)
 
 
+# Those of options are no variables of the table.
+NO_OPTIONS: dict[str, Any] = {"options": []}
+
+
 def environment(hook: str, values: dict[str, str]) -> dict[str, str]:
     """What the script gets when only `values` are not empty, and no list has a lease in it."""
     names = (name for name in NAMES[hook] if "_AT0_" not in name)
@@ -139,7 +143,9 @@ def test_each_variable_has_the_value_from_packet_lease_or_subnet(
 
     Kea goes on, and finds packet and lease as they were.
     """
-    kea = driver.go_live(samples.family(hook), recorder.script, samples.subnets(hook))
+    kea = driver.go_live(
+        samples.family(hook), recorder.script, samples.subnets(hook), parameters=NO_OPTIONS
+    )
 
     (result,) = driver.call(step(hook, **samples.arguments(hook)))
 
@@ -157,7 +163,7 @@ def test_variables_are_empty_where_packet_and_lease_say_nothing(
     """No interface, hardware address, client id, option, host name or subnet: empty, not absent."""
     bare = {name: BARE[name] for name in samples.HOOK_POINTS[hook] if name in BARE}
     passed: dict[str, Any] = {name: sample for name, (sample, _) in bare.items()}
-    kea = driver.go_live(samples.family(hook), recorder.script)
+    kea = driver.go_live(samples.family(hook), recorder.script, parameters=NO_OPTIONS)
 
     (result,) = driver.call(step(hook, **passed))
 
@@ -179,7 +185,7 @@ def test_variables_are_empty_when_kea_passes_null(
     """A null packet, lease, subnet, hardware address or client id: the script is called even so."""
     pointers = [name for name in samples.HOOK_POINTS[hook] if name not in samples.NO_POINTERS]
     nulls: dict[str, Any] = dict.fromkeys(pointers)
-    driver.go_live(samples.family(hook), recorder.script)
+    driver.go_live(samples.family(hook), recorder.script, parameters=NO_OPTIONS)
 
     (result,) = driver.call(step(hook, **nulls))
 
@@ -192,7 +198,7 @@ def test_variables_are_empty_when_kea_passes_no_arguments(
     driver: Driver, recorder: Recorder, hook: str
 ) -> None:
     """A Kea that leaves an argument out costs the script a value, and never the client a packet."""
-    driver.go_live(samples.family(hook), recorder.script)
+    driver.go_live(samples.family(hook), recorder.script, parameters=NO_OPTIONS)
 
     (result,) = driver.call(step(hook))
 
@@ -209,7 +215,7 @@ def test_variables_are_empty_when_arguments_have_another_type(
     wrong: dict[str, Any] = {
         name: number if name in ("hostname", "name") else text for name in samples.HOOK_POINTS[hook]
     }
-    driver.go_live(samples.family(hook), recorder.script)
+    driver.go_live(samples.family(hook), recorder.script, parameters=NO_OPTIONS)
 
     (result,) = driver.call(step(hook, **wrong))
 

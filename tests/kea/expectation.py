@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from itertools import pairwise
 
+from kea_runscript.sdk.option_names import packet_of
 from kea_runscript.table import TABLE
 from kea_runscript_lab.recorder import Call
 from kea_runscript_lab.server import KeaServer
@@ -14,11 +15,13 @@ _NAMES = {point.name: set(TABLE.names_at(point)) for point in TABLE.hook_points}
 
 
 def check(call: Call, *expected: Mapping[str, str]) -> None:
-    """The call has the table's variables for its hook point and no other, and all those expected.
+    """The call has the table's variables for its hook point, those of options and no other, and
+    all those expected.
 
     Where two of `expected` have the same variable, the later one counts.
     """
-    assert set(call.variables) == {"PATH", *_NAMES[call.word]}
+    names = {name for name in call.variables if not packet_of(name)}
+    assert names == {"PATH", *_NAMES[call.word]}
     wanted = {"KEA_HOOK_POINT": call.word}
     for values in expected:
         wanted |= values

@@ -18,6 +18,7 @@ def test_all_parameters_can_be_right(place: Path) -> None:
         "wait": True,
         "hook-points": ["load", "pkt4_receive", "pkt6_receive"],
         "variables": ["KEA_LEASES4_AT*_ADDRESS", "KEA_QUERY6_*"],
+        "options": [60, "82.1", "vendor-4491.1", "vendor-class-4491"],
         "exit-status": {"0": "continue", "20": "drop"},
         "on-failure": "skip",
         "timeout": 2000,
@@ -34,7 +35,7 @@ def test_all_parameters_can_be_right(place: Path) -> None:
         "environment-file": "PLACE/secrets",
     }
 
-    ours = ("script", "wait", "variables")
+    ours = ("script", "wait", "variables", "options")
     isc = {name: value for name, value in script.items() if name not in ours} | {
         "dialect": "isc",
         "name": "PLACE/script",

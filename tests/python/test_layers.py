@@ -22,7 +22,7 @@ ALLOWED = {
 ROOMS = {
     "kea": {"kea"},
     "decide": {"kea", "decide"},
-    "settings": {"kea", "decide", "settings"},
+    "settings": {"kea", "decide", "facts", "settings"},
     "facts": {"kea", "facts"},
     "render": {"kea", "facts", "render"},
     "reply": {"kea", "decide", "reply"},

@@ -40,6 +40,9 @@ class Script:
                 self._mistake(name, problem)
         if self._are_right("hook-points", "dialect"):
             self._check_hook_points()
+        if self._are_right("options"):
+            for defect in values.option_defects(given.get("options", []), family):
+                self._mistake("options", defect)
         for name in ("exit-status", "on-failure"):
             if self._are_right(name, "wait", "sync", "dialect"):
                 self._check_effect(name)

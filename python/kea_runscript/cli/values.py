@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
+from kea_runscript.sdk.option_names import MOST_CODE, variable_name
 from kea_runscript.table import TABLE
 from kea_runscript.table.parameter_model import Kind, Parameter
 
@@ -128,6 +129,28 @@ def _variables(_: Parameter, value: Any) -> Iterator[str]:
             )
 
 
+def _options(parameter: Parameter, value: Any) -> Iterator[str]:
+    if not isinstance(value, list):
+        yield f"is {shown(value)}: give a list of options, such as {parameter.example}"
+
+
+def option_defects(options: list[Any], family: int) -> Iterator[str]:
+    """What is wrong with each of them in a server of this family."""
+    names: set[str] = set()
+    for option in options:
+        name = variable_name(option, family)
+        if name is None:
+            yield (
+                f"has {shown(option)} in it, which is no option of DHCPv{family}: give a code from"
+                f' 1 to {MOST_CODE[family]}, "CODE.SUB", "vendor-ENTERPRISE.CODE" or'
+                ' "vendor-class-ENTERPRISE"'
+            )
+        elif name in names:
+            yield f"has {shown(option)} in it a second time: take one of them out"
+        else:
+            names.add(name)
+
+
 def _exit_status(parameter: Parameter, value: Any) -> Iterator[str]:
     if not isinstance(value, dict):
         yield f"is {shown(value)}: give a map such as {parameter.example}"
@@ -171,6 +194,7 @@ _BY_KIND: dict[Kind, Callable[[Parameter, Any], Iterator[str]]] = {
     Kind.PROGRAM: _program,
     Kind.HOOK_POINTS: _hook_points,
     Kind.VARIABLES: _variables,
+    Kind.OPTIONS: _options,
     Kind.CHOICES: _exit_status,
     Kind.STRINGS: _environment,
     Kind.SCRIPTS: _scripts,

@@ -10,6 +10,7 @@ from kea_runscript.table.contract import CONTRACT
 from kea_runscript.table.effects import effects
 from kea_runscript.table.hook_points import LEFT_OUT
 from kea_runscript.table.model import HookPoint, Table
+from kea_runscript.table.options import NAMES, RULES
 from kea_runscript.table.statistics import ABOUT, COMMANDS
 
 _DESCRIPTION = (
@@ -62,6 +63,8 @@ def _lines(table: Table) -> Iterator[str]:
             yield escape(variable.meaning)
             yield ".br"
             yield escape(f"Example: {variable.example}")
+    yield from item("KEA_QUERY4_OPTION_60 and so on")
+    yield from map(escape, (*NAMES, *RULES))
     for title, points in (
         ("HOOK POINTS", table.kea_hook_points),
         ("HOOK POINTS OF THE LIBRARY", table.own_hook_points),

@@ -4,14 +4,16 @@
 from collections.abc import Iterable, Iterator
 
 from kea_runscript.generate.notice import cpp_head
+from kea_runscript.sdk.option_names import MOST_CODE
 from kea_runscript.table.model import Table
+from kea_runscript.table.options import DEFAULT_OPTIONS
 from kea_runscript.table.parameter_model import Kind
 
 _CONTRACT = """
 The names that the "parameters" of the library may have in Kea's configuration, at the top and in an
 entry of "scripts"; which of them make sense with one choice of another alone; for each that is a
-number what is allowed and what holds if it is not given; and for each that is a choice the names
-that it has.
+number what is allowed and what holds if it is not given; for each that is a choice the names that
+it has; and for options the greatest code and what holds if they are not given, by family.
 """
 
 
@@ -47,6 +49,7 @@ struct NumberParameter {{
 
 {"".join(_numbers(table))}
 {"".join(_choices(table))}
+{"".join(_options())}
 }}  // namespace runscript
 """
 
@@ -85,3 +88,10 @@ def _choices(table: Table) -> Iterator[str]:
                 f"inline constexpr std::string_view k{_words(parameter.name)}Names[] ="
                 f" {{{names}}};\n"
             )
+
+
+def _options() -> Iterator[str]:
+    for family, most in MOST_CODE.items():
+        names = ", ".join(f'"{option}"' for option in DEFAULT_OPTIONS[family])
+        yield f"inline constexpr std::uint32_t kMostOptionCode{family} = {most};\n"
+        yield f"inline constexpr std::string_view kDefaultOptions{family}[] = {{{names}}};\n"

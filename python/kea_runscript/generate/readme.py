@@ -10,6 +10,7 @@ from kea_runscript.generate.notice import NOTICE
 from kea_runscript.generate.places import places
 from kea_runscript.generate.sections import (
     FAMILIES,
+    OPTIONS,
     SINGLE_VALUES,
     Section,
     sections,
@@ -17,6 +18,7 @@ from kea_runscript.generate.sections import (
 )
 from kea_runscript.table.contract import CONTRACT
 from kea_runscript.table.model import Table
+from kea_runscript.table.options import NAMES
 from kea_runscript.table.statistics import COMMANDS
 
 BEGIN = "<!-- reference: begin -->"
@@ -108,6 +110,8 @@ def _variables(whole: Table) -> Iterator[str]:
         yield from table(head, _rows(section))
     yield from heading(4, SINGLE_VALUES)
     yield from table(head, (row for section in single_values(whole) for row in _rows(section)))
+    yield from heading(4, OPTIONS)
+    yield from (f"- {plain(sentence)}" for sentence in NAMES)
 
 
 def _rows(section: Section) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from kea_runscript.generate.notice import NOTICE
 from kea_runscript.generate.places import places
 from kea_runscript.generate.sections import (
     FAMILIES,
+    OPTIONS,
     SINGLE_VALUES,
     Section,
     objects_at,
@@ -21,6 +22,7 @@ from kea_runscript.table.contract import CONTRACT
 from kea_runscript.table.effects import effects
 from kea_runscript.table.hook_points import LEFT_OUT
 from kea_runscript.table.model import OF_ALL, Group, HookPoint, Table, Variable, isc_name
+from kea_runscript.table.options import NAMES, RULES
 from kea_runscript.table.statistics import ABOUT, COMMANDS
 from kea_runscript.table.value_types import Type
 
@@ -103,7 +105,7 @@ def _variables(whole: Table) -> Iterator[str]:
     yield "The [dialect isc](isc.md) has names and forms of its own; its names stand here as well."
     yield ""
     titles = [section.title for section in sections(whole)]
-    yield from (f"- {link(title, title)}" for title in (*titles, SINGLE_VALUES))
+    yield from (f"- {link(title, title)}" for title in (*titles, SINGLE_VALUES, OPTIONS))
     for section in sections(whole):
         yield from heading(3, section.title)
         for group, beginning in zip(section.groups, section.beginnings, strict=True):
@@ -115,6 +117,8 @@ def _variables(whole: Table) -> Iterator[str]:
     for section in values:
         yield from _section(section)
         yield from (f"- At {_where(whole, group)}" for group in section.groups)
+    yield from heading(3, OPTIONS)
+    yield from (f"- {plain(sentence)}" for sentence in (*NAMES, *RULES))
 
 
 def _where(whole: Table, group: Group) -> str:

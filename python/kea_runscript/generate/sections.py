@@ -19,6 +19,7 @@ from kea_runscript.table.model import (
 )
 
 SINGLE_VALUES = "Single values"
+OPTIONS = "Options of packets"
 
 # The titles of what only one server has, and of what both have.
 FAMILIES = {

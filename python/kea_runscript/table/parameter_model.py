@@ -19,6 +19,7 @@ class Kind(enum.Enum):
     PROGRAM = "path or list"  # a path, or a list of a path and fixed arguments
     HOOK_POINTS = "list of names"
     VARIABLES = "list of patterns"  # of names of variables
+    OPTIONS = "list of codes"
     CHOICES = "map of names"  # from exit statuses to the parameter's choices
     STRINGS = "map of strings"
     SCRIPTS = "list of maps"  # of the other parameters
@@ -48,6 +49,7 @@ _JSON_TYPES: dict[Kind, tuple[type, ...]] = {
     Kind.PROGRAM: (str, list),
     Kind.HOOK_POINTS: (list,),
     Kind.VARIABLES: (list,),
+    Kind.OPTIONS: (list,),
     Kind.CHOICES: (dict,),
     Kind.STRINGS: (dict,),
     Kind.SCRIPTS: (list,),

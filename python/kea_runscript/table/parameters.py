@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The "parameters" of the library in Kea's configuration."""
 
+from kea_runscript.table.options import WITHOUT
 from kea_runscript.table.parameter_model import Kind, Parameter
 
 MODES = ("exec", "worker")
@@ -116,6 +117,17 @@ PARAMETERS = (
         " list of leases AT0 or AT* stands for each of them.",
         '["KEA_QUERY4_HWADDR", "KEA_LEASES4_*"]',
         without="all",
+        only_with=("dialect", "runscript"),
+    ),
+    Parameter(
+        "options",
+        Kind.OPTIONS,
+        "Options of packets that the script gets as variables, of queries and responses: a list of"
+        ' codes, such as 60, or in quotes "82.1" for a sub-option, "vendor-4491.1" for an option of'
+        ' the vendor with this enterprise number, and "vendor-class-4491" for its vendor class. The'
+        " codes are those of the server's family. An empty list is for none.",
+        '[60, "82.1", "vendor-4491.1"]',
+        without=WITHOUT,
         only_with=("dialect", "runscript"),
     ),
     Parameter(

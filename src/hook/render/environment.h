@@ -82,6 +82,26 @@ public:
         block_ += '\0';
     }
 
+    // Sets a variable that no table has; `name` ends with '=', and `value` writes the value into a Text. To nothing, and
+    // told by left_out_names(), where the value is longer than kMaxJsonBytes, or the block has no room for it. Where the
+    // block has none for the name, the variable is left out.
+    template <typename Value>
+    void set_value(std::string_view prefix, std::string_view name, const Value& value) {
+        const std::size_t before = block_.size();
+        block_ += prefix;
+        block_ += name;
+        const std::size_t begin = block_.size();
+        Text text(block_);  // NOLINT(misc-const-correctness): a variable's function writes
+        value(text);
+        if (block_.size() - begin > kMaxJsonBytes || block_.size() >= kMaxVariablesBytes) {
+            note_left_out(std::string_view(block_).substr(before, begin - before));
+            block_.resize(begin < kMaxVariablesBytes ? begin : before);
+        }
+        if (block_.size() > before) {
+            block_ += '\0';
+        }
+    }
+
     // Sets those of `variables` of which the source has the option, and this Kea the variable.
     template <typename Source, std::size_t kCount>
     void set_present(const OptionVariable<Source> (&variables)[kCount], const std::optional<Source>& source) {
@@ -129,9 +149,10 @@ private:
         }
     }
 
+    // Of a name with its '='.
     void note_left_out(std::string_view name) {
         left_out_names_ += left_out_names_.empty() ? "" : " ";
-        left_out_names_ += name.substr(0, name.size() - 1);  // without =
+        left_out_names_ += name.substr(0, name.size() - 1);
     }
 
     // Appends, unless that would make the block too large.

@@ -11,6 +11,7 @@
 #include "hook/build_config.h"
 #include "hook/kea/kea_versions.h"
 #include "hook/settings/helper_file.h"
+#include "hook/settings/options.h"
 #include "hook/settings/script_environment.h"
 #include "hook/settings/script_file.h"
 #include "hook/settings/script_user.h"
@@ -356,7 +357,8 @@ void read_entry(const ConstElementPtr& map, Parameters& parameters) {
     const Programs programs = read_script(map);
     ScriptParameters script;
     script.given = map;
-    script.telling = telling_among(parameters.scripts, Telling{dialect, read_selection(map)});
+    const Telling telling{dialect, read_selection(map), read_options(map, dialect)};
+    script.telling = telling_among(parameters.scripts, telling);
     script.wait = read_wait(map, dialect);
     script.hook_points = read_hook_points(map, dialect);
     const Mode mode = read_mode(map);

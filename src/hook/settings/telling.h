@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "hook/facts/option_path.h"
 #include "hook/settings/dialect.h"
 #include "hook/settings/selection.h"
 
@@ -13,8 +14,11 @@ namespace runscript {
 struct Telling {
     Dialect dialect = Dialect::runscript;
     Selection variables;  // of no matter in the dialect isc, which has other names
+    ChosenOptions options;
 
-    bool operator==(const Telling& other) const { return dialect == other.dialect && variables == other.variables; }
+    bool operator==(const Telling& other) const {
+        return dialect == other.dialect && variables == other.variables && options == other.options;
+    }
 };
 
 using TellingPtr = std::shared_ptr<const Telling>;

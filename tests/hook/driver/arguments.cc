@@ -30,12 +30,6 @@ namespace runscript::driver {
 
 namespace {
 
-std::vector<uint8_t> bytes_of(const ConstElementPtr& description) {
-    const ElementPtr object = Element::createMap();
-    object->set("bytes", description);
-    return Fields(object).bytes("bytes");
-}
-
 ClientIdPtr make_client_id(const ConstElementPtr& description) {
     return is_null(description) ? ClientIdPtr()
                                 : boost::make_shared<ClientId>(bytes_of(description));

@@ -15,6 +15,23 @@ bool is_null(const ConstElementPtr& value) {
     return value && value->getType() == Element::null;
 }
 
+std::vector<uint8_t> bytes_of(const ConstElementPtr& value) {
+    std::string digits;
+    for (const char c : value->stringValue()) {
+        if (c != ':') {
+            digits += c;
+        }
+    }
+    if (digits.size() % 2 != 0) {
+        throw std::invalid_argument(digits + ": an even number of hexadecimal digits is expected");
+    }
+    std::vector<uint8_t> result;
+    for (size_t i = 0; i < digits.size(); i += 2) {
+        result.push_back(static_cast<uint8_t>(std::stoul(digits.substr(i, 2), nullptr, 16)));
+    }
+    return result;
+}
+
 Fields::Fields(const ConstElementPtr& object) : object_(object) {
     if (!object || object->getType() != Element::map) {
         throw std::invalid_argument("a JSON object is expected, not " +
@@ -51,20 +68,8 @@ isc::asiolink::IOAddress Fields::address(const std::string& name, const std::str
 }
 
 std::vector<uint8_t> Fields::bytes(const std::string& name) {
-    std::string digits;
-    for (const char c : text(name)) {
-        if (c != ':') {
-            digits += c;
-        }
-    }
-    if (digits.size() % 2 != 0) {
-        throw std::invalid_argument(name + ": an even number of hexadecimal digits is expected");
-    }
-    std::vector<uint8_t> result;
-    for (size_t i = 0; i < digits.size(); i += 2) {
-        result.push_back(static_cast<uint8_t>(std::stoul(digits.substr(i, 2), nullptr, 16)));
-    }
-    return result;
+    const ConstElementPtr value = element(name);
+    return value ? bytes_of(value) : std::vector<uint8_t>();
 }
 
 isc::dhcp::HWAddrPtr Fields::hardware_address() {

@@ -17,6 +17,9 @@ namespace runscript::driver {
 // True for a JSON null, which a scenario uses for a null pointer; false for an absent value.
 [[nodiscard]] bool is_null(const isc::data::ConstElementPtr& value);
 
+// Bytes from a string of hexadecimal digits, which may be separated by colons.
+[[nodiscard]] std::vector<uint8_t> bytes_of(const isc::data::ConstElementPtr& value);
+
 // Getters give `fallback` when the field is absent and throw std::exception when it has another
 // type. A scenario's mistake must not pass as a test: `finish()` throws for a field nobody read.
 //
@@ -35,7 +38,7 @@ public:
     bool flag(const std::string& name, bool fallback = false);
     isc::asiolink::IOAddress address(const std::string& name, const std::string& fallback);
 
-    // Bytes from hexadecimal digits, which may be separated by colons.
+    // As bytes_of gives them; none if absent.
     std::vector<uint8_t> bytes(const std::string& name);
 
     // Fields `hwaddr` (bytes), `htype` (default Ethernet) and `hwaddr-source` (default unknown).

@@ -4,6 +4,8 @@
 
 #include "fields.h"
 
+#include <dhcp/libdhcp++.h>
+
 #include <boost/make_shared.hpp>
 #include <boost/pointer_cast.hpp>
 
@@ -33,16 +35,34 @@ template <typename Packet> uint8_t message_type(const std::string& name) {
     throw std::invalid_argument("unknown message type " + name);
 }
 
-void add_options(Pkt& packet, Option::Universe universe, Fields& fields) {
-    const ConstElementPtr options = fields.element("options");
-    if (!options) {
-        return;
+// A map from codes to bytes, or to a list of bytes where there are several with this code.
+OptionCollection make_options(Option::Universe universe, const ConstElementPtr& description) {
+    OptionCollection options;
+    for (const auto& [key, value] : description->mapValue()) {
+        const auto code = static_cast<uint16_t>(std::stoul(key));
+        const bool is_list = value->getType() == isc::data::Element::list;
+        for (size_t i = 0; i < (is_list ? value->size() : 1); ++i) {
+            options.emplace(code, boost::make_shared<Option>(
+                                      universe, code, bytes_of(is_list ? value->get(static_cast<int>(i)) : value)));
+        }
     }
-    Fields codes(options);
-    for (const auto& [code, value] : options->mapValue()) {
-        packet.addOption(boost::make_shared<Option>(
-            universe, static_cast<uint16_t>(std::stoul(code)), codes.bytes(code)));
+    return options;
+}
+
+void add_options(Pkt& packet, Option::Universe universe, Fields& fields, const std::string& name) {
+    if (const ConstElementPtr options = fields.element(name)) {
+        packet.options_.merge(make_options(universe, options));
     }
+}
+
+// As Kea reads what a relay agent has added.
+OptionCollection read_relay_options(const ConstElementPtr& description) {
+    isc::util::OutputBuffer sent(0);
+    LibDHCP::packOptions6(sent, make_options(Option::V6, description));
+    const auto* const bytes = static_cast<const uint8_t*>(sent.getData());
+    OptionCollection options;
+    LibDHCP::unpackOptions6(OptionBuffer(bytes, bytes + sent.getLength()), "dhcp6", options);
+    return options;
 }
 
 void set_reception(Pkt& packet, Fields& fields, const std::string& any_address) {
@@ -86,9 +106,10 @@ Pkt4Ptr make_packet4(const ConstElementPtr& description) {
     sent.setSiaddr(fields.address("siaddr", "0.0.0.0"));
     sent.setYiaddr(fields.address("yiaddr", "0.0.0.0"));
     sent.setGiaddr(fields.address("giaddr", "0.0.0.0"));
-    add_options(sent, Option::V4, fields);
+    add_options(sent, Option::V4, fields, "options");
 
     const auto packet = reparsed<Packet4>(sent);
+    add_options(*packet, Option::V4, fields, "unread-options");
     set_reception(*packet, fields, "0.0.0.0");
     if (const HWAddrPtr address = fields.hardware_address()) {
         packet->setHWAddr(address);
@@ -106,14 +127,19 @@ Pkt6Ptr make_packet6(const ConstElementPtr& description) {
     Fields fields(description);
     Pkt6 sent(message_type<Pkt6>(fields.text("type", "SOLICIT")),
               static_cast<uint32_t>(fields.number("transid")));
-    add_options(sent, Option::V6, fields);
+    add_options(sent, Option::V6, fields, "options");
 
     const auto packet = reparsed<Pkt6>(sent);
+    add_options(*packet, Option::V6, fields, "unread-options");
     set_reception(*packet, fields, "::");
+    const ConstElementPtr relay_options = fields.element("relay-options");
     if (const ConstElementPtr peers = fields.element("relay-peers")) {
-        for (const ConstElementPtr peer : peers->listValue()) {
+        for (int i = 0; i < static_cast<int>(peers->size()); ++i) {
             Pkt6::RelayInfo relay;
-            relay.peeraddr_ = isc::asiolink::IOAddress(peer->stringValue());
+            relay.peeraddr_ = isc::asiolink::IOAddress(peers->get(i)->stringValue());
+            if (relay_options) {
+                relay.options_ = read_relay_options(relay_options->get(i));
+            }
             packet->addRelayInfo(relay);
         }
     }

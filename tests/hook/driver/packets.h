@@ -14,12 +14,15 @@ namespace runscript::driver {
 
 // Fields: type (Kea's name, such as "DHCPDISCOVER"), transid, hops, ciaddr, siaddr, yiaddr, giaddr,
 // hwaddr (null: the packet holds a null pointer), htype, hwaddr-source, options (map of code to
-// hexadecimal digits), and those of every packet: iface, ifindex, local-address, local-port,
-// remote-address, remote-port. Null gives a null pointer. Throws std::exception for a wrong field.
+// hexadecimal digits, or to a list of them where several options have the code), unread-options
+// (the same; Kea does not parse them, as if another library had added them), and those of every
+// packet: iface, ifindex, local-address, local-port, remote-address, remote-port. Null gives a null
+// pointer. Throws std::exception for a wrong field.
 isc::dhcp::Pkt4Ptr make_packet4(const isc::data::ConstElementPtr& description);
 
-// Fields: type ("SOLICIT"), transid, options, hwaddr (the sender's, as the socket saw it: Kea gives
-// it the source RAW), htype, and those of every packet.
+// Fields: type ("SOLICIT"), transid, options, unread-options, hwaddr (the sender's, as the socket saw
+// it: Kea gives it the source RAW), htype, relay-peers (addresses; the relay agent next to the client
+// last), relay-options (for each of those, as options), and those of every packet.
 isc::dhcp::Pkt6Ptr make_packet6(const isc::data::ConstElementPtr& description);
 
 }  // namespace runscript::driver

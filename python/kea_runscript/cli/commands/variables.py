@@ -12,6 +12,7 @@ from kea_runscript.cli.screen import Style, paint, paragraph
 from kea_runscript.table import TABLE
 from kea_runscript.table.contract import CONTRACT
 from kea_runscript.table.model import Group, Variable
+from kea_runscript.table.options import NAMES
 
 DESCRIPTION = """\
 Tells the variables that a script gets at a hook point, or all that there are: what each is, its
@@ -44,7 +45,7 @@ def run(given: argparse.Namespace) -> int:
         if variable.reference:
             print(paragraph(f"Values: {variable.reference}"))
     print()
-    for sentence in CONTRACT:
+    for sentence in (*CONTRACT, *NAMES):
         print(paragraph(sentence, indent=0))
     return 0
 
