@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -240,6 +241,37 @@ def test_script_gets_the_variables_that_its_configuration_names(
     assert set(names) == set(re.findall(r"KEA_\w+", end))
 
 
+@pytest.mark.parametrize(
+    ("parameters", "names"),
+    [
+        pytest.param({}, {"QUERY4_OPTION_60", "QUERY4_OPTION_82_SUB_1"}, id="usual"),
+        pytest.param({"variables": ["KEA_QUERY4_TYPE"]}, set(), id="only-variables"),
+        pytest.param(
+            {"variables": [], "options": [12]}, {"QUERY4_OPTION_12", "RESPONSE4_OPTION_12"}, id="12"
+        ),
+    ],
+)
+def test_script_gets_the_options_that_the_library_would_give_it(
+    script: Write, tmp_path: Path, capsys: Output, parameters: dict[str, Any], names: set[str]
+) -> None:
+    """Empty, but for those that are set, in whatever way they are chosen."""
+    path = script(f"env | grep _OPTION_ >{tmp_path}/options; :")
+    config = configuration(
+        tmp_path, {"script": str(path), "hook-points": ["pkt4_send"]} | parameters
+    )
+    given = ("--config", config, "--set", "KEA_QUERY4_OPTION_61_HEX=0x01")
+
+    fire(capsys, 0, "pkt4_send", path, *given)
+
+    lines = (tmp_path / "options").read_text().splitlines()
+    values = dict(line.split("=", 1) for line in lines)
+    assert "0x01" == values.pop("KEA_QUERY4_OPTION_61_HEX")
+    assert {""} >= set(values.values())
+    assert {f"KEA_{name}{end}" for name in names for end in ("", "_HEX")} <= set(values)
+    assert bool(names) == bool(values)
+    assert ("KEA_RESPONSE4_OPTION_12" in values) == ("RESPONSE4_OPTION_12" in names)
+
+
 def test_a_script_that_kea_does_not_wait_for_cannot_reply(
     script: Write, tmp_path: Path, capsys: Output
 ) -> None:
@@ -415,6 +447,8 @@ def test_a_script_that_cannot_be_started(script: Write, capsys: Output, mode: st
         (("SCRIPT", "--set", "KEA_LEASE4_ADDRES=1"), 'did you mean "KEA_LEASE4_ADDRESS"? Known'),
         (("SCRIPT", "--set", "KEA_QUERY6_TYPE=1"), '--set "KEA_QUERY6_TYPE" is not known: '),
         (("SCRIPT", "--set", "KEA_LEASE4_ADDRESS"), "write it as NAME=VALUE"),
+        (("SCRIPT", "--set", "KEA_RESPONSE4_OPTION_60=x"), "is not known: "),
+        (("SCRIPT", "--set", "KEA_QUERY4_OPTION_60_HEX=x"), '"x" is no hex'),
         (("SCRIPT", "--set", "KEA_LEASE4_ADDRESS=x"), '"x" is no IPv4; one is, for example, 192'),
         (("SCRIPT", "--set", "KEA_LEASE4_HOSTNAME=\n"), '"\\n" is no string; one is, for exam'),
         (("SCRIPT", "--mode", "worker", "--exit-status", "1=drop"), "leave exit-status out"),

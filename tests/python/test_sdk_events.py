@@ -168,3 +168,51 @@ def test_reading_one_value_makes_no_other() -> None:
     assert IPv4Address("192.0.2.10") == event.lease.address
     with pytest.raises(ValueError, match="'\\?'"):
         _ = event.query.ciaddr
+
+
+OPTIONS = {
+    "KEA_QUERY4_TYPE": "DHCPREQUEST",
+    "KEA_QUERY4_OPTION_60": "udhcp",
+    "KEA_QUERY4_OPTION_60_HEX": "0x7564686370",
+    "KEA_QUERY4_OPTION_80_HEX": "0x",
+    "KEA_QUERY4_OPTION_82_SUB_1_HEX": "0x01",
+    "KEA_QUERY4_VENDOR_4491_OPTION_1_HEX": "0x02",
+    "KEA_QUERY4_VENDOR_CLASS_4491_HEX": "0x03",
+}
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        (60, b"udhcp"),
+        ("60", b"udhcp"),
+        (80, b""),
+        ("82.1", b"\x01"),
+        ("vendor-4491.1", b"\x02"),
+        ("vendor-class-4491", b"\x03"),
+        (61, None),
+    ],
+)
+def test_option_is_bytes(option: int | str, value: bytes | None) -> None:
+    """Named as in the parameter; None without it, which is not the same as without bytes."""
+    event = EVENTS["lease4_select"](OPTIONS, True, 0.0)
+
+    assert value == event.query.option(option)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("option", [0, 255, "host-name", True])
+def test_option_that_cannot_be_is_told(option: int | str) -> None:
+    """Else a mistake would look as if no client ever sent it."""
+    event = EVENTS["lease4_select"](OPTIONS, True, 0.0)
+
+    with pytest.raises(ValueError, match=f"{option!r} is no option of DHCPv4"):
+        event.query.option(option)  # type: ignore[attr-defined]
+
+
+def test_text_of_an_option_is_there_under_its_name() -> None:
+    """Empty without it; a packet that the event does not have has no options."""
+    event = EVENTS["lease4_select"](OPTIONS, True, 0.0)
+
+    assert ("udhcp", "") == (event["KEA_QUERY4_OPTION_60"], event["KEA_QUERY4_OPTION_61"])
+    with pytest.raises(KeyError, match="is no variable of lease4_select"):
+        _ = event["KEA_RESPONSE4_OPTION_60"]

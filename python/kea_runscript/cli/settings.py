@@ -8,8 +8,10 @@ from collections.abc import Iterable
 
 from kea_runscript.cli.errors import CommandError
 from kea_runscript.cli.values import shown, unknown
+from kea_runscript.sdk.option_names import packet_of
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint, Variable
+from kea_runscript.table.value_types import Type
 from kea_runscript.testing.again import told_again
 
 
@@ -20,11 +22,17 @@ def changed(point: HookPoint, values: dict[str, str], settings: Iterable[str]) -
     again follows, and a variable with two names has the value under both.
     """
     known = _variables(point)
+    packets = {group.name for group in TABLE.groups_at(point)}
     result: dict[str, str] = {}
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:
             raise CommandError(f"--set {shown(setting)}: write it as NAME=VALUE")
+        if packet_of(name) in packets:
+            if name.endswith("_HEX") and value not in ("", "0x") and not Type.HEX.accepts(value):
+                raise CommandError(f"--set {name}={value}: {shown(value)} is no {Type.HEX.value}")
+            result[name] = value
+            continue
         number = re.search(r"_AT\d+_", name)
         its = number[0] if number else "_AT0_"
         first = name.replace(its, "_AT0_")

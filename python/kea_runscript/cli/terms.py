@@ -27,8 +27,8 @@ _ROWS = {
     for row in TABLE.parameters
     if row.name
     in {
-        "script", "dialect", "mode", "wait", "hook-points", "variables", "exit-status",
-        "on-failure", "timeout", "kill-delay", "working-directory", "environment",
+        "script", "dialect", "mode", "wait", "hook-points", "variables", "options",
+        "exit-status", "on-failure", "timeout", "kill-delay", "working-directory", "environment",
         "environment-file",
     }
 }  # fmt: skip
@@ -38,7 +38,8 @@ _ROWS = {
 class Terms:
     """Times in seconds. `hook_points` is None where no configuration says anything of them.
 
-    `variables` are the patterns of those that the script gets.
+    `variables` are the patterns of those that the script gets, `options` the options that it
+    chooses; None where it gets the usual ones.
     """
 
     words: tuple[str, ...]  # the script and its fixed arguments
@@ -46,6 +47,7 @@ class Terms:
     wait: bool
     hook_points: tuple[str, ...] | None
     variables: tuple[str, ...]
+    options: tuple[int | str, ...] | None
     exit_status: dict[int, str]
     on_failure: str
     timeout: float
@@ -81,6 +83,7 @@ def terms(given: argparse.Namespace) -> Terms:
         wait=every["wait"],
         hook_points=tuple(every["hook-points"]) if every["hook-points"] else None,
         variables=tuple(["*"] if every["variables"] is None else every["variables"]),
+        options=_options(every["variables"], every["options"]),
         exit_status={int(status): decision for status, decision in every["exit-status"].items()},
         on_failure=every["on-failure"],
         timeout=every["timeout"] / 1000,
@@ -88,6 +91,13 @@ def terms(given: argparse.Namespace) -> Terms:
         folder=every["working-directory"],
         environment={"PATH": PATH} | every["environment"] | _in_file(every["environment-file"]),
     )
+
+
+def _options(variables: Any, options: Any) -> tuple[int | str, ...] | None:
+    """As the library chooses them: who names the variables names the options."""
+    if options is None:
+        return None if variables is None else ()
+    return tuple(options)
 
 
 def _of_arguments(given: argparse.Namespace) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from kea_runscript.sdk import values
 from kea_runscript.sdk.event import Event
-from kea_runscript.sdk.values import Name, Values
+from kea_runscript.sdk.values import Name, Packet, Values
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -62,7 +62,8 @@ def _enumeration(enumeration: Enumeration) -> Iterator[str]:
 
 def _source(table: Table, source: Source) -> Iterator[str]:
     groups = [group for group in table.groups if group.source == source.name]
-    yield f"class {source.cpp_type}(Values):\n"
+    base = "Packet" if source.cpp_type.startswith("Packet") else "Values"
+    yield f"class {source.cpp_type}({base}):\n"
     prefixes = [f"{group.prefix}{'ATn_' if group.many else ''}…" for group in groups]
     yield from docstring("    ", f"The variables {', '.join(prefixes)} of an event.")
     yield "\n    __slots__ = ()\n"

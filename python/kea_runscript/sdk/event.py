@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from kea_runscript.sdk.option_names import packet_of
 from kea_runscript.sdk.values import Values, time
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class Event(Values):
         if text is not None:
             return text
         names = names_at(self.hook_point)
+        packet = packet_of(name)
+        if packet and any(known.startswith(f"KEA_{packet.upper()}_") for known in names):
+            return ""
         if re.sub("_AT[0-9]+_", "_AT0_", name) not in names:
             from difflib import get_close_matches
 

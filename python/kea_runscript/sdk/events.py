@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kea_runscript.sdk import values
 from kea_runscript.sdk.event import Event
-from kea_runscript.sdk.values import Name, Values
+from kea_runscript.sdk.values import Name, Packet, Values
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -164,7 +164,7 @@ class CommandResponse(Values):
         return self._maybe(values.json, "ANSWER")
 
 
-class Packet4(Values):
+class Packet4(Packet):
     """The variables KEA_QUERY4_…, KEA_RESPONSE4_… of an event."""
 
     __slots__ = ()
@@ -347,7 +347,7 @@ class Packet4(Values):
         return self._maybe(values.hex, "REMOTE_ID") or b""
 
 
-class Packet6(Values):
+class Packet6(Packet):
     """The variables KEA_QUERY6_…, KEA_RESPONSE6_… of an event."""
 
     __slots__ = ()

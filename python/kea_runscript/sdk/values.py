@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from kea_runscript.sdk.option_names import variable_name
+
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
@@ -63,6 +65,23 @@ class Values:
                 " parameter variables leave it out?"
             )
         return read(text)
+
+
+class Packet(Values):
+    """A packet. Its options are those that the parameter options chooses."""
+
+    __slots__ = ()
+
+    def option(self, option: int | str) -> bytes | None:
+        """The bytes of an option, named as in that parameter: 60, "82.1", "vendor-4491.1".
+
+        None if the packet does not have it, or the parameter does not choose it.
+        """
+        family = int(self._prefix[-2])
+        name = variable_name(option, family)
+        if name is None:
+            raise ValueError(f"{option!r} is no option of DHCPv{family}")
+        return self._maybe(hex, f"{name}_HEX")
 
 
 def boolean(text: str) -> bool:

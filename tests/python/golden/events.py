@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kea_runscript.sdk import values
 from kea_runscript.sdk.event import Event
-from kea_runscript.sdk.values import Name, Values
+from kea_runscript.sdk.values import Name, Packet, Values
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta

@@ -16,8 +16,10 @@ from kea_runscript.cli.screen import Style, paint, paragraph, printable
 from kea_runscript.cli.settings import changed
 from kea_runscript.cli.terms import Terms, terms
 from kea_runscript.cli.values import selected
+from kea_runscript.sdk.option_names import packet_of, variable_name
 from kea_runscript.table import TABLE
 from kea_runscript.table.model import HookPoint
+from kea_runscript.table.options import DEFAULT_OPTIONS
 from kea_runscript.table.parameters import DECISIONS, MODES
 from kea_runscript.testing.sample import sample
 
@@ -114,7 +116,7 @@ def run(given: argparse.Namespace) -> int:
     """0 or 1, as NOTE says. Throws CommandError."""
     (point,) = (row for row in TABLE.hook_points if row.name == given.hook_point)
     its_terms = terms(given)
-    events = [_told(its_terms, event) for event in _events(given, point)]
+    events = [_told(its_terms, point, event) for event in _events(given, point)]
     _print_head(point, its_terms, events[0])
     is_well = True
     shown: object = None
@@ -160,12 +162,27 @@ def _events(given: argparse.Namespace, point: HookPoint) -> list[dict[str, str]]
     return [changed(point, values | query, given.settings) for query in found]
 
 
-def _told(terms: Terms, event: dict[str, str]) -> dict[str, str]:
-    """Those variables that the script gets."""
+def _told(terms: Terms, point: HookPoint, event: dict[str, str]) -> dict[str, str]:
+    """Those variables that the script gets; an option is empty that nobody has set."""
     patterns = ("KEA_HOOK_POINT", *terms.variables)
     names = {name for pattern in patterns for name in selected(pattern)}
     first = re.compile("_AT[0-9]+_")  # in a list, the name of the first stands for that of each
-    return {name: value for name, value in event.items() if first.sub("_AT0_", name) in names}
+    chosen = {name: event.get(name, "") for name in _option_variables(terms, point)}
+    return {
+        name: value
+        for name, value in {**event, **chosen}.items()
+        if first.sub("_AT0_", name) in names or packet_of(name)
+    }
+
+
+def _option_variables(terms: Terms, point: HookPoint) -> Iterator[str]:
+    """Those of the options that the script chooses, or that it gets without that."""
+    for group in TABLE.groups_at(point):
+        packet, family = group.name[:-1], point.family
+        if packet == "query" or (packet == "response" and terms.options is not None):
+            for option in DEFAULT_OPTIONS[family] if terms.options is None else terms.options:
+                if name := variable_name(option, family):
+                    yield from (f"{group.prefix}{name}", f"{group.prefix}{name}_HEX")
 
 
 def _fired(terms: Terms, point: HookPoint, events: list[dict[str, str]]) -> Iterator[Fired]:
