@@ -32,6 +32,9 @@ static_assert(2 * kMaxJsonBytes < kMaxVariablesBytes);
 // One variable with its name and its NUL, as far as Linux takes it into a script's environment. A list of leases in
 // JSON that is longer, or has no room in kMaxVariablesBytes, is empty, which is logged as RUNSCRIPT_VALUES_LEFT_OUT.
 inline constexpr std::size_t kMaxVariableBytes = 128 * 1024;
+// JSON that would end beyond so many bytes of an event's variables is left out, too: what follows has room.
+inline constexpr std::size_t kMaxJsonEnd = kMaxVariablesBytes - 32 * 1024;
+static_assert(2 * kMaxJsonBytes < kMaxJsonEnd);
 
 // What the events of one script that wait or run may hold together, beside queue-limit; so many bytes are in the
 // library's memory and again in the helper's, and once more while Kea reads its configuration again. What

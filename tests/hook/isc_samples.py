@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from kea_runscript.release import release
+
 from . import samples
+from .this_kea import RELEASE
 
 QUERY4: dict[str, Any] = samples.QUERY4 | {
     "local-address": "192.0.2.31",
@@ -74,6 +77,8 @@ QUERY6_VALUES = {
     "QUERY6_PROTO": "UDP",
     "QUERY6_CLIENT_ID": "00:03:00:01:08:00:2b:02:3f:4e",
 }
+if RELEASE >= release("2.7.0"):
+    QUERY6_VALUES |= {"QUERY6_OPTION_18": "0x65746830", "QUERY6_OPTION_37": "0x000000090B"}
 
 LEASE6_VALUES = {
     "LEASE6_ADDRESS": "2001:db8:8000::",

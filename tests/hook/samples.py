@@ -8,14 +8,51 @@ from __future__ import annotations
 
 from typing import Any
 
+# The first Kea in which a pool has a number.
+POOLS_HAVE_IDS = 20308
+
 # Subnets of the current configuration; a step names one by its id.
 SUBNETS4 = (
-    {"id": 1, "prefix": "192.0.2.0", "length": 24, "t1": 601, "t2": 1202},
-    {"id": 2, "prefix": "198.51.100.64", "length": 26, "shared-network": "floor 2"},
+    {
+        "id": 1,
+        "prefix": "192.0.2.0",
+        "length": 24,
+        "t1": 601,
+        "t2": 1202,
+        "context": {"vlan": 7, "wlan-secret": "no"},
+        "pools": [
+            {"first": "192.0.2.30", "last": "192.0.2.39", "id": 3},
+            {"first": "192.0.2.40", "last": "192.0.2.49", "id": 4},
+        ],
+    },
+    {
+        "id": 2,
+        "prefix": "198.51.100.64",
+        "length": 26,
+        "shared-network": "floor 2",
+        "context": {"site": "Bonn"},
+    },
 )
 SUBNETS6 = (
-    {"id": 1, "prefix": "2001:db8:1::", "length": 64, "t1": 603, "t2": 1204},
-    {"id": 2, "prefix": "2001:db8:2::", "length": 48, "shared-network": "floor 3"},
+    {
+        "id": 1,
+        "prefix": "2001:db8:1::",
+        "length": 64,
+        "t1": 603,
+        "t2": 1204,
+        "context": {"vlan": 8},
+        "pools": [
+            {"prefix": "2001:db8:8000::", "length": 40, "delegated-length": 56, "id": 5},
+            {"first": "2001:db8:1::10", "last": "2001:db8:1::1f", "id": 6},
+        ],
+    },
+    {
+        "id": 2,
+        "prefix": "2001:db8:2::",
+        "length": 48,
+        "shared-network": "floor 3",
+        "context": {"site": "Rome"},
+    },
 )
 
 QUERY4 = {
@@ -35,8 +72,11 @@ QUERY4 = {
     "yiaddr": "192.0.2.13",
     "giaddr": "192.0.2.14",
     "options": {
+        "12": b"Printer".hex(),
+        "54": "c0000201",
         "60": b"udhcp 1.35.0".hex(),
         "61": "01aabbccddeeff",
+        "81": "050000" + b"\7Printer\7example\3org\0".hex(),
         "93": "0007",
         "82": "0104aabbccdd0202ee0f",
     },
@@ -59,6 +99,10 @@ QUERY4_VALUES = {
     "KEA_QUERY4_SIADDR": "192.0.2.12",
     "KEA_QUERY4_YIADDR": "192.0.2.13",
     "KEA_QUERY4_GIADDR": "192.0.2.14",
+    "KEA_QUERY4_SERVER_ID": "192.0.2.1",
+    "KEA_QUERY4_HOSTNAME": "Printer",
+    "KEA_QUERY4_FQDN": "printer.example.org.",
+    "KEA_QUERY4_FQDN_FLAGS": "SE",
     "KEA_QUERY4_OPTION60": "udhcp 1.35.0",
     "KEA_QUERY4_VENDOR_CLASS": "udhcp 1.35.0",
     "KEA_QUERY4_OPTION93": "7",
@@ -86,7 +130,15 @@ RESPONSE4 = {
     "siaddr": "192.0.2.22",
     "yiaddr": "192.0.2.23",
     "giaddr": "192.0.2.24",
-    "options": {"60": b"PXEClient".hex(), "61": "ff00", "93": "0010", "82": "0103010203020104"},
+    "options": {
+        "12": b"scanner".hex(),
+        "54": "c0000202",
+        "60": b"PXEClient".hex(),
+        "61": "ff00",
+        "81": "0affff" + b"scanner".hex(),
+        "93": "0010",
+        "82": "0103010203020104",
+    },
 }
 RESPONSE4_VALUES = {
     "KEA_RESPONSE4_TYPE": "DHCPACK",
@@ -106,6 +158,10 @@ RESPONSE4_VALUES = {
     "KEA_RESPONSE4_SIADDR": "192.0.2.22",
     "KEA_RESPONSE4_YIADDR": "192.0.2.23",
     "KEA_RESPONSE4_GIADDR": "192.0.2.24",
+    "KEA_RESPONSE4_SERVER_ID": "192.0.2.2",
+    "KEA_RESPONSE4_HOSTNAME": "scanner",
+    "KEA_RESPONSE4_FQDN": "scanner",
+    "KEA_RESPONSE4_FQDN_FLAGS": "ON",
     "KEA_RESPONSE4_OPTION60": "PXEClient",
     "KEA_RESPONSE4_VENDOR_CLASS": "PXEClient",
     "KEA_RESPONSE4_OPTION93": "16",
@@ -123,6 +179,17 @@ SUBNET4_VALUES = {
     "KEA_SUBNET4": "198.51.100.64/26",
     "KEA_SUBNET4_ID": "2",
     "KEA_SUBNET4_SHARED_NETWORK": "floor 2",
+    "KEA_SUBNET4_CONTEXT": '{"site": "Bonn"}',
+}
+
+# Of the lease's subnet, where Kea passes none.
+OF_LEASE4_VALUES = {
+    "KEA_SUBNET4_PREFIX": "192.0.2.0",
+    "KEA_SUBNET4_PREFIXLEN": "24",
+    "KEA_SUBNET4": "192.0.2.0/24",
+    "KEA_SUBNET4_ID": "1",
+    "KEA_SUBNET4_SHARED_NETWORK": "",
+    "KEA_SUBNET4_CONTEXT": '{"vlan": 7, "wlan-secret": "*****"}',
 }
 
 LEASE4 = {
@@ -135,6 +202,7 @@ LEASE4 = {
     "state": 1,
     "cltt": 1600000000,
     "valid-lifetime": 3605,
+    "context": {"a": [1, "\x1b"]},
 }
 LEASE4_VALUES = {
     "KEA_LEASE4_ADDRESS": "192.0.2.42",
@@ -142,6 +210,8 @@ LEASE4_VALUES = {
     "KEA_LEASE4_HWADDR": "00:11:22:33:44:57",
     "KEA_LEASE4_CLIENT_ID": "01:00:11:22:33:44:57",
     "KEA_LEASE4_SUBNET_ID": "1",
+    "KEA_LEASE4_POOL": "192.0.2.40-192.0.2.49",
+    "KEA_LEASE4_POOL_ID": "4",
     "KEA_LEASE4_FORWARD_DNS": "1",
     "KEA_LEASE4_REVERSE_DNS": "0",
     "KEA_LEASE4_EXPIRES": "1600003605",
@@ -152,6 +222,7 @@ LEASE4_VALUES = {
     "KEA_LEASE4_RENEW_TIMER": "601",
     "KEA_LEASE4_REBIND_TIMER": "1202",
     "KEA_LEASE4_VALID_LIFETIME": "3605",
+    "KEA_LEASE4_CONTEXT": r'{"a": [1, "\u001b"]}',
 }
 LEASE4_JSON = (
     '{"address": "192.0.2.42", "type": "V4", "hwaddr": "00:11:22:33:44:57",'
@@ -166,13 +237,16 @@ QUERY6 = {
     "transid": 0xA1B2C3,
     "iface": "eth9",
     "ifindex": 9,
-    "options": {"1": "0003000108002b023f4e"},
+    "options": {"1": "0003000108002b023f4e", "2": "0004aa", "39": "01" + b"\6Router".hex()},
     "hwaddr": "00:11:22:33:44:58",
     "local-address": "ff02::1:2",
     "local-port": 547,
     "remote-address": "fe80::a00:2bff:fe02:3f4e",
     "remote-port": 546,
-    "relay-peers": ["2001:db8::1", "fe80::c"],
+    "relays": [
+        {"hops": 1, "link": "2001:db8::f", "peer": "2001:db8::1", "options": {"37": "000000090b"}},
+        {"link": "2001:db8::e", "peer": "fe80::c", "options": {"18": b"eth0".hex()}},
+    ],
     "classes": ["ALL", "six"],
 }
 QUERY6_VALUES = {
@@ -188,7 +262,14 @@ QUERY6_VALUES = {
     "KEA_QUERY6_REMOTE_ADDRESS": "fe80::a00:2bff:fe02:3f4e",
     "KEA_QUERY6_REMOTE_PORT": "546",
     "KEA_QUERY6_CLIENT_ADDRESS": "fe80::c",
+    "KEA_QUERY6_RELAYS": '[{"hop-count": 0, "interface-id": "0x65746830",'
+    ' "link-address": "2001:db8::e", "peer-address": "fe80::c"}, {"hop-count": 1,'
+    ' "link-address": "2001:db8::f", "peer-address": "2001:db8::1",'
+    ' "remote-id": "0x000000090B"}]',
     "KEA_QUERY6_CLASSES": '["ALL", "six"]',
+    "KEA_QUERY6_SERVER_DUID": "00:04:aa",
+    "KEA_QUERY6_FQDN": "router",
+    "KEA_QUERY6_FQDN_FLAGS": "S",
     "KEA_QUERY6_TRANSACTION_ID": "10597059",
 }
 
@@ -198,7 +279,7 @@ RESPONSE6 = {
     "iface": "eth10",
     "ifindex": 10,
     # The hardware address is in the DUID alone: RFC 8415, 11.4, with hardware type 6.
-    "options": {"1": "00030006001122334459"},
+    "options": {"1": "00030006001122334459", "2": "0004bb", "39": "06" + b"\5modem\3net\0".hex()},
     "local-address": "fe80::1",
     "local-port": 1547,
     "remote-address": "fe80::a00:2bff:fe02:3f4f",
@@ -218,7 +299,11 @@ RESPONSE6_VALUES = {
     "KEA_RESPONSE6_REMOTE_ADDRESS": "fe80::a00:2bff:fe02:3f4f",
     "KEA_RESPONSE6_REMOTE_PORT": "1546",
     "KEA_RESPONSE6_CLIENT_ADDRESS": "fe80::a00:2bff:fe02:3f4f",
+    "KEA_RESPONSE6_RELAYS": "[]",
     "KEA_RESPONSE6_CLASSES": '["ALL", "KNOWN"]',
+    "KEA_RESPONSE6_SERVER_DUID": "00:04:bb",
+    "KEA_RESPONSE6_FQDN": "modem.net.",
+    "KEA_RESPONSE6_FQDN_FLAGS": "ON",
     "KEA_RESPONSE6_TRANSACTION_ID": "10597060",
 }
 
@@ -234,6 +319,17 @@ SUBNET6_VALUES = {
     "KEA_SUBNET6": "2001:db8:2::/48",
     "KEA_SUBNET6_ID": "2",
     "KEA_SUBNET6_SHARED_NETWORK": "floor 3",
+    "KEA_SUBNET6_CONTEXT": '{"site": "Rome"}',
+}
+
+# Of the lease's subnet, where Kea passes none.
+OF_LEASE6_VALUES = {
+    "KEA_SUBNET6_PREFIX": "2001:db8:1::",
+    "KEA_SUBNET6_PREFIXLEN": "64",
+    "KEA_SUBNET6": "2001:db8:1::/64",
+    "KEA_SUBNET6_ID": "1",
+    "KEA_SUBNET6_SHARED_NETWORK": "",
+    "KEA_SUBNET6_CONTEXT": '{"vlan": 8}',
 }
 
 LEASE6 = {
@@ -250,6 +346,7 @@ LEASE6 = {
     "cltt": 1600000001,
     "preferred-lifetime": 2404,
     "valid-lifetime": 3606,
+    "context": {"b": None},
 }
 LEASE6_VALUES = {
     "KEA_LEASE6_TYPE": "IA_PD",
@@ -260,6 +357,8 @@ LEASE6_VALUES = {
     "KEA_LEASE6_DUID": "00:03:00:01:08:00:2b:02:3f:50",
     "KEA_LEASE6_HWADDR": "00:11:22:33:44:5a",
     "KEA_LEASE6_SUBNET_ID": "1",
+    "KEA_LEASE6_POOL": "2001:db8:8000::/40",
+    "KEA_LEASE6_POOL_ID": "5",
     "KEA_LEASE6_FORWARD_DNS": "0",
     "KEA_LEASE6_REVERSE_DNS": "1",
     "KEA_LEASE6_EXPIRES": "1600003607",
@@ -270,6 +369,7 @@ LEASE6_VALUES = {
     "KEA_LEASE6_RENEW_TIMER": "603",
     "KEA_LEASE6_REBIND_TIMER": "1204",
     "KEA_LEASE6_VALID_LIFETIME": "3606",
+    "KEA_LEASE6_CONTEXT": '{"b": null}',
     "KEA_LEASE6_PREFERRED_LIFETIME": "2404",
     "KEA_LEASE6_IAID": "77",
 }
@@ -328,6 +428,8 @@ _OLD_LEASE6: Argument = (
             | {
                 "KEA_LEASE6_ADDRESS": "2001:db8:1::15",
                 "KEA_LEASE6_DELEGATED_PREFIX": "2001:db8:1::15/56",
+                "KEA_LEASE6_POOL": "",
+                "KEA_LEASE6_POOL_ID": "",
                 "KEA_LEASE6_CLIENT_LAST_TRANSMISSION": "1600000099",
                 "KEA_LEASE6_EXPIRES": "1600003705",
             }
@@ -479,13 +581,16 @@ def arguments(hook: str) -> dict[str, Any]:
 def values(hook: str, kea: int) -> dict[str, str]:
     """What the script sees of these arguments. `kea` is Kea's version as Driver.start gives it."""
     result = {"KEA_HOOK_POINT": hook}
+    if any("lease" in name for name in HOOK_POINTS[hook]):
+        result |= OF_LEASE4_VALUES if family(hook) == 4 else OF_LEASE6_VALUES
     for name, (_, brought) in HOOK_POINTS[hook].items():
         values = dict(brought)
         if name in LABELS6:
             variable, duid, transaction = LABELS6[name]
             values[variable] = label6(duid, transaction, kea)
         result.update(values if is_passed(hook, name, kea) else dict.fromkeys(values, ""))
-    return result
+    pool_ids = [name for name in result if name.endswith("_POOL_ID")]
+    return result if kea >= POOLS_HAVE_IDS else result | dict.fromkeys(pool_ids, "")
 
 
 def is_passed(hook: str, argument: str, kea: int) -> bool:

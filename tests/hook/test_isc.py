@@ -24,7 +24,7 @@ HOOKS = [point.name for point in HOOK_POINTS if point.isc]
 every_hook_point = pytest.mark.parametrize("hook", HOOKS)
 
 # Kea's library sets these only where there is the option, and OLD_LEASE6 only where there is one.
-MAY_LACK = ("QUERY4_OPTION_", "OLD_LEASE6_")
+MAY_LACK = ("QUERY4_OPTION_", "QUERY6_OPTION_", "OLD_LEASE6_")
 
 
 def start(driver: Driver, hook: str, recorder: Recorder, **parameters: Any) -> None:

@@ -264,10 +264,9 @@ def test_what_relay_agents_say_comes_from_the_one_next_to_the_client(
         driver, recorder, "pkt6_receive", [16, 18, 37, 38, 79, 65000],
         query6={
             "options": {"16": "0000118b000163", "18": "ee", "37": "0000118b66", "79": "0001ee"},
-            "relay-peers": ["2001:db8::2", "fe80::77"],
-            "relay-options": [
-                {"18": "f1", "37": "0000118bf2", "38": "f3"},
-                {"16": "0000000900016e", "18": "a1", "37": "0000118ba2", "65000": "a4"},
+            "relays": [
+                {"options": {"18": "f1", "37": "0000118bf2", "38": "f3"}},
+                {"options": {"16": "0000000900016e", "18": "a1", "37": "0000118ba2", "65000": "a4"}},
             ],
         },
     )  # fmt: skip

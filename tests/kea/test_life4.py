@@ -136,7 +136,7 @@ def test_each_hook_point_is_seen_with_the_right_values(
     client.release()
     call = recorder.wait("lease4_release")
     release = packet("QUERY", "DHCPRELEASE", alice, index, CIADDR=ADDRESS, OPTION60="")
-    check(call, release, LEASE, hardware)
+    check(call, release, SUBNET, LEASE, hardware)
     check_last_transmission(call, "KEA_LEASE4_", kea4)
 
     # It gets an address again, and declines it.
@@ -144,7 +144,9 @@ def test_each_hook_point_is_seen_with_the_right_values(
     client.decline()
     call = recorder.wait("lease4_decline")
     declined = {**LEASE, "KEA_LEASE4_ADDRESS": call["KEA_LEASE4_ADDRESS"]}
-    check(call, packet("QUERY", "DHCPDECLINE", alice, index, OPTION60=""), declined, hardware)
+    check(
+        call, packet("QUERY", "DHCPDECLINE", alice, index, OPTION60=""), SUBNET, declined, hardware
+    )
 
     # Another client takes a short lease and is never heard of again.
     address = Client4(bob, ("lease_time", 1), ("hostname", "bob")).obtain()["ip"]
@@ -155,12 +157,12 @@ def test_each_hook_point_is_seen_with_the_right_values(
     )
     forgotten = {"KEA_LEASE4_HWADDR": "", "KEA_LEASE4_HOSTNAME": "",
                  "KEA_LEASE4_STATE": "declined"}  # fmt: skip
-    check(call, declined, forgotten, over(call))
+    check(call, SUBNET, declined, forgotten, over(call))
 
     # And the short lease expires; the other client may have got the very address that was declined.
     call = recorder.wait("lease4_expire", lambda c: c["KEA_LEASE4_HWADDR"] == bob.hardware)
     expired = {"KEA_LEASE4_ADDRESS": address, "KEA_LEASE4_HWADDR": bob.hardware,
                "KEA_LEASE4_HOSTNAME": "bob", "KEA_REMOVE_LEASE": "0"}  # fmt: skip
-    check(call, LEASE, expired, over(call))
+    check(call, SUBNET, LEASE, expired, over(call))
     check_last_transmission(call, "KEA_LEASE4_", kea4)
     assert kea4.stop() == 0

@@ -163,27 +163,27 @@ def test_each_hook_point_is_seen_with_the_right_values(
     client.renew()
     for type_, values in leases.items():
         call = wait_for("lease6_renew", type_)
-        check(call, query("RENEW"), values)
+        check(call, query("RENEW"), SUBNET, values)
         check_last_transmission(call, "KEA_LEASE6_", kea6)
 
     # It asks any server whether both are still its own.
     client.rebind()
     for type_, values in leases.items():
         call = wait_for("lease6_rebind", type_)
-        check(call, query("REBIND"), values)
+        check(call, query("REBIND"), SUBNET, values)
         check_last_transmission(call, "KEA_LEASE6_", kea6)
 
     # It gives both back.
     client.release()
     for type_, values in leases.items():
-        check(wait_for("lease6_release", type_), query("RELEASE"), values)
+        check(wait_for("lease6_release", type_), query("RELEASE"), SUBNET, values)
 
     # It gets both again, and declines the address.
     client.obtain()
     client.decline()
     call = recorder.wait("lease6_decline")
     declined = lease("IA_NA", call["KEA_LEASE6_ADDRESS"], alice)
-    check(call, query("DECLINE"), declined)
+    check(call, query("DECLINE"), SUBNET, declined)
 
     # Another client takes short leases and is never heard of again.
     times = {"preferred-lifetime": SHORT.preferred, "valid-lifetime": SHORT.valid}
@@ -200,12 +200,12 @@ def test_each_hook_point_is_seen_with_the_right_values(
         "KEA_LEASE6_PREFERRED_LIFETIME": "0",
         "KEA_LEASE6_IAID": call["KEA_LEASE6_IAID"],
     }
-    check(call, declined, forgotten, over(call))
+    check(call, SUBNET, declined, forgotten, over(call))
 
     # And the short leases expire; the other client may have got the very address that was declined.
     for type_, address in (("IA_NA", other.address), ("IA_PD", other.prefix)):
         call = wait_for("lease6_expire", type_, client=bob)
         expired = lease(type_, address, bob, PREFERRED_LIFETIME="1")
-        check(call, expired, {"KEA_REMOVE_LEASE": "0"}, over(call))
+        check(call, SUBNET, expired, {"KEA_REMOVE_LEASE": "0"}, over(call))
         check_last_transmission(call, "KEA_LEASE6_", kea6)
     assert kea6.stop() == 0

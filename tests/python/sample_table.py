@@ -51,6 +51,7 @@ LAST = HookPoint(
     park_since="2.4.1",
     by_default=False,
     may_lack=("toggle",),
+    looked_up=("net",),
     isc=True,
 )
 

@@ -4,6 +4,7 @@
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scapy.layers.dhcp import BOOTP, DHCP
@@ -14,8 +15,12 @@ from scapy.layers.dhcp6 import (
     DHCP6_InfoRequest,
     DHCP6_RelayForward,
     DHCP6_Solicit,
+    DHCP6OptClientFQDN,
     DHCP6OptClientId,
+    DHCP6OptIfaceId,
     DHCP6OptRelayMsg,
+    DHCP6OptRemoteID,
+    DHCP6OptServerId,
 )
 from scapy.layers.inet import IP, UDP
 from scapy.layers.inet6 import IPv6
@@ -38,10 +43,14 @@ SOLICIT = DHCP6_Solicit(trid=0xA1B2C3) / CLIENT
 def capture(tmp_path: Path) -> Path:
     """Of both families, with messages of servers, and with what is no DHCP at all."""
     agent = ("relay_agent_information", b"\x01\x04eth0\x02\x02\x0a\x0b")
-    rest = [("vendor_class_id", b"a\\b\xff\n"), (93, b"\x00\x07\x00\x09"), agent, "end"]
+    name = ("client_FQDN", b"\x05\0\0\7Printer\3net\0")
+    rest: list[Any] = [("hostname", b"Printer\0"), name, ("vendor_class_id", b"a\\b\xff\n")]
+    rest += [("server_id", "192.0.2.1"), (93, b"\x00\x07\x00\x09"), agent, "end"]
     path = tmp_path / "capture.pcap"
     relayed = DHCP6_RelayForward(linkaddr="2001:db8::1", peeraddr="fe80::77")
-    relayed /= DHCP6OptRelayMsg(message=SOLICIT)
+    relayed /= DHCP6OptIfaceId(ifaceid=b"eth0") / DHCP6OptRelayMsg(message=SOLICIT)
+    far = DHCP6_RelayForward(hopcount=1, linkaddr="2001:db8::2", peeraddr="2001:db8::3")
+    far /= DHCP6OptRemoteID(enterprisenum=9, remoteid=b"\x0a") / DHCP6OptRelayMsg(message=relayed)
     packets = [
         TO_SERVER4 / BOOTP(chaddr=HARDWARE) / DHCP(options=[("message-type", "discover"), "end"]),
         TO_SERVER4 / BOOTP(op=2, chaddr=HARDWARE) / DHCP(options=[("message-type", "offer")]),
@@ -52,9 +61,13 @@ def capture(tmp_path: Path) -> Path:
         TO_SERVER4 / b"hello",
         TO_SERVER6 / SOLICIT,
         TO_SERVER6 / DHCP6_Advertise(trid=1) / CLIENT,
-        Ether() / IPv6(src="fe80::9", dst="ff05::1:3") / UDP(sport=547, dport=547) / relayed,
+        Ether() / IPv6(src="fe80::9", dst="ff05::1:3") / UDP(sport=547, dport=547) / far,
         TO_SERVER6 / DHCP6_InfoRequest(trid=2),
-        TO_SERVER6 / DHCP6_InfoRequest(trid=3) / DHCP6OptClientId(duid=DUID_UUID()),
+        TO_SERVER6
+        / DHCP6_InfoRequest(trid=3)
+        / DHCP6OptClientId(duid=DUID_UUID())
+        / DHCP6OptServerId(duid=DUID_LL(lladdr="02:00:00:00:00:02"))
+        / DHCP6OptClientFQDN(flags="S", fqdn="Printer.net."),
         Ether() / IPv6() / b"hello",
     ]
     wrpcap(str(path), packets)
@@ -90,6 +103,7 @@ def test_each_message_of_a_dhcpv4_client_is_an_event(
         "HWADDR_TYPE": "1", "HWADDR_SOURCE": "1", "RELAYED": "0", "RELAY_HOPS": "0",
         "TRANSACTION_ID": "0", "SECS": "0", "FLAGS": "0", "CLIENT_ID": "", "CLASSES": '["ALL"]',
         "CIADDR": "0.0.0.0", "SIADDR": "0.0.0.0", "YIADDR": "0.0.0.0", "GIADDR": "0.0.0.0",
+        "HOSTNAME": "", "FQDN": "", "FQDN_FLAGS": "", "SERVER_ID": "",
         "OPTION60": "", "OPTION93": "", "RAI": "", "RAI_CIRCUIT_ID": "", "RAI_REMOTE_ID": "",
         "VENDOR_CLASS": "", "ARCHITECTURE": "", "CIRCUIT_ID": "", "REMOTE_ID": "",
     }  # fmt: skip
@@ -99,7 +113,8 @@ def test_each_message_of_a_dhcpv4_client_is_an_event(
         **plain, "TYPE": "DHCPREQUEST", "CIADDR": "192.0.2.9", "GIADDR": "192.0.2.1",
         "RELAYED": "1", "RELAY_HOPS": "1",
         "CLASSES": r'["ALL", "VENDOR_CLASS_a\\b\u00ff\n"]', "OPTION60": r"a\\b\xff\x0a",
-        "OPTION93": "7",
+        "SERVER_ID": "192.0.2.1",
+        "HOSTNAME": "Printer", "FQDN": "printer.net.", "FQDN_FLAGS": "SE", "OPTION93": "7",
         "RAI": "0x01046574683002020A0B", "RAI_CIRCUIT_ID": "0x65746830", "RAI_REMOTE_ID": "0x0A0B",
         "VENDOR_CLASS": r"a\\b\xff\x0a", "ARCHITECTURE": "7", "CIRCUIT_ID": "0x65746830",
         "REMOTE_ID": "0x0A0B",
@@ -119,11 +134,15 @@ def test_each_message_of_a_dhcpv6_client_is_an_event(
         "LOCAL_ADDRESS": "ff02::1:2", "LOCAL_PORT": "547", "REMOTE_ADDRESS": "fe80::1",
         "REMOTE_PORT": "546", "LABEL": f"duid=[{duid}], tid=0xa1b2c3",
         "TRANSACTION_ID": "10597059", "CLIENT_ADDRESS": "fe80::1", "CLASSES": '["ALL"]',
+        "FQDN": "", "FQDN_FLAGS": "", "RELAYS": "[]", "SERVER_DUID": "",
     }  # fmt: skip
     assert plain == solicit
     relay = {
         "LOCAL_ADDRESS": "ff05::1:3", "REMOTE_ADDRESS": "fe80::9", "REMOTE_PORT": "547",
         "CLIENT_ADDRESS": "fe80::77",
+        "RELAYS": '[{"hop-count": 0, "interface-id": "0x65746830", "link-address": "2001:db8::1",'
+        ' "peer-address": "fe80::77"}, {"hop-count": 1, "link-address": "2001:db8::2",'
+        ' "peer-address": "2001:db8::3", "remote-id": "0x000000090A"}]',
     }  # fmt: skip
     assert {**plain, **relay} == relayed
     assert ("", "", "", "") == tuple(
@@ -133,6 +152,8 @@ def test_each_message_of_a_dhcpv6_client_is_an_event(
         other["TYPE"], other["HWADDR"], other["TRANSACTION_ID"],
     )  # fmt: skip
     assert other["DUID"].startswith("00:04:")
+    assert "00:03:00:01:02:00:00:00:00:02" == other["SERVER_DUID"]
+    assert ("printer.net.", "S") == (other["FQDN"], other["FQDN_FLAGS"])
 
 
 def test_every_variable_of_a_query_is_told(capture: Path, script: Path, capsys: Output) -> None:

@@ -24,6 +24,7 @@ TEXTS: dict[Type, tuple[Any, Any]] = {
     Type.INTEGER: (int, str),
     Type.BOOLEAN: (bool, lambda value: "1" if value else "0"),
     Type.HEX: (bytes, lambda value: "0x" + value.hex().upper()),
+    Type.FLAGS: (str, str),
     Type.IPV4: (IPv4Address, str),
     Type.IPV6: (IPv6Address, str),
     Type.IPV4_PREFIX: (IPv4Network, str),
@@ -84,7 +85,7 @@ def test_what_can_be_empty_is_none_or_empty(point: HookPoint) -> None:
             value = read(event, group, variable)
             if variable.empty:
                 assert value in ("", b"", None)
-                assert (value is None) == (variable.type not in (Type.STRING, Type.HEX))
+                assert (value is None) == (variable.type.missing == "None")
             else:
                 assert value is not None
 
@@ -94,7 +95,7 @@ def test_what_kea_may_lack_is_none(point: HookPoint) -> None:
     """A subnet that is not chosen, a response that there is none; a list is empty."""
     event = event_of(point.name, {})
     for group in parts(point):
-        if group.name in point.may_lack:
+        if point.may_be_without(group.name):
             assert getattr(event, group.attribute) is None
         elif group.many:
             assert [] == getattr(event, group.attribute)

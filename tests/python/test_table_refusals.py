@@ -77,6 +77,10 @@ CASES: dict[str, tuple[Mistake, str]] = {
         lambda: _points(may_lack=("new_one",)),
         "hook point 'thing4_first': argument 'new_one' is unknown; there are: old, net",
     ),
+    "hook point that looks up what it has": (
+        lambda: _points(looked_up=("net",)),
+        "hook point 'thing4_first': 'net' is an argument, and looked up",
+    ),
     "suffix with a lower-case letter": (
         lambda: replace(sample.NAME, suffix="Name"),
         "variable 'Name': a suffix consists of capitals, digits and underscores",
@@ -355,6 +359,7 @@ def test_refuses(mistake: str) -> None:
         (Type.INTEGER, "-1", "01"),
         (Type.BOOLEAN, "0", "true"),
         (Type.HEX, "0x0A", "0x0a"),
+        (Type.FLAGS, "SE", "S E"),
         (Type.IPV4, "192.0.2.1", "192.0.2.0/24"),
         (Type.IPV6, "2001:db8::", "2001:db8::/32"),
         (Type.IPV4_PREFIX, "192.0.2.0/24", "192.0.2.0"),

@@ -96,8 +96,8 @@ def test_each_value_differs_from_one_event_to_the_next(name: str, times: int) ->
 def _is_fixed(full: str, name: str) -> bool:
     return (
         full in FIXED
-        or (full.endswith(("_STATE", "4_PREFIXLEN", "6_PREFIXLEN")) and "select" in name)
-        or (full.endswith("_STATE") and "committed" in name)
+        or (full.endswith("_STATE") and ("select" in name or "committed" in name))
+        or (full in ("KEA_SUBNET4_PREFIXLEN", "KEA_SUBNET6_PREFIXLEN") and "ddns" not in name)
         or (
             full in ("KEA_QUERY4_TYPE", "KEA_QUERY6_TYPE")
             and name in ("ddns6_update", "addr6_register")
@@ -165,6 +165,7 @@ def test_event_does_not_contradict_itself(event: Any) -> None:
     for lease in leases(event):
         timers = [timer for timer in (lease.renew_timer, lease.rebind_timer) if timer is not None]
         assert sorted([*timers, lease.valid_lifetime]) == [*timers, lease.valid_lifetime]
+        assert lease.pool or lease.pool_id is None
         if isinstance(lease, Lease6):
             is_prefix = lease.type is LeaseType.IA_PD
             assert is_prefix == (lease.delegated_prefix is not None)
@@ -239,7 +240,9 @@ def test_event_that_fails_is_shown_as_its_call() -> None:
     with pytest.raises(AssertionError) as caught:
         fails()
     shown = re.sub(r"\s+", "", "".join(caught.value.__notes__))
-    assert "event=events.lease4_select(address='192.0.2.7',lease={'hostname':'`id`'})" in shown
+    # What the client calls itself is the lease's name as well: chance has one of the two.
+    part = r"(query|lease)={'hostname':'`id`'}"
+    assert re.search(rf"event=events\.lease4_select\(address='192\.0\.2\.7',{part}\)", shown)
 
 
 @pytest.mark.parametrize(

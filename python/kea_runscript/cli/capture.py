@@ -10,7 +10,16 @@ from typing import Any
 
 from scapy.error import Scapy_Exception
 from scapy.layers.dhcp import BOOTP, DHCP
-from scapy.layers.dhcp6 import DHCP6, DHCP6_RelayForward, DHCP6OptClientId, DHCP6OptRelayMsg
+from scapy.layers.dhcp6 import (
+    DHCP6,
+    DHCP6_RelayForward,
+    DHCP6OptClientFQDN,
+    DHCP6OptClientId,
+    DHCP6OptIfaceId,
+    DHCP6OptRelayMsg,
+    DHCP6OptRemoteID,
+    DHCP6OptServerId,
+)
 from scapy.layers.inet import UDP
 from scapy.layers.inet6 import IPv6
 from scapy.utils import rdpcap
@@ -34,6 +43,10 @@ _FROM_PACKET, _FROM_DUID = "1", "2"
 _IN_DUID = {1: 8, 3: 4}
 
 _CIRCUIT_ID, _REMOTE_ID = 1, 2
+
+# Flags beside a domain name (RFC 4702, RFC 4704), in the library's order.
+_FLAGS4 = {"S": 1, "O": 2, "N": 8, "E": 4}
+_FLAGS6 = {"S": 1, "O": 2, "N": 4}
 
 
 def queries(path: Path, family: int) -> list[dict[str, str]]:
@@ -62,6 +75,8 @@ def _query4(packet: Any) -> Iterator[dict[str, str]]:
     number = options.get("message-type", 0)
     agent = _bytes(options.get("relay_agent_information"))
     parts = _suboptions(agent)
+    fqdn = _bytes(options.get("client_FQDN", options.get(81)))
+    is_encoded = "E" in _flags(_FLAGS4, fqdn)
     architectures = _bytes(options.get("pxe_client_architecture", options.get(93)))
     yield {
         "TYPE": _TYPES4[number] if 0 < number < len(_TYPES4) else _TYPES4[0],
@@ -79,6 +94,10 @@ def _query4(packet: Any) -> Iterator[dict[str, str]]:
         "GIADDR": bootp.giaddr,
         "CLIENT_ID": _bytes(options.get("client_id")).hex(":"),
         "CLASSES": _classes(_bytes(options.get("vendor_class_id"))),
+        "SERVER_ID": str(options.get("server_id", "")),
+        "HOSTNAME": printable(_bytes(options.get("hostname")).rstrip(b"\0")),
+        "FQDN": _name(fqdn[3:]) if is_encoded else printable(fqdn[3:].lower()),
+        "FQDN_FLAGS": _flags(_FLAGS4, fqdn),
         "OPTION60": printable(_bytes(options.get("vendor_class_id"))),
         "OPTION93": str(int.from_bytes(architectures[:2], "big")) if architectures else "",
         "RAI": _hex(agent),
@@ -92,14 +111,17 @@ def _query6(packet: Any) -> Iterator[dict[str, str]]:
         return
     message = packet[UDP].payload
     client = packet[IPv6].src
+    relays: list[dict[str, Any]] = []
     while isinstance(message, DHCP6_RelayForward):
         client = message.peeraddr
+        relays.insert(0, _relay(message))
         message = message[DHCP6OptRelayMsg].message if message.haslayer(DHCP6OptRelayMsg) else None
     if not isinstance(message, DHCP6) or message.msgtype not in _TYPES6:
         return
     duid = bytes(message[DHCP6OptClientId].duid) if message.haslayer(DHCP6OptClientId) else b""
     begin = _IN_DUID.get(int.from_bytes(duid[:2], "big"), len(duid))
     hardware = duid[begin:]
+    fqdn = _option6(message, DHCP6OptClientFQDN)
     yield {
         "TYPE": _TYPES6[message.msgtype],
         "DUID": duid.hex(":"),
@@ -110,11 +132,27 @@ def _query6(packet: Any) -> Iterator[dict[str, str]]:
         "LOCAL_PORT": str(packet[UDP].dport),
         "REMOTE_ADDRESS": packet[IPv6].src,
         "CLIENT_ADDRESS": client,
+        "RELAYS": json.dumps(relays),
         "REMOTE_PORT": str(packet[UDP].sport),
         "CLASSES": _classes(b""),
+        "SERVER_DUID": _option6(message, DHCP6OptServerId).hex(":"),
+        "FQDN": _name(fqdn[1:]),
+        "FQDN_FLAGS": _flags(_FLAGS6, fqdn),
         "LABEL": f"duid=[{duid.hex(':') or 'no info'}], tid=0x{message.trid:x}",
         "TRANSACTION_ID": str(message.trid),
     }
+
+
+def _relay(message: Any) -> dict[str, Any]:
+    """What a relay agent tells of itself, by names in the library's order."""
+    options = {"interface-id": DHCP6OptIfaceId, "remote-id": DHCP6OptRemoteID}
+    told: dict[str, Any] = {
+        "hop-count": message.hopcount,
+        "link-address": message.linkaddr,
+        "peer-address": message.peeraddr,
+        **{name: _hex(_option6(message, kind)) for name, kind in options.items()},
+    }
+    return {name: told[name] for name in sorted(told) if told[name] != ""}
 
 
 def _classes(vendor: bytes) -> str:
@@ -122,6 +160,30 @@ def _classes(vendor: bytes) -> str:
     text = vendor.decode(errors="surrogateescape")
     name = "".join(chr(ord(c) & 0xFF) if "\udc80" <= c <= "\udcff" else c for c in text)
     return json.dumps(["ALL", *([f"VENDOR_CLASS_{name}"] if vendor else [])])
+
+
+def _option6(message: Any, kind: Any) -> bytes:
+    """What stands in an option behind its code and length; nothing where there is none. Scapy finds
+    layers in a message that is inside, too.
+    """
+    option = message.payload
+    while option and not isinstance(option, kind):
+        option = option.payload
+    return bytes(option)[4 : 4 + option.optlen] if option else b""
+
+
+def _flags(flags: dict[str, int], fqdn: bytes) -> str:
+    """Those that are set in its first byte."""
+    return "".join(letter for letter, bit in flags.items() if fqdn and fqdn[0] & bit)
+
+
+def _name(wire: bytes) -> str:
+    """A name of DNS (RFC 1035), with a dot at the end if it is whole."""
+    labels = []
+    while wire and wire[0]:
+        labels.append(wire[1 : 1 + wire[0]].lower())
+        wire = wire[1 + wire[0] :]
+    return printable(b".".join([*labels, b""] if wire else labels))
 
 
 def _options(options: list[Any]) -> dict[Any, Any]:

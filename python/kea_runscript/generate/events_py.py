@@ -99,7 +99,7 @@ def _property(variable: Variable, name: str, suffix: str) -> Iterator[str]:
 
 
 def _reader(kind: Type) -> str:
-    return kind.python if kind in (Type.STRING, Type.INTEGER) else f"values.{kind.name.lower()}"
+    return kind.python if kind.python in ("str", "int") else f"values.{kind.name.lower()}"
 
 
 def _event(table: Table, point: HookPoint) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _event(table: Table, point: HookPoint) -> Iterator[str]:
     yield f'\n    __slots__ = ()\n\n    hook_point = "{point.name}"\n'
     for group in table.groups_told_at(point):
         if group.name != OF_ALL:
-            yield from _part(table, group, group.name in point.may_lack)
+            yield from _part(table, group, point.may_be_without(group.name))
 
 
 def _part(table: Table, group: Group, may_lack: bool) -> Iterator[str]:

@@ -71,7 +71,7 @@ def _event(table: Table, point: HookPoint) -> Iterator[str]:
     if there:
         yield "\n"
     for name, group in there.items():
-        yield f"    {name}: {_part(table, group, group.name in point.may_lack)}\n"
+        yield f"    {name}: {_part(table, group, point.may_be_without(group.name))}\n"
     for name, variable in values_alone(table, point).items():
         yield f"    {name}: {_value(variable)}\n"
 

@@ -53,5 +53,5 @@ def _yes(value: object) -> str:
 def _mark(whole: Table, point: HookPoint, group: Group) -> str:
     if group not in whole.groups_at(point):
         return ""
-    is_sure = group.name in point.arguments and group.name not in point.may_lack
+    is_sure = group.name in point.group_names and not point.may_be_without(group.name)
     return "●" if is_sure else "○"

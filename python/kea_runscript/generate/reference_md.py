@@ -92,7 +92,7 @@ def _variables_at(whole: Table, point: HookPoint) -> Iterator[str]:
 def _note(whole: Table, point: HookPoint, group: Group) -> str:
     if many := whole.list_of(group, point):
         return f" (the first of the {words(many)}; all empty without one)"
-    return " (Kea can leave all of them empty)" if group.name in point.may_lack else ""
+    return " (Kea can leave all of them empty)" if point.may_be_without(group.name) else ""
 
 
 def _values(_: Table) -> Iterator[str]:

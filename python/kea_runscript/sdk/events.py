@@ -158,8 +158,8 @@ class CommandResponse(Values):
     def answer(self) -> Any | None:
         """What Kea answers beside. Passwords and secrets in it are shown as *****.
 
-        None if that is nothing, or if it is longer than 65536 bytes, which the log tells. Source:
-        Kea manual, API Reference.
+        None if that is nothing, or if it is longer than 65536 bytes or has no room, which the log
+        tells. Source: Kea manual, API Reference.
         """
         return self._maybe(values.json, "ANSWER")
 
@@ -297,6 +297,15 @@ class Packet4(Packet):
         return self._text("CLIENT_ID")
 
     @property
+    def server_id(self) -> IPv4Address | None:
+        """Address that the server goes by (option 54): in a query that of the server which the
+        client has chosen, in a response that of this one.
+
+        None if the packet names none. Source: RFC 2132 section 9.7.
+        """
+        return self._maybe(values.ipv4, "SERVER_ID")
+
+    @property
     def classes(self) -> Any:
         """The client classes that the packet belongs to at this moment: a list of names. Kea's
         built-in classes are among them, and one with the vendor class that the client gives.
@@ -304,6 +313,34 @@ class Packet4(Packet):
         Source: Kea manual, Client Classification.
         """
         return self._always(values.json, "CLASSES")
+
+    @property
+    def hostname(self) -> str:
+        """Host name (option 12) that the packet carries.
+
+        Empty if it carries none. Source: RFC 2132 section 3.14.
+        """
+        return self._text("HOSTNAME")
+
+    @property
+    def fqdn(self) -> str:
+        """Domain name (option 81) that the packet carries. Kea makes its letters small. With a dot
+        at its end it is the whole name, and without one a part of it.
+
+        Empty if the packet has no such option, or one without a name. Source: RFC 4702.
+        """
+        return self._text("FQDN")
+
+    @property
+    def fqdn_flags(self) -> str:
+        """The flags beside FQDN. Of the client S says that the server shall tell DNS the address of
+        the name, and N that it shall tell DNS nothing; of the server they say that it does so,
+        and O that the client had asked for something else. E says how the name is written in the
+        packet.
+
+        Empty if none is set, or the packet has no such option. Source: RFC 4702 section 2.1.
+        """
+        return self._text("FQDN_FLAGS")
 
     @property
     def vendor_class(self) -> str:
@@ -444,12 +481,33 @@ class Packet6(Packet):
         return self._always(values.ipv6, "CLIENT_ADDRESS")
 
     @property
+    def relays(self) -> Any | None:
+        """The relay agents that the packet passed, the one next to the client first: a list of maps
+        with the agent's link-address, peer-address and hop-count, and where it says so its
+        interface-id (option 18) and remote-id (option 37, the enterprise number and the id in
+        one), each in hexadecimal.
+
+        None if it is longer than 65536 bytes or has no room, which the log tells. Source: RFC 8415
+        section 9, RFC 4649.
+        """
+        return self._maybe(values.json, "RELAYS")
+
+    @property
     def remote_port(self) -> int:
         """UDP port at REMOTE_ADDRESS, 0 to 65535.
 
         Source: RFC 8415 section 7.2.
         """
         return self._always(int, "REMOTE_PORT")
+
+    @property
+    def server_duid(self) -> str:
+        """DUID of the server (option 2): in a query that of the server which the client has chosen,
+        in a response that of this one; in the form of DUID.
+
+        Empty if the packet names none. Source: RFC 8415 section 21.3.
+        """
+        return self._text("SERVER_DUID")
 
     @property
     def classes(self) -> Any:
@@ -459,6 +517,25 @@ class Packet6(Packet):
         Source: Kea manual, Client Classification.
         """
         return self._always(values.json, "CLASSES")
+
+    @property
+    def fqdn(self) -> str:
+        """Domain name (option 39) that the packet carries. Kea makes its letters small. With a dot
+        at its end it is the whole name, and without one a part of it.
+
+        Empty if the packet has no such option, or one without a name. Source: RFC 4704.
+        """
+        return self._text("FQDN")
+
+    @property
+    def fqdn_flags(self) -> str:
+        """The flags beside FQDN. Of the client S says that the server shall tell DNS the address of
+        the name, and N that it shall tell DNS nothing; of the server they say that it does so,
+        and O that the client had asked for something else.
+
+        Empty if none is set, or the packet has no such option. Source: RFC 4704 section 4.1.
+        """
+        return self._text("FQDN_FLAGS")
 
     @property
     def label(self) -> str:
@@ -514,6 +591,16 @@ class Subnet4(Values):
         """
         return self._text("_SHARED_NETWORK")
 
+    @property
+    def context(self) -> Any | None:
+        """What the configuration says of the subnet for others than Kea, its user-context.
+        Passwords and secrets in it are shown as *****.
+
+        None if it has none, or if it is longer than 65536 bytes or has no room, which the log
+        tells. Source: Kea manual, comments and user context.
+        """
+        return self._maybe(values.json, "_CONTEXT")
+
 
 class Subnet6(Values):
     """The variables KEA_SUBNET6… of an event."""
@@ -550,6 +637,16 @@ class Subnet6(Values):
         Empty if it is in none. Source: Kea manual, shared networks.
         """
         return self._text("_SHARED_NETWORK")
+
+    @property
+    def context(self) -> Any | None:
+        """What the configuration says of the subnet for others than Kea, its user-context.
+        Passwords and secrets in it are shown as *****.
+
+        None if it has none, or if it is longer than 65536 bytes or has no room, which the log
+        tells. Source: Kea manual, comments and user context.
+        """
+        return self._maybe(values.json, "_CONTEXT")
 
 
 class Lease4(Values):
@@ -595,6 +692,23 @@ class Lease4(Values):
         Source: Kea manual, id of a subnet.
         """
         return self._always(int, "SUBNET_ID")
+
+    @property
+    def pool(self) -> str:
+        """The pool that the address is in: its first and its last address.
+
+        Empty outside of any pool, as it is where somebody has reserved it. Source: Kea manual,
+        pools.
+        """
+        return self._text("POOL")
+
+    @property
+    def pool_id(self) -> int | None:
+        """Number of that pool in Kea's configuration; 0 if it has none there.
+
+        None outside of any pool. Source: Kea manual, pool-id.
+        """
+        return self._maybe(int, "POOL_ID")
 
     @property
     def hostname(self) -> str:
@@ -683,6 +797,17 @@ class Lease4(Values):
         """
         return self._always(values.time, "EXPIRES")
 
+    @property
+    def context(self) -> Any | None:
+        """What is kept with the lease for others than Kea, its user-context; Kea itself puts into
+        it what the relay agents said, where store-extended-info is on. Passwords and secrets in
+        it are shown as *****.
+
+        None if it has none, or if it is longer than 65536 bytes or has no room, which the log
+        tells. Source: Kea manual, comments and user context; Kea dhcpsrv/lease.h.
+        """
+        return self._maybe(values.json, "CONTEXT")
+
 
 class Lease6(Values):
     """The variables KEA_LEASE6_…, KEA_OLD_LEASE6_…, KEA_NEW_LEASE6_…, KEA_DELETED_LEASE6_…,
@@ -744,6 +869,24 @@ class Lease6(Values):
         Source: Kea manual, id of a subnet.
         """
         return self._always(int, "SUBNET_ID")
+
+    @property
+    def pool(self) -> str:
+        """The pool that the address or prefix is in: its first and its last address, or the prefix
+        from which prefixes are delegated.
+
+        Empty outside of any pool, as it is where somebody has reserved it. Source: Kea manual,
+        pools and pd-pools.
+        """
+        return self._text("POOL")
+
+    @property
+    def pool_id(self) -> int | None:
+        """Number of that pool in Kea's configuration; 0 if it has none there.
+
+        None outside of any pool. Source: Kea manual, pool-id.
+        """
+        return self._maybe(int, "POOL_ID")
 
     @property
     def hostname(self) -> str:
@@ -831,6 +974,17 @@ class Lease6(Values):
         The text is in seconds since 1970. Source: Kea dhcpsrv/lease.h.
         """
         return self._always(values.time, "EXPIRES")
+
+    @property
+    def context(self) -> Any | None:
+        """What is kept with the lease for others than Kea, its user-context; Kea itself puts into
+        it what the relay agents said, where store-extended-info is on. Passwords and secrets in
+        it are shown as *****.
+
+        None if it has none, or if it is longer than 65536 bytes or has no room, which the log
+        tells. Source: Kea manual, comments and user context; Kea dhcpsrv/lease.h.
+        """
+        return self._maybe(values.json, "CONTEXT")
 
     @property
     def preferred_lifetime(self) -> timedelta:
@@ -1029,6 +1183,11 @@ class Lease4Offer(Event):
         return Packet4(self.variables, "KEA_RESPONSE4_")
 
     @property
+    def subnet(self) -> Subnet4 | None:
+        """Of KEA_SUBNET4…. None if Kea has none."""
+        return self._part(Subnet4, "KEA_SUBNET4", "_PREFIX")
+
+    @property
     def leases(self) -> list[Lease4]:
         """Of KEA_LEASES4_AT0_…, AT1_… and so on."""
         return self._each(Lease4, "KEA_LEASES4_", "ADDRESS")
@@ -1052,6 +1211,11 @@ class Lease4Release(Event):
         return Packet4(self.variables, "KEA_QUERY4_")
 
     @property
+    def subnet(self) -> Subnet4 | None:
+        """Of KEA_SUBNET4…. None if Kea has none."""
+        return self._part(Subnet4, "KEA_SUBNET4", "_PREFIX")
+
+    @property
     def lease(self) -> Lease4:
         """Of KEA_LEASE4_…."""
         return Lease4(self.variables, "KEA_LEASE4_")
@@ -1073,6 +1237,11 @@ class Lease4Decline(Event):
     def query(self) -> Packet4:
         """Of KEA_QUERY4_…."""
         return Packet4(self.variables, "KEA_QUERY4_")
+
+    @property
+    def subnet(self) -> Subnet4 | None:
+        """Of KEA_SUBNET4…. None if Kea has none."""
+        return self._part(Subnet4, "KEA_SUBNET4", "_PREFIX")
 
     @property
     def lease(self) -> Lease4:
@@ -1099,6 +1268,11 @@ class Lease4ServerDecline(Event):
         return Packet4(self.variables, "KEA_QUERY4_")
 
     @property
+    def subnet(self) -> Subnet4 | None:
+        """Of KEA_SUBNET4…. None if Kea has none."""
+        return self._part(Subnet4, "KEA_SUBNET4", "_PREFIX")
+
+    @property
     def lease(self) -> Lease4:
         """Of KEA_LEASE4_…."""
         return Lease4(self.variables, "KEA_LEASE4_")
@@ -1114,6 +1288,11 @@ class Lease4Expire(Event):
     __slots__ = ()
 
     hook_point = "lease4_expire"
+
+    @property
+    def subnet(self) -> Subnet4 | None:
+        """Of KEA_SUBNET4…. None if Kea has none."""
+        return self._part(Subnet4, "KEA_SUBNET4", "_PREFIX")
 
     @property
     def remove_lease(self) -> bool:
@@ -1139,6 +1318,11 @@ class Lease4Recover(Event):
     __slots__ = ()
 
     hook_point = "lease4_recover"
+
+    @property
+    def subnet(self) -> Subnet4 | None:
+        """Of KEA_SUBNET4…. None if Kea has none."""
+        return self._part(Subnet4, "KEA_SUBNET4", "_PREFIX")
 
     @property
     def lease(self) -> Lease4:
@@ -1172,6 +1356,11 @@ class Leases4Committed(Event):
     def response(self) -> Packet4 | None:
         """Of KEA_RESPONSE4_…. None if Kea has none."""
         return self._part(Packet4, "KEA_RESPONSE4_", "TYPE")
+
+    @property
+    def subnet(self) -> Subnet4 | None:
+        """Of KEA_SUBNET4…. None if Kea has none."""
+        return self._part(Subnet4, "KEA_SUBNET4", "_PREFIX")
 
     @property
     def leases(self) -> list[Lease4]:
@@ -1252,7 +1441,8 @@ class Dhcp4SrvConfigured(Event):
         """The configuration, what is inside of Dhcp4 or Dhcp6. Passwords and secrets in it are
         shown as *****.
 
-        None if it is longer than 65536 bytes, which the log tells. Source: Kea manual.
+        None if it is longer than 65536 bytes or has no room, which the log tells. Source: Kea
+        manual.
         """
         return self._maybe(values.json, "KEA_CONFIGURATION")
 
@@ -1273,7 +1463,7 @@ class Cb4Updated(Event):
         object, whether it was created, updated or deleted, and what the change's author says of
         it.
 
-        None if it is longer than 65536 bytes, which the log tells. Source: Kea
+        None if it is longer than 65536 bytes or has no room, which the log tells. Source: Kea
         database/audit_entry.h.
         """
         return self._maybe(values.json, "KEA_AUDIT_ENTRIES")
@@ -1418,6 +1608,11 @@ class Lease6Renew(Event):
         return Packet6(self.variables, "KEA_QUERY6_")
 
     @property
+    def subnet(self) -> Subnet6 | None:
+        """Of KEA_SUBNET6…. None if Kea has none."""
+        return self._part(Subnet6, "KEA_SUBNET6", "_PREFIX")
+
+    @property
     def lease(self) -> Lease6:
         """Of KEA_LEASE6_…."""
         return Lease6(self.variables, "KEA_LEASE6_")
@@ -1437,6 +1632,11 @@ class Lease6Rebind(Event):
     def query(self) -> Packet6:
         """Of KEA_QUERY6_…."""
         return Packet6(self.variables, "KEA_QUERY6_")
+
+    @property
+    def subnet(self) -> Subnet6 | None:
+        """Of KEA_SUBNET6…. None if Kea has none."""
+        return self._part(Subnet6, "KEA_SUBNET6", "_PREFIX")
 
     @property
     def lease(self) -> Lease6:
@@ -1460,6 +1660,11 @@ class Lease6Decline(Event):
     def query(self) -> Packet6:
         """Of KEA_QUERY6_…."""
         return Packet6(self.variables, "KEA_QUERY6_")
+
+    @property
+    def subnet(self) -> Subnet6 | None:
+        """Of KEA_SUBNET6…. None if Kea has none."""
+        return self._part(Subnet6, "KEA_SUBNET6", "_PREFIX")
 
     @property
     def lease(self) -> Lease6:
@@ -1486,6 +1691,11 @@ class Lease6Release(Event):
         return Packet6(self.variables, "KEA_QUERY6_")
 
     @property
+    def subnet(self) -> Subnet6 | None:
+        """Of KEA_SUBNET6…. None if Kea has none."""
+        return self._part(Subnet6, "KEA_SUBNET6", "_PREFIX")
+
+    @property
     def lease(self) -> Lease6:
         """Of KEA_LEASE6_…."""
         return Lease6(self.variables, "KEA_LEASE6_")
@@ -1501,6 +1711,11 @@ class Lease6Expire(Event):
     __slots__ = ()
 
     hook_point = "lease6_expire"
+
+    @property
+    def subnet(self) -> Subnet6 | None:
+        """Of KEA_SUBNET6…. None if Kea has none."""
+        return self._part(Subnet6, "KEA_SUBNET6", "_PREFIX")
 
     @property
     def remove_lease(self) -> bool:
@@ -1526,6 +1741,11 @@ class Lease6Recover(Event):
     __slots__ = ()
 
     hook_point = "lease6_recover"
+
+    @property
+    def subnet(self) -> Subnet6 | None:
+        """Of KEA_SUBNET6…. None if Kea has none."""
+        return self._part(Subnet6, "KEA_SUBNET6", "_PREFIX")
 
     @property
     def lease(self) -> Lease6:
@@ -1558,6 +1778,11 @@ class Leases6Committed(Event):
     def response(self) -> Packet6:
         """Of KEA_RESPONSE6_…."""
         return Packet6(self.variables, "KEA_RESPONSE6_")
+
+    @property
+    def subnet(self) -> Subnet6 | None:
+        """Of KEA_SUBNET6…. None if Kea has none."""
+        return self._part(Subnet6, "KEA_SUBNET6", "_PREFIX")
 
     @property
     def leases(self) -> list[Lease6]:
@@ -1595,6 +1820,11 @@ class Addr6Register(Event):
     def response(self) -> Packet6:
         """Of KEA_RESPONSE6_…."""
         return Packet6(self.variables, "KEA_RESPONSE6_")
+
+    @property
+    def subnet(self) -> Subnet6 | None:
+        """Of KEA_SUBNET6…. None if Kea has none."""
+        return self._part(Subnet6, "KEA_SUBNET6", "_PREFIX")
 
     @property
     def address(self) -> IPv6Address:
@@ -1683,7 +1913,8 @@ class Dhcp6SrvConfigured(Event):
         """The configuration, what is inside of Dhcp4 or Dhcp6. Passwords and secrets in it are
         shown as *****.
 
-        None if it is longer than 65536 bytes, which the log tells. Source: Kea manual.
+        None if it is longer than 65536 bytes or has no room, which the log tells. Source: Kea
+        manual.
         """
         return self._maybe(values.json, "KEA_CONFIGURATION")
 
@@ -1704,7 +1935,7 @@ class Cb6Updated(Event):
         object, whether it was created, updated or deleted, and what the change's author says of
         it.
 
-        None if it is longer than 65536 bytes, which the log tells. Source: Kea
+        None if it is longer than 65536 bytes or has no room, which the log tells. Source: Kea
         database/audit_entry.h.
         """
         return self._maybe(values.json, "KEA_AUDIT_ENTRIES")
@@ -1733,8 +1964,8 @@ class CommandProcessed(Event):
     def command_arguments(self) -> Any | None:
         """The arguments of the command. Passwords and secrets in it are shown as *****.
 
-        None if it has none, or if it is longer than 65536 bytes, which the log tells. Source: Kea
-        manual, API Reference.
+        None if it has none, or if it is longer than 65536 bytes or has no room, which the log
+        tells. Source: Kea manual, API Reference.
         """
         return self._maybe(values.json, "KEA_COMMAND_ARGUMENTS")
 

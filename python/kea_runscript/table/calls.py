@@ -2,7 +2,7 @@
 """Variables of the call itself: its hook point, and the single values that Kea passes along."""
 
 from kea_runscript.table.model import Group, Source, Variable
-from kea_runscript.table.value_types import Type
+from kea_runscript.table.value_types import JSON_TOO_LONG, Type
 
 HOOK_POINT = Source(
     name="hook_point",
@@ -89,7 +89,6 @@ DDNS_REVERSE = Source(
     ),
 )
 
-_NO_JSON = "or if it is longer than 65536 bytes, which the log tells"
 _SECRETS = "Passwords and secrets in it are shown as *****."
 
 COMMAND = Source(
@@ -110,7 +109,8 @@ COMMAND_ARGUMENTS = Source(
         Variable(
             "", Type.JSON, f"The arguments of the command. {_SECRETS}",
             '{"subnet4": [{"id": 7, "subnet": "198.51.100.0/24"}]}',
-            "Kea manual, API Reference", accessor="value", empty=f"if it has none, {_NO_JSON}",
+            "Kea manual, API Reference", accessor="value",
+            empty=f"if it has none, or {JSON_TOO_LONG}",
         ),
     ),
 )
@@ -132,7 +132,7 @@ COMMAND_RESPONSE = Source(
         Variable(
             "ANSWER", Type.JSON, f"What Kea answers beside. {_SECRETS}",
             '{"subnets": [{"id": 7, "subnet": "198.51.100.0/24"}]}',
-            "Kea manual, API Reference", empty=f"if that is nothing, {_NO_JSON}",
+            "Kea manual, API Reference", empty=f"if that is nothing, or {JSON_TOO_LONG}",
         ),
     ),
 )
@@ -144,7 +144,7 @@ CONFIGURATION = Source(
         Variable(
             "", Type.JSON, f"The configuration, what is inside of Dhcp4 or Dhcp6. {_SECRETS}",
             '{"valid-lifetime": 3600}', "Kea manual", accessor="value",
-            empty=_NO_JSON.removeprefix("or "),
+            empty=JSON_TOO_LONG,
         ),
     ),
 )
@@ -160,7 +160,7 @@ AUDIT_ENTRIES = Source(
             " author says of it.",
             '[{"log-message": "new building", "modification-type": "create", "object-id": 7,'
             ' "object-type": "dhcp4_subnet"}]',
-            "Kea database/audit_entry.h", accessor="value", empty=_NO_JSON.removeprefix("or "),
+            "Kea database/audit_entry.h", accessor="value", empty=JSON_TOO_LONG,
         ),
     ),
 )

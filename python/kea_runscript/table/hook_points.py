@@ -74,12 +74,14 @@ HOOK_POINTS = (
         "A DHCPOFFER is about to go out. The lease that it offers is in LEASES4; none is there"
         " where Kea uses a lease once more without storing it (its parameter cache-threshold).",
         _MANUAL4, ("query4", "response4", "leases4"),
+        looked_up=("subnet4",),
         skip="", drop="The offer is not sent.", park_since="2.5.2", since="2.5.2", by_default=False,
     ),
     HookPoint(
         "lease4_release", 4,
         "The client gives its lease back; nothing is stored yet.",
         _MANUAL4, ("query4", "lease4"),
+        looked_up=("subnet4",),
         skip=_NOT_RELEASED, drop=_NOT_RELEASED,
         isc=True,
     ),
@@ -87,6 +89,7 @@ HOOK_POINTS = (
         "lease4_decline", 4,
         "The client says that somebody else uses the address; the lease still names the client.",
         _MANUAL4, ("query4", "lease4"),
+        looked_up=("subnet4",),
         skip=_NOT_DECLINED, drop=_NOT_DECLINED,
         isc=True,
     ),
@@ -95,6 +98,7 @@ HOOK_POINTS = (
         "The server has found that the address is in use, as a library such as ping-check does, and"
         " has declined the lease itself.",
         _MANUAL4, ("query4", "lease4"),
+        looked_up=("subnet4",),
         skip="", drop="", since="2.5.5", by_default=False,
     ),
     HookPoint(
@@ -102,6 +106,7 @@ HOOK_POINTS = (
         "A lease has come to its end and is about to be reclaimed, by Kea's timer or because a"
         " client asks for its address; some Kea versions also report a released lease here.",
         _MANUAL4, ("remove_lease", "lease4"),
+        looked_up=("subnet4",),
         skip=_NOT_RECLAIMED, drop="",
         isc=True,
     ),
@@ -109,6 +114,7 @@ HOOK_POINTS = (
         "lease4_recover", 4,
         "The time is over during which a declined address was kept back.",
         _MANUAL4, ("lease4",),
+        looked_up=("subnet4",),
         skip=_NOT_RECOVERED, drop="",
         isc=True,
     ),
@@ -119,6 +125,7 @@ HOOK_POINTS = (
         " lifetimes are in LEASES4, those that the client no longer has in DELETED_LEASES4; with"
         " none in either, nothing has changed.",
         _MANUAL4, ("query4", "response4", "leases4", "deleted_leases4"),
+        looked_up=("subnet4",),
         skip="", drop="The response is not sent, the leases stay as they are.",
         park_since=OLDEST_KEA, by_default=False,
         may_lack=("response4",),
@@ -181,6 +188,7 @@ HOOK_POINTS = (
         "lease6_renew", 6,
         "The client renews a lease with the server that gave it; called once per lease.",
         _MANUAL6, ("query6", "lease6"),
+        looked_up=("subnet6",),
         skip=_NOT_RENEWED, drop="",
         isc=True,
     ),
@@ -188,6 +196,7 @@ HOOK_POINTS = (
         "lease6_rebind", 6,
         "The client renews a lease with any server that answers; called once per lease.",
         _MANUAL6, ("query6", "lease6"),
+        looked_up=("subnet6",),
         skip=_NOT_RENEWED, drop="",
         isc=True,
     ),
@@ -195,6 +204,7 @@ HOOK_POINTS = (
         "lease6_decline", 6,
         "The client says that somebody else uses the address; the lease still names the client.",
         _MANUAL6, ("query6", "lease6"),
+        looked_up=("subnet6",),
         skip="This lease is not declined, the client's others are.", drop=_DROPPED,
         isc=True,
     ),
@@ -202,6 +212,7 @@ HOOK_POINTS = (
         "lease6_release", 6,
         "The client gives a lease back; called once per lease, and nothing is stored yet.",
         _MANUAL6, ("query6", "lease6"),
+        looked_up=("subnet6",),
         skip=_NOT_RELEASED,
         drop="The lease is not released; before Kea 2.4 this holds for addresses only, and a"
         " delegated prefix is released.",
@@ -212,6 +223,7 @@ HOOK_POINTS = (
         "A lease has come to its end and is about to be reclaimed, by Kea's timer or because a"
         " client asks for its address; some Kea versions also report a released lease here.",
         _MANUAL6, ("remove_lease", "lease6"),
+        looked_up=("subnet6",),
         skip=_NOT_RECLAIMED, drop="",
         isc=True,
     ),
@@ -219,6 +231,7 @@ HOOK_POINTS = (
         "lease6_recover", 6,
         "The time is over during which a declined address was kept back.",
         _MANUAL6, ("lease6",),
+        looked_up=("subnet6",),
         skip=_NOT_RECOVERED, drop="",
         isc=True,
     ),
@@ -229,6 +242,7 @@ HOOK_POINTS = (
         " lifetimes are in LEASES6, those that the client no longer has in DELETED_LEASES6; with"
         " none in either, nothing has changed.",
         _MANUAL6, ("query6", "response6", "leases6", "deleted_leases6"),
+        looked_up=("subnet6",),
         skip="", drop="The response is not sent, the leases stay as they are.",
         park_since=OLDEST_KEA, by_default=False,
         isc=True,
@@ -237,6 +251,7 @@ HOOK_POINTS = (
         "addr6_register", 6,
         "A client tells which address it has given itself; nothing is stored yet.",
         _MANUAL6, ("query6", "response6", "address6", "old_lease6", "new_lease6"),
+        looked_up=("subnet6",),
         skip="The address is not registered; the client gets its answer.", drop=_DROPPED,
         since="2.7.7", by_default=False, may_lack=("old_lease6",),
         isc=True,

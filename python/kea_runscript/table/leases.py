@@ -2,7 +2,7 @@
 """Variables of a lease."""
 
 from kea_runscript.table.model import Group, Source, Variable
-from kea_runscript.table.value_types import Enumeration, Type
+from kea_runscript.table.value_types import JSON_TOO_LONG, Enumeration, Type
 
 STATES = Enumeration(
     "LeaseState",
@@ -13,6 +13,7 @@ TYPES = Enumeration("LeaseType", "Type of a lease.", ("V4", "IA_NA", "IA_TA", "I
 
 _TYPE_REFERENCE = "Kea dhcpsrv/lease.h"
 _NO_SUBNET = "if the lease's subnet is not configured any more"
+_NO_POOL = "outside of any pool, as it is where somebody has reserved it"
 _STATE = Variable(
     "STATE", Type.STRING,
     "State of the lease: default, declined or expired-reclaimed; with Kea 2.7.0 and later also"
@@ -49,6 +50,10 @@ _EXPIRES = Variable(
     " VALID_LIFETIME in one.",
     "1767229200", "Kea dhcpsrv/lease.h",
 )
+_POOL_ID = Variable(
+    "POOL_ID", Type.INTEGER, "Number of that pool in Kea's configuration; 0 if it has none there.",
+    "7", "Kea manual, pool-id", since="2.3.8", empty="outside of any pool",
+)
 _SUBNET_ID = Variable(
     "SUBNET_ID", Type.INTEGER, "Number of the lease's subnet in Kea's configuration.", "1",
     "Kea manual, id of a subnet", isc="SUBNET_ID",
@@ -62,6 +67,15 @@ _REVERSE_DNS = Variable(
     "REVERSE_DNS", Type.BOOLEAN,
     "1 if Kea has asked for an entry from the address to the host name in DNS, else 0.", "0",
     "Kea dhcpsrv/lease.h, fqdn_rev_",
+)
+
+_CONTEXT = Variable(
+    "CONTEXT", Type.JSON,
+    "What is kept with the lease for others than Kea, its user-context; Kea itself puts into it"
+    " what the relay agents said, where store-extended-info is on. Passwords and secrets in it are"
+    " shown as *****.",
+    '{"ordered-by": "Ann"}', "Kea manual, comments and user context; Kea dhcpsrv/lease.h",
+    empty=f"if it has none, or {JSON_TOO_LONG}",
 )
 
 LEASE4 = Source(
@@ -87,6 +101,12 @@ LEASE4 = Source(
             empty="if the lease has none",
         ),
         _SUBNET_ID,
+        Variable(
+            "POOL", Type.STRING,
+            "The pool that the address is in: its first and its last address.",
+            "192.0.2.10-192.0.2.99", "Kea manual, pools", empty=_NO_POOL,
+        ),
+        _POOL_ID,
         _HOSTNAME,
         _FORWARD_DNS,
         _REVERSE_DNS,
@@ -109,6 +129,7 @@ LEASE4 = Source(
         ),
         _VALID_LIFETIME,
         _EXPIRES,
+        _CONTEXT,
     ),
 )
 
@@ -149,6 +170,13 @@ LEASE6 = Source(
             "08:00:2b:02:3f:4e", isc="HWADDR", empty="if the server did not find one",
         ),
         _SUBNET_ID,
+        Variable(
+            "POOL", Type.STRING,
+            "The pool that the address or prefix is in: its first and its last address, or the"
+            " prefix from which prefixes are delegated.",
+            "2001:db8:8000::/40", "Kea manual, pools and pd-pools", empty=_NO_POOL,
+        ),
+        _POOL_ID,
         _HOSTNAME,
         _FORWARD_DNS,
         _REVERSE_DNS,
@@ -169,6 +197,7 @@ LEASE6 = Source(
         ),
         _VALID_LIFETIME,
         _EXPIRES,
+        _CONTEXT,
         Variable(
             "PREFERRED_LIFETIME", Type.DURATION,
             "Seconds from the client's last transmission during which the address or prefix is"

@@ -220,7 +220,8 @@ class HookPoint:
     none. `park_since` is the first Kea version that can park the packet here, empty if none can.
     A script is called `by_default`, or only if the parameter hook-points names this one.
     `may_lack` are those of its arguments that Kea may pass without a value: all of the group's
-    variables are empty then.
+    variables are empty then. Groups in `looked_up` are set there as well, from no argument, where
+    something is found.
     Kea's own library calls its script there too if it is in `isc`.
     """
 
@@ -235,6 +236,7 @@ class HookPoint:
     since: str = OLDEST_KEA
     by_default: bool = True
     may_lack: tuple[str, ...] = ()
+    looked_up: tuple[str, ...] = ()
     isc: bool = False
 
     def __post_init__(self) -> None:
@@ -247,6 +249,8 @@ class HookPoint:
         require_unique(f"{row}: argument", self.arguments)
         for argument in self.may_lack:
             require_known(f"{row}: argument", argument, list(self.arguments))
+        for name in self.looked_up:
+            require(name not in self.arguments, f"{row}: {name!r} is an argument, and looked up")
         for field in ("skip", "drop"):
             if getattr(self, field):
                 require_sentence(row, field, getattr(self, field))
@@ -258,6 +262,15 @@ class HookPoint:
     def is_own(self) -> bool:
         """Whether it is one that the library adds."""
         return not (self.family or self.reference)
+
+    @property
+    def group_names(self) -> tuple[str, ...]:
+        """Of those that are set there."""
+        return (OF_ALL, *self.arguments, *self.looked_up)
+
+    def may_be_without(self, group: str) -> bool:
+        """Whether all variables of the group can be empty there."""
+        return group in (*self.may_lack, *self.looked_up)
 
 
 @dataclass(frozen=True)
@@ -413,8 +426,8 @@ class Table:
             yield from ((name, variable) for name in full_names(group, variable))
 
     def groups_told_at(self, point: HookPoint) -> tuple[Group, ...]:
-        """The groups that tell of the call and of its arguments, in order."""
-        return tuple(group for group in self.groups if group.name in (OF_ALL, *point.arguments))
+        """The groups that tell of the call, its arguments and what is looked up, in order."""
+        return tuple(group for group in self.groups if group.name in point.group_names)
 
     def groups_at(self, point: HookPoint) -> tuple[Group, ...]:
         """The groups that are set at `point`, in order: those that tell, and the firsts of lists,
@@ -438,7 +451,7 @@ class Table:
         """The groups that are set at `point` in the dialect isc."""
         if not point.isc:
             return ()
-        alike = (group for group in self.groups_told_at(point) if group.isc is not None)
+        alike = (g for g in self.groups if g.name in point.arguments and g.isc is not None)
         return (*alike, *(group for group in self.isc_groups if point.name in group.hook_points))
 
     def isc_names_at(self, point: HookPoint, kea: Release) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 """Variables of DHCPv4 and DHCPv6 packets: the client's query and the server's response."""
 
 from kea_runscript.table.model import Group, Source, Variable
-from kea_runscript.table.value_types import Enumeration, Type
+from kea_runscript.table.value_types import JSON_TOO_LONG, Enumeration, Type
 
 MESSAGE_TYPES4 = Enumeration(
     "MessageType4",
@@ -38,6 +38,18 @@ _CLASSES = Variable(
     " classes are among them, and one with the vendor class that the client gives.",
     '["ALL", "VENDOR_CLASS_udhcp 1.35.0", "UNKNOWN"]', "Kea manual, Client Classification",
 )
+
+_FQDN = (
+    "Kea makes its letters small. With a dot at its end it is the whole name, and without one a"
+    " part of it."
+)
+_NO_FQDN = "if the packet has no such option, or one without a name"
+_FQDN_FLAGS = (
+    "Of the client S says that the server shall tell DNS the address of the name, and N that it"
+    " shall tell DNS nothing; of the server they say that it does so, and O that the client had"
+    " asked for something else."
+)
+_NO_FLAGS = "if none is set, or the packet has no such option"
 
 PKT4 = Source(
     name="pkt4",
@@ -125,7 +137,28 @@ PKT4 = Source(
             "01:08:00:2b:02:3f:4e", "RFC 2132 section 9.14, RFC 4361", isc=None,
             empty="if the packet carries none",
         ),
+        Variable(
+            "SERVER_ID", Type.IPV4,
+            "Address that the server goes by (option 54): in a query that of the server which the"
+            " client has chosen, in a response that of this one.",
+            "192.0.2.1", "RFC 2132 section 9.7", empty="if the packet names none",
+        ),
         _CLASSES,
+        Variable(
+            "HOSTNAME", Type.STRING,
+            "Host name (option 12) that the packet carries.",
+            "printer", "RFC 2132 section 3.14", empty="if it carries none",
+        ),
+        Variable(
+            "FQDN", Type.STRING,
+            f"Domain name (option 81) that the packet carries. {_FQDN}",
+            "printer.example.org.", "RFC 4702", empty=_NO_FQDN,
+        ),
+        Variable(
+            "FQDN_FLAGS", Type.FLAGS,
+            f"The flags beside FQDN. {_FQDN_FLAGS} E says how the name is written in the packet.",
+            "SE", "RFC 4702 section 2.1", empty=_NO_FLAGS,
+        ),
         Variable(
             "OPTION60", Type.STRING,
             "Vendor class identifier that the packet carries.",
@@ -224,11 +257,38 @@ PKT6 = Source(
             "fe80::a00:2bff:fe02:3f4e", "RFC 8415 section 9.2, field peer-address",
         ),
         Variable(
+            "RELAYS", Type.JSON,
+            "The relay agents that the packet passed, the one next to the client first: a list of"
+            " maps with the agent's link-address, peer-address and hop-count, and where it says so"
+            " its interface-id (option 18) and remote-id (option 37, the enterprise number and the"
+            " id in one), each in hexadecimal.",
+            '[{"hop-count": 0, "interface-id": "0x65746830", "link-address": "2001:db8:1::1",'
+            ' "peer-address": "fe80::a00:2bff:fe02:3f4e", "remote-id": "0x000000090A0B"}]',
+            "RFC 8415 section 9, RFC 4649", empty=JSON_TOO_LONG,
+        ),
+        Variable(
             "REMOTE_PORT", Type.INTEGER,
             "UDP port at REMOTE_ADDRESS, 0 to 65535.",
             "546", "RFC 8415 section 7.2", isc="REMOTE_PORT",
         ),
+        Variable(
+            "SERVER_DUID", Type.STRING,
+            "DUID of the server (option 2): in a query that of the server which the client has"
+            " chosen, in a response that of this one; in the form of DUID.",
+            "00:01:00:01:c7:92:bc:9a:00:25:90:45:d2:0c", "RFC 8415 section 21.3",
+            empty="if the packet names none",
+        ),
         _CLASSES,
+        Variable(
+            "FQDN", Type.STRING,
+            f"Domain name (option 39) that the packet carries. {_FQDN}",
+            "printer.example.org.", "RFC 4704", empty=_NO_FQDN,
+        ),
+        Variable(
+            "FQDN_FLAGS", Type.FLAGS,
+            f"The flags beside FQDN. {_FQDN_FLAGS}",
+            "S", "RFC 4704 section 4.1", empty=_NO_FLAGS,
+        ),
         Variable(
             "LABEL", Type.STRING,
             "How Kea's own log names the exchange: DUID and transaction id; its form is Kea's and"

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Variables of the subnet that Kea has chosen. All are empty while none is chosen."""
+"""Variables of the subnet that Kea has chosen, or of the lease's. All are empty where none is
+chosen, and where the lease's is not configured any more.
+"""
 
 from kea_runscript.table.model import Group, Source, Variable
-from kea_runscript.table.value_types import Type
+from kea_runscript.table.value_types import JSON_TOO_LONG, Type
 
 _ID = Variable(
     "_ID", Type.INTEGER, "Number of the subnet in Kea's configuration.", "1",
@@ -12,6 +14,14 @@ _SHARED_NETWORK = Variable(
     "_SHARED_NETWORK", Type.STRING,
     "Name of the shared network that the subnet is in.", "floor-2",
     "Kea manual, shared networks", empty="if it is in none",
+)
+
+_CONTEXT = Variable(
+    "_CONTEXT", Type.JSON,
+    "What the configuration says of the subnet for others than Kea, its user-context. Passwords and"
+    " secrets in it are shown as *****.",
+    '{"site": "Berlin", "vlan": 7}', "Kea manual, comments and user context",
+    empty=f"if it has none, or {JSON_TOO_LONG}",
 )
 
 SUBNET4 = Source(
@@ -35,6 +45,7 @@ SUBNET4 = Source(
         ),
         _ID,
         _SHARED_NETWORK,
+        _CONTEXT,
     ),
 )
 
@@ -59,6 +70,7 @@ SUBNET6 = Source(
         ),
         _ID,
         _SHARED_NETWORK,
+        _CONTEXT,
     ),
 )
 

@@ -18,6 +18,7 @@ class Type(enum.Enum):
     INTEGER = "int"
     BOOLEAN = "bool"
     HEX = "hex"
+    FLAGS = "flags"
     IPV4 = "IPv4"
     IPV6 = "IPv6"
     IPV4_PREFIX = "IPv4/length"
@@ -66,6 +67,9 @@ class Type(enum.Enum):
         return _EMPTY.get(self.python, "None")
 
 
+# Of each JSON that can be of any length, when it has no value.
+JSON_TOO_LONG = "if it is longer than 65536 bytes or has no room, which the log tells"
+
 _SECONDS = re.compile(r"0|[1-9][0-9]*").fullmatch
 
 # What src/base/printable.h leaves as it is.
@@ -76,6 +80,7 @@ _READERS: dict[Type, Callable[[str], object]] = {
     Type.INTEGER: re.compile(r"0|-?[1-9][0-9]*").fullmatch,
     Type.BOOLEAN: re.compile(r"[01]").fullmatch,
     Type.HEX: re.compile(r"0x([0-9A-F]{2})+").fullmatch,
+    Type.FLAGS: re.compile(r"[A-Z]*").fullmatch,
     Type.IPV4: ipaddress.IPv4Address,
     Type.IPV6: ipaddress.IPv6Address,
     Type.IPV4_PREFIX: lambda text: "/" in text and ipaddress.IPv4Network(text),
@@ -90,6 +95,7 @@ _FORMS: dict[Type, str] = {
     Type.INTEGER: "a whole number in decimal",
     Type.BOOLEAN: "1 for yes, 0 for no",
     Type.HEX: "0x, and two hexadecimal digits in capitals for each byte",
+    Type.FLAGS: "a capital letter for each flag that is set",
     Type.IPV4: "an address in dotted decimal",
     Type.IPV6: "an address, as short as it can be written",
     Type.IPV4_PREFIX: "an IPv4 address, a slash and a number of bits",
@@ -116,6 +122,7 @@ _PYTHON_TYPES: dict[Type, str] = {
     Type.INTEGER: "int",
     Type.BOOLEAN: "bool",
     Type.HEX: "bytes",
+    Type.FLAGS: "str",
     Type.IPV4: "IPv4Address",
     Type.IPV6: "IPv6Address",
     Type.IPV4_PREFIX: "IPv4Network",

@@ -50,6 +50,13 @@ def _maybe(values: SearchStrategy[Any]) -> SearchStrategy[Any]:
     return values | st.none()
 
 
+# One without a name has no flags either, of what can be told.
+_NAMED = st.fixed_dictionaries({"fqdn": plausible.text(), "fqdn_flags": plausible.flags()})
+_FQDN = _aspect(
+    st.just({"fqdn": None, "fqdn_flags": None}) | _NAMED,
+    "fqdn", "fqdn_flags",
+)  # fmt: skip
+
 # What the client's own packet tells; the response has of it what Kea takes over.
 _RELAYED = st.fixed_dictionaries(
     {"giaddr": plausible.ipv4()}, optional={"relay_hops": number(16, 1)}
@@ -60,6 +67,7 @@ _QUERY4 = [
         st.fixed_dictionaries({"rai": _maybe(plausible.relay_information())}),
         "rai", "circuit_id", "remote_id",
     ),
+    _FQDN,
     *_each(
         interface=plausible.interface(),
         ifindex=_maybe(number(2**31 - 1, 1)),
@@ -70,6 +78,8 @@ _QUERY4 = [
         flags=st.sampled_from((0, 0x8000)),
         client_id=_maybe(plausible.client_id()),
         classes=plausible.classes(),
+        hostname=_maybe(plausible.text()),
+        server_id=_maybe(plausible.ipv4()),
         ciaddr=st.just("0.0.0.0"),
         siaddr=plausible.ipv4(),
         vendor_class=_maybe(plausible.text()),
@@ -85,6 +95,7 @@ _HARDWARE6 = st.fixed_dictionaries(
 )
 _QUERY6 = [
     _aspect(st.just({"hwaddr": None}) | _HARDWARE6, "hwaddr", "hwaddr_type", "hwaddr_source"),
+    _FQDN,
     *_each(
         interface=plausible.interface(),
         ifindex=_maybe(number(2**31 - 1, 1)),
@@ -93,31 +104,44 @@ _QUERY6 = [
         local_port=number(BITS_16),
         remote_address=plausible.ipv6() | plausible.link_local(),
         client_address=plausible.link_local(),
+        relays=_maybe(plausible.relays6()),
+        server_duid=_maybe(plausible.duid()),
         remote_port=number(BITS_16),
         classes=plausible.classes(),
         transaction_id=number(2**24 - 1),
     ),
 ]
-_RESPONSE4 = list(
-    _each(
+_RESPONSE4 = [
+    _FQDN,
+    *_each(
+        server_id=_maybe(plausible.ipv4()),
         siaddr=plausible.ipv4(),
         architecture=_maybe(number(BITS_16)),
         secs=number(BITS_16),
         classes=plausible.classes(),
-    )
-)
-_RESPONSE6 = list(_each(local_address=plausible.link_local(), classes=plausible.classes()))
+    ),
+]
+_RESPONSE6 = [
+    _FQDN,
+    *_each(local_address=plausible.link_local(), classes=plausible.classes()),
+]
 
-_OF_EACH_LEASE = list(
-    _each(
+_OF_EACH_LEASE = [
+    _aspect(
+        st.just({"pool": None, "pool_id": None})
+        | st.fixed_dictionaries({"pool_id": number(BITS_32)}),
+        "pool", "pool_id",
+    ),
+    *_each(
         subnet_id=number(BITS_32, 1),
         hostname=_maybe(plausible.text()),
         forward_dns=st.booleans(),
         reverse_dns=st.booleans(),
         is_expired=st.booleans(),
         client_last_transmission=plausible.moment(),
-    )
-)
+        context=_maybe(plausible.json_object()),
+    ),
+]  # fmt: skip
 _LEASE4 = [
     *_times("renew_timer", "rebind_timer", "valid_lifetime"),
     *_OF_EACH_LEASE,
@@ -209,7 +233,9 @@ def of_subnet(family: int) -> Iterator[Aspect]:
     yield from _each(id=number(BITS_32, 1))
 
 
-OF_EACH_SUBNET = list(_each(shared_network=_maybe(plausible.text())))
+OF_EACH_SUBNET = list(
+    _each(shared_network=_maybe(plausible.text()), context=_maybe(plausible.json_object()))
+)
 
 
 # The messages that bring Kea to a hook point, where it is not the one of the sample alone.

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_interface, ip_network
+import json
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_interface, ip_network
 
 from kea_runscript.table.keywords import is_shared
 from kea_runscript.table.model import Group
@@ -21,7 +22,7 @@ _TAKEN_OVER = {
     ),
     6: (
         "IFINDEX", "HWADDR_TYPE", "HWADDR_SOURCE", "REMOTE_ADDRESS", "CLIENT_ADDRESS",
-        "REMOTE_PORT", "TRANSACTION_ID", "LABEL",
+        "RELAYS", "REMOTE_PORT", "TRANSACTION_ID", "LABEL",
     ),
 }  # fmt: skip
 
@@ -35,6 +36,7 @@ def make_consistent(draft: Draft) -> None:
     for group, prefix, _ in draft.objects():
         if group.source == "pkt6":
             _fit_client(draft, prefix)
+            _fit_relays(draft, prefix)
         if group.source == "lease6":
             _fit_delegated_prefix(draft, prefix)
         if group.source in ("lease4", "lease6"):
@@ -42,6 +44,9 @@ def make_consistent(draft: Draft) -> None:
     _fit_addresses(draft)
     _fit_registration(draft)
     _fit_subnets(draft)
+    for group, prefix, _ in draft.objects():
+        if group.source in ("lease4", "lease6"):
+            _fit_pool(draft, prefix)
     for family in (4, 6):
         _fit_response(draft, family)
 
@@ -106,6 +111,13 @@ def _fit_relay(draft: Draft) -> None:
             digits = {code: draft.variables[name][2:] for code, name in ids.items()}
             both = "".join(f"{c:02X}{len(d) // 2:02X}{d}" for c, d in digits.items() if d)
             draft.settle(whole, f"0x{both}" if both else "")
+
+
+def _fit_relays(draft: Draft, prefix: str) -> None:
+    """The client is the peer of the relay next to it, which comes first."""
+    match json.loads(draft.variables[prefix + "RELAYS"] or "[]"):
+        case [{"peer-address": str(client)}, *_]:
+            draft.settle(prefix + "CLIENT_ADDRESS", client)
 
 
 def _fit_client(draft: Draft, prefix: str) -> None:
@@ -173,6 +185,26 @@ def _fit_end(draft: Draft, lease: str) -> None:
     draft.settle(end, str(int(draft.variables[heard]) + int(draft.variables[valid])))
 
 
+def _fit_pool(draft: Draft, lease: str) -> None:
+    """The address or prefix is in its pool, and without a pool there is no number of one."""
+    pool, number = lease + "POOL", lease + "POOL_ID"
+    if not draft.variables[pool]:
+        draft.settle(number, "")
+        return
+    address = ip_address(draft.variables[lease + "ADDRESS"])
+    if delegated := draft.variables.get(lease + "DELEGATED_PREFIX"):
+        length = min(40, ip_network(delegated).prefixlen)
+        draft.settle(pool, _network_of(f"{address}/{length}"))
+    elif not _is_in(address, draft.variables[pool]):
+        around = ip_network(_network_of(f"{address}/{24 if address.version == 4 else 64}"))
+        draft.settle(pool, f"{around[0]}-{around[-1]}")
+
+
+def _is_in(address: IPv4Address | IPv6Address, pool: str) -> bool:
+    first, _, last = pool.partition("-")
+    return bool(last) and int(ip_address(first)) <= int(address) <= int(ip_address(last))
+
+
 def _fit_addresses(draft: Draft) -> None:
     """The client has the address that its lease is for."""
     for address in ("KEA_LEASE4_ADDRESS", "KEA_LEASES4_AT0_ADDRESS"):
@@ -194,8 +226,11 @@ def _fit_subnets(draft: Draft) -> None:
     number.
     """
     for family in (4, 6):
-        ids = [f"KEA_SUBNET{family}_ID", f"KEA_LEASE{family}_SUBNET_ID"]
-        if set(ids) <= draft.variables.keys():
+        lease = _first_lease(draft, family)
+        if f"subnet{family}" in draft.point.looked_up and lease is None:
+            _empty_subnet(draft, family)
+        ids = [f"KEA_SUBNET{family}_ID", f"{lease}SUBNET_ID"]
+        if set(ids) <= draft.variables.keys() and draft.variables[ids[0]]:
             said = next((name for name in ids if name in draft.given), ids[0])
             for name in ids:
                 draft.settle(name, draft.variables[said])
@@ -204,8 +239,9 @@ def _fit_subnets(draft: Draft) -> None:
             continue
         prefix, length = subnet + "_PREFIX", subnet + "_PREFIXLEN"
         if not draft.given & {subnet, prefix, length}:
-            address = draft.variables.get(f"KEA_LEASE{group.name[-1]}_ADDRESS", "")
-            is_delegated = draft.variables.get("KEA_LEASE6_TYPE") == "IA_PD"
+            lease = _first_lease(draft, int(group.name[-1]))
+            address = draft.variables.get(f"{lease}ADDRESS", "")
+            is_delegated = draft.variables.get(f"{lease}TYPE") == "IA_PD"
             if address and not is_delegated:
                 around = _network_of(f"{address}/{draft.variables[length]}")
                 draft.settle(subnet, around)
@@ -216,6 +252,22 @@ def _fit_subnets(draft: Draft) -> None:
             network = ip_network(draft.variables[subnet])
             draft.settle(prefix, str(network.network_address))
             draft.settle(length, str(network.prefixlen))
+
+
+def _first_lease(draft: Draft, family: int) -> str | None:
+    """What the variables of the lease begin with that the subnet is of."""
+    leases = (
+        prefix
+        for group, prefix, source in draft.objects()
+        if source.name == f"lease{family}" and group.name != "old_lease6"
+    )
+    return next(leases, None)
+
+
+def _empty_subnet(draft: Draft, family: int) -> None:
+    for name in draft.variables:
+        if name.startswith(f"KEA_SUBNET{family}"):
+            draft.settle(name, "")
 
 
 def _network_of(interface: str) -> str:

@@ -23,7 +23,7 @@ class Draft:
         self.variables = sample(point)
         self.given: set[str] = set()
         self.parts = parts(TABLE, point)
-        self._point = point
+        self.point = point
 
     def set(self, values: Mapping[str, object]) -> None:
         """Each keyword is a part of the event, as `lease` is, or the name of a value in one."""
@@ -63,7 +63,7 @@ class Draft:
             self._resize(group, len(leases))
             for i, lease in enumerate(leases):
                 self._set_object(f"{group.prefix}AT{i}_", source, f"{name}[{i}]", lease)
-        elif value is None and group.name in self._point.may_lack:
+        elif value is None and self.point.may_be_without(group.name):
             for variable in source.variables:
                 self.variables[group.prefix + variable.suffix] = ""
                 self.given.add(group.prefix + variable.suffix)
@@ -106,7 +106,7 @@ class Draft:
         owners = list(dict.fromkeys(group.attribute for group, _, _ in places))
         if not places:
             raise TypeError(
-                f"an event of {self._point.name} has no {name!r}; is it"
+                f"an event of {self.point.name} has no {name!r}; is it"
                 f" {_nearest(name, self._known())}?"
             )
         if len(owners) > 1 and not all(is_shared(variable) for _, _, variable in places):

@@ -100,10 +100,11 @@ class _Drawing:
             self._part("response", self._aspects("response"))
 
     def subnet(self) -> None:
-        if "lease" in self.parts or self._said & _OF_SUBNET:
-            self._part("subnet", OF_EACH_SUBNET)
-        elif self._may_lack("subnet") and self._varies():
+        is_said = bool(self._said & _OF_SUBNET)
+        if self._may_lack("subnet") and not is_said and self._varies():
             self.words["subnet"] = None
+        elif is_said or any("lease" in name for name in self.parts):
+            self._part("subnet", OF_EACH_SUBNET)
         else:
             self._part("subnet", [*of_subnet(self._point.family), *OF_EACH_SUBNET])
 
@@ -138,6 +139,8 @@ class _Drawing:
             lease = {**row, **self._values(self._aspects("lease"), self._said)}
             found["deleted_leases" if is_lost else "leases"].append(lease)
         self.words |= {name: found[name] for name in lists if name not in self._said}
+        if not rows and "subnet" in self.parts and not self._said & _OF_SUBNET:
+            self.words["subnet"] = None
 
     def call(self) -> None:
         """What the call itself has."""
@@ -152,7 +155,7 @@ class _Drawing:
                 yield from shared.intersection(_dictionary(part))
 
     def _may_lack(self, name: str) -> bool:
-        return self.parts[name].name in self._point.may_lack
+        return self._point.may_be_without(self.parts[name].name)
 
     def _aspects(self, name: str) -> list[Aspect]:
         return list(of_part(name, self._point.family, "query" in self.parts))

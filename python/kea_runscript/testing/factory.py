@@ -82,7 +82,7 @@ class Events:
         """A DHCPOFFER is about to go out. The lease that it offers is in LEASES4; none is there
         where Kea uses a lease once more without storing it (its parameter cache-threshold).
 
-        It has query, response, leases.
+        It has query, response, subnet, leases.
         """
         return make(events.Lease4Offer, values)
 
@@ -91,7 +91,7 @@ class Events:
     ) -> events.Lease4Release:
         """The client gives its lease back; nothing is stored yet.
 
-        It has query, lease.
+        It has query, subnet, lease.
         """
         return make(events.Lease4Release, values)
 
@@ -100,7 +100,7 @@ class Events:
     ) -> events.Lease4Decline:
         """The client says that somebody else uses the address; the lease still names the client.
 
-        It has query, lease.
+        It has query, subnet, lease.
         """
         return make(events.Lease4Decline, values)
 
@@ -110,7 +110,7 @@ class Events:
         """The server has found that the address is in use, as a library such as ping-check does,
         and has declined the lease itself.
 
-        It has query, lease.
+        It has query, subnet, lease.
         """
         return make(events.Lease4ServerDecline, values)
 
@@ -120,7 +120,7 @@ class Events:
         """A lease has come to its end and is about to be reclaimed, by Kea's timer or because a
         client asks for its address; some Kea versions also report a released lease here.
 
-        It has remove_lease, lease.
+        It has subnet, remove_lease, lease.
         """
         return make(events.Lease4Expire, values)
 
@@ -129,7 +129,7 @@ class Events:
     ) -> events.Lease4Recover:
         """The time is over during which a declined address was kept back.
 
-        It has lease.
+        It has subnet, lease.
         """
         return make(events.Lease4Recover, values)
 
@@ -141,7 +141,7 @@ class Events:
         lifetimes are in LEASES4, those that the client no longer has in DELETED_LEASES4; with
         none in either, nothing has changed.
 
-        It has query, response, leases, deleted_leases.
+        It has query, response, subnet, leases, deleted_leases.
         """
         return make(events.Leases4Committed, values)
 
@@ -223,7 +223,7 @@ class Events:
     ) -> events.Lease6Renew:
         """The client renews a lease with the server that gave it; called once per lease.
 
-        It has query, lease.
+        It has query, subnet, lease.
         """
         return make(events.Lease6Renew, values)
 
@@ -232,7 +232,7 @@ class Events:
     ) -> events.Lease6Rebind:
         """The client renews a lease with any server that answers; called once per lease.
 
-        It has query, lease.
+        It has query, subnet, lease.
         """
         return make(events.Lease6Rebind, values)
 
@@ -241,7 +241,7 @@ class Events:
     ) -> events.Lease6Decline:
         """The client says that somebody else uses the address; the lease still names the client.
 
-        It has query, lease.
+        It has query, subnet, lease.
         """
         return make(events.Lease6Decline, values)
 
@@ -250,7 +250,7 @@ class Events:
     ) -> events.Lease6Release:
         """The client gives a lease back; called once per lease, and nothing is stored yet.
 
-        It has query, lease.
+        It has query, subnet, lease.
         """
         return make(events.Lease6Release, values)
 
@@ -260,7 +260,7 @@ class Events:
         """A lease has come to its end and is about to be reclaimed, by Kea's timer or because a
         client asks for its address; some Kea versions also report a released lease here.
 
-        It has remove_lease, lease.
+        It has subnet, remove_lease, lease.
         """
         return make(events.Lease6Expire, values)
 
@@ -269,7 +269,7 @@ class Events:
     ) -> events.Lease6Recover:
         """The time is over during which a declined address was kept back.
 
-        It has lease.
+        It has subnet, lease.
         """
         return make(events.Lease6Recover, values)
 
@@ -280,7 +280,7 @@ class Events:
         about to go out. Leases that are new or have new lifetimes are in LEASES6, those that the
         client no longer has in DELETED_LEASES6; with none in either, nothing has changed.
 
-        It has query, response, leases, deleted_leases.
+        It has query, response, subnet, leases, deleted_leases.
         """
         return make(events.Leases6Committed, values)
 
@@ -289,7 +289,7 @@ class Events:
     ) -> events.Addr6Register:
         """A client tells which address it has given itself; nothing is stored yet.
 
-        It has query, response, address, old_lease, new_lease.
+        It has query, response, subnet, address, old_lease, new_lease.
         """
         return make(events.Addr6Register, values)
 

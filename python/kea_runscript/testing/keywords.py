@@ -48,7 +48,11 @@ class Packet4Keywords(TypedDict, Generic[S], total=False):
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
     client_id: str | S | None
+    server_id: IPv4Address | str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    hostname: str | S | None
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     vendor_class: str | S | None
     architecture: int | str | S | None
     rai: bytes | str | S | None
@@ -70,8 +74,12 @@ class Packet6Keywords(TypedDict, Generic[S], total=False):
     local_port: int | str | S
     remote_address: IPv6Address | str | S
     client_address: IPv6Address | str | S
+    relays: dict[str, Any] | list[Any] | str | S | None
     remote_port: int | str | S
+    server_duid: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     label: str | S
     transaction_id: int | str | S
 
@@ -84,6 +92,7 @@ class Subnet4Keywords(TypedDict, Generic[S], total=False):
     cidr: IPv4Network | str | S
     id: int | str | S
     shared_network: str | S | None
+    context: dict[str, Any] | list[Any] | str | S | None
 
 
 class Subnet6Keywords(TypedDict, Generic[S], total=False):
@@ -94,6 +103,7 @@ class Subnet6Keywords(TypedDict, Generic[S], total=False):
     cidr: IPv6Network | str | S
     id: int | str | S
     shared_network: str | S | None
+    context: dict[str, Any] | list[Any] | str | S | None
 
 
 class Lease4Keywords(TypedDict, Generic[S], total=False):
@@ -104,6 +114,8 @@ class Lease4Keywords(TypedDict, Generic[S], total=False):
     hwaddr: str | S | None
     client_id: str | S | None
     subnet_id: int | str | S
+    pool: str | S | None
+    pool_id: int | str | S | None
     hostname: str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
@@ -114,6 +126,7 @@ class Lease4Keywords(TypedDict, Generic[S], total=False):
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
     expires: datetime | int | str | S
+    context: dict[str, Any] | list[Any] | str | S | None
 
 
 class Lease6Keywords(TypedDict, Generic[S], total=False):
@@ -126,6 +139,8 @@ class Lease6Keywords(TypedDict, Generic[S], total=False):
     duid: str | S | None
     hwaddr: str | S | None
     subnet_id: int | str | S
+    pool: str | S | None
+    pool_id: int | str | S | None
     hostname: str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
@@ -136,6 +151,7 @@ class Lease6Keywords(TypedDict, Generic[S], total=False):
     rebind_timer: timedelta | int | str | S | None
     valid_lifetime: timedelta | int | str | S
     expires: datetime | int | str | S
+    context: dict[str, Any] | list[Any] | str | S | None
     preferred_lifetime: timedelta | int | str | S
     iaid: int | str | S
 
@@ -160,7 +176,11 @@ class Pkt4ReceiveKeywords(EventKeywords[S], total=False):
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
     client_id: str | S | None
+    server_id: IPv4Address | str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    hostname: str | S | None
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     vendor_class: str | S | None
     architecture: int | str | S | None
     rai: bytes | str | S | None
@@ -176,6 +196,8 @@ class Pkt4SendKeywords(EventKeywords[S], total=False):
     interface: str | S
     hwaddr: str | S | None
     client_id: str | S | None
+    hostname: str | S | None
+    fqdn: str | S | None
     vendor_class: str | S | None
 
 
@@ -199,7 +221,11 @@ class Host4IdentifierKeywords(EventKeywords[S], total=False):
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
     client_id: str | S | None
+    server_id: IPv4Address | str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    hostname: str | S | None
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     vendor_class: str | S | None
     architecture: int | str | S | None
     rai: bytes | str | S | None
@@ -228,7 +254,11 @@ class Subnet4SelectKeywords(EventKeywords[S], total=False):
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
     client_id: str | S | None
+    server_id: IPv4Address | str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    hostname: str | S | None
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     vendor_class: str | S | None
     architecture: int | str | S | None
     rai: bytes | str | S | None
@@ -239,6 +269,7 @@ class Subnet4SelectKeywords(EventKeywords[S], total=False):
     cidr: IPv4Network | str | S
     id: int | str | S
     shared_network: str | S | None
+    context: dict[str, Any] | list[Any] | str | S | None
 
 
 class Lease4SelectKeywords(EventKeywords[S], total=False):
@@ -263,7 +294,11 @@ class Lease4SelectKeywords(EventKeywords[S], total=False):
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
     client_id: str | S | None
+    server_id: IPv4Address | str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    hostname: str | S | None
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     vendor_class: str | S | None
     architecture: int | str | S | None
     rai: bytes | str | S | None
@@ -276,7 +311,8 @@ class Lease4SelectKeywords(EventKeywords[S], total=False):
     shared_network: str | S | None
     address: IPv4Address | str | S
     subnet_id: int | str | S
-    hostname: str | S | None
+    pool: str | S | None
+    pool_id: int | str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
     state: str | S
@@ -309,7 +345,11 @@ class Lease4RenewKeywords(EventKeywords[S], total=False):
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
     client_id: str | S | None
+    server_id: IPv4Address | str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    hostname: str | S | None
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     vendor_class: str | S | None
     architecture: int | str | S | None
     rai: bytes | str | S | None
@@ -322,7 +362,8 @@ class Lease4RenewKeywords(EventKeywords[S], total=False):
     shared_network: str | S | None
     address: IPv4Address | str | S
     subnet_id: int | str | S
-    hostname: str | S | None
+    pool: str | S | None
+    pool_id: int | str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
     state: str | S
@@ -339,14 +380,23 @@ class Lease4OfferKeywords(EventKeywords[S], total=False):
 
     query: Packet4Keywords[S] | S
     response: Packet4Keywords[S] | S
+    subnet: Subnet4Keywords[S] | S | None
     leases: Sequence[Lease4Keywords[S] | S] | S
     interface: str | S
     hwaddr: str | S | None
     client_id: str | S | None
+    hostname: str | S | None
+    fqdn: str | S | None
     vendor_class: str | S | None
+    prefix: IPv4Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv4Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv4Address | str | S
     subnet_id: int | str | S
-    hostname: str | S | None
+    pool: str | S | None
+    pool_id: int | str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
     state: str | S
@@ -362,6 +412,7 @@ class Lease4ReleaseKeywords(EventKeywords[S], total=False):
     """Of an event of lease4_release."""
 
     query: Packet4Keywords[S] | S
+    subnet: Subnet4Keywords[S] | S | None
     lease: Lease4Keywords[S] | S
     interface: str | S
     ifindex: int | str | S | None
@@ -378,15 +429,25 @@ class Lease4ReleaseKeywords(EventKeywords[S], total=False):
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
     client_id: str | S | None
+    server_id: IPv4Address | str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    hostname: str | S | None
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     vendor_class: str | S | None
     architecture: int | str | S | None
     rai: bytes | str | S | None
     circuit_id: bytes | str | S | None
     remote_id: bytes | str | S | None
+    prefix: IPv4Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv4Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv4Address | str | S
     subnet_id: int | str | S
-    hostname: str | S | None
+    pool: str | S | None
+    pool_id: int | str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
     state: str | S
@@ -402,6 +463,7 @@ class Lease4DeclineKeywords(EventKeywords[S], total=False):
     """Of an event of lease4_decline."""
 
     query: Packet4Keywords[S] | S
+    subnet: Subnet4Keywords[S] | S | None
     lease: Lease4Keywords[S] | S
     interface: str | S
     ifindex: int | str | S | None
@@ -418,15 +480,25 @@ class Lease4DeclineKeywords(EventKeywords[S], total=False):
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
     client_id: str | S | None
+    server_id: IPv4Address | str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    hostname: str | S | None
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     vendor_class: str | S | None
     architecture: int | str | S | None
     rai: bytes | str | S | None
     circuit_id: bytes | str | S | None
     remote_id: bytes | str | S | None
+    prefix: IPv4Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv4Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv4Address | str | S
     subnet_id: int | str | S
-    hostname: str | S | None
+    pool: str | S | None
+    pool_id: int | str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
     state: str | S
@@ -442,6 +514,7 @@ class Lease4ServerDeclineKeywords(EventKeywords[S], total=False):
     """Of an event of lease4_server_decline."""
 
     query: Packet4Keywords[S] | S
+    subnet: Subnet4Keywords[S] | S | None
     lease: Lease4Keywords[S] | S
     interface: str | S
     ifindex: int | str | S | None
@@ -458,15 +531,25 @@ class Lease4ServerDeclineKeywords(EventKeywords[S], total=False):
     yiaddr: IPv4Address | str | S
     giaddr: IPv4Address | str | S
     client_id: str | S | None
+    server_id: IPv4Address | str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    hostname: str | S | None
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     vendor_class: str | S | None
     architecture: int | str | S | None
     rai: bytes | str | S | None
     circuit_id: bytes | str | S | None
     remote_id: bytes | str | S | None
+    prefix: IPv4Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv4Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv4Address | str | S
     subnet_id: int | str | S
-    hostname: str | S | None
+    pool: str | S | None
+    pool_id: int | str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
     state: str | S
@@ -481,13 +564,21 @@ class Lease4ServerDeclineKeywords(EventKeywords[S], total=False):
 class Lease4ExpireKeywords(EventKeywords[S], total=False):
     """Of an event of lease4_expire."""
 
+    subnet: Subnet4Keywords[S] | S | None
     remove_lease: bool | str | S
     lease: Lease4Keywords[S] | S
+    prefix: IPv4Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv4Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv4Address | str | S
     type: str | S
     hwaddr: str | S | None
     client_id: str | S | None
     subnet_id: int | str | S
+    pool: str | S | None
+    pool_id: int | str | S | None
     hostname: str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
@@ -503,12 +594,20 @@ class Lease4ExpireKeywords(EventKeywords[S], total=False):
 class Lease4RecoverKeywords(EventKeywords[S], total=False):
     """Of an event of lease4_recover."""
 
+    subnet: Subnet4Keywords[S] | S | None
     lease: Lease4Keywords[S] | S
+    prefix: IPv4Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv4Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv4Address | str | S
     type: str | S
     hwaddr: str | S | None
     client_id: str | S | None
     subnet_id: int | str | S
+    pool: str | S | None
+    pool_id: int | str | S | None
     hostname: str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
@@ -526,15 +625,24 @@ class Leases4CommittedKeywords(EventKeywords[S], total=False):
 
     query: Packet4Keywords[S] | S
     response: Packet4Keywords[S] | S | None
+    subnet: Subnet4Keywords[S] | S | None
     leases: Sequence[Lease4Keywords[S] | S] | S
     deleted_leases: Sequence[Lease4Keywords[S] | S] | S
     interface: str | S
     hwaddr: str | S | None
     client_id: str | S | None
+    hostname: str | S | None
+    fqdn: str | S | None
     vendor_class: str | S | None
+    prefix: IPv4Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv4Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv4Address | str | S
     subnet_id: int | str | S
-    hostname: str | S | None
+    pool: str | S | None
+    pool_id: int | str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
     state: str | S
@@ -558,12 +666,15 @@ class Ddns4UpdateKeywords(EventKeywords[S], total=False):
     interface: str | S
     hwaddr: str | S | None
     client_id: str | S | None
+    hostname: str | S | None
+    fqdn: str | S | None
     vendor_class: str | S | None
     prefix: IPv4Address | str | S
     prefixlen: int | str | S
     cidr: IPv4Network | str | S
     id: int | str | S
     shared_network: str | S | None
+    context: dict[str, Any] | list[Any] | str | S | None
 
 
 class Dhcp4SrvConfiguredKeywords(EventKeywords[S], total=False):
@@ -593,8 +704,12 @@ class Pkt6ReceiveKeywords(EventKeywords[S], total=False):
     local_port: int | str | S
     remote_address: IPv6Address | str | S
     client_address: IPv6Address | str | S
+    relays: dict[str, Any] | list[Any] | str | S | None
     remote_port: int | str | S
+    server_duid: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     label: str | S
     transaction_id: int | str | S
 
@@ -607,6 +722,8 @@ class Pkt6SendKeywords(EventKeywords[S], total=False):
     interface: str | S
     duid: str | S | None
     hwaddr: str | S | None
+    server_duid: str | S | None
+    fqdn: str | S | None
     label: str | S
 
 
@@ -625,8 +742,12 @@ class Host6IdentifierKeywords(EventKeywords[S], total=False):
     local_port: int | str | S
     remote_address: IPv6Address | str | S
     client_address: IPv6Address | str | S
+    relays: dict[str, Any] | list[Any] | str | S | None
     remote_port: int | str | S
+    server_duid: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     label: str | S
     transaction_id: int | str | S
 
@@ -647,8 +768,12 @@ class Subnet6SelectKeywords(EventKeywords[S], total=False):
     local_port: int | str | S
     remote_address: IPv6Address | str | S
     client_address: IPv6Address | str | S
+    relays: dict[str, Any] | list[Any] | str | S | None
     remote_port: int | str | S
+    server_duid: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     label: str | S
     transaction_id: int | str | S
     prefix: IPv6Address | str | S
@@ -656,6 +781,7 @@ class Subnet6SelectKeywords(EventKeywords[S], total=False):
     cidr: IPv6Network | str | S
     id: int | str | S
     shared_network: str | S | None
+    context: dict[str, Any] | list[Any] | str | S | None
 
 
 class Lease6SelectKeywords(EventKeywords[S], total=False):
@@ -675,8 +801,12 @@ class Lease6SelectKeywords(EventKeywords[S], total=False):
     local_port: int | str | S
     remote_address: IPv6Address | str | S
     client_address: IPv6Address | str | S
+    relays: dict[str, Any] | list[Any] | str | S | None
     remote_port: int | str | S
+    server_duid: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     label: str | S
     transaction_id: int | str | S
     prefix: IPv6Address | str | S
@@ -688,6 +818,8 @@ class Lease6SelectKeywords(EventKeywords[S], total=False):
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
     subnet_id: int | str | S
+    pool: str | S | None
+    pool_id: int | str | S | None
     hostname: str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
@@ -706,6 +838,7 @@ class Lease6RenewKeywords(EventKeywords[S], total=False):
     """Of an event of lease6_renew."""
 
     query: Packet6Keywords[S] | S
+    subnet: Subnet6Keywords[S] | S | None
     lease: Lease6Keywords[S] | S
     interface: str | S
     ifindex: int | str | S | None
@@ -717,14 +850,25 @@ class Lease6RenewKeywords(EventKeywords[S], total=False):
     local_port: int | str | S
     remote_address: IPv6Address | str | S
     client_address: IPv6Address | str | S
+    relays: dict[str, Any] | list[Any] | str | S | None
     remote_port: int | str | S
+    server_duid: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     label: str | S
     transaction_id: int | str | S
+    prefix: IPv6Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv6Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
     subnet_id: int | str | S
+    pool: str | S | None
+    pool_id: int | str | S | None
     hostname: str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
@@ -743,6 +887,7 @@ class Lease6RebindKeywords(EventKeywords[S], total=False):
     """Of an event of lease6_rebind."""
 
     query: Packet6Keywords[S] | S
+    subnet: Subnet6Keywords[S] | S | None
     lease: Lease6Keywords[S] | S
     interface: str | S
     ifindex: int | str | S | None
@@ -754,14 +899,25 @@ class Lease6RebindKeywords(EventKeywords[S], total=False):
     local_port: int | str | S
     remote_address: IPv6Address | str | S
     client_address: IPv6Address | str | S
+    relays: dict[str, Any] | list[Any] | str | S | None
     remote_port: int | str | S
+    server_duid: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     label: str | S
     transaction_id: int | str | S
+    prefix: IPv6Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv6Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
     subnet_id: int | str | S
+    pool: str | S | None
+    pool_id: int | str | S | None
     hostname: str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
@@ -780,6 +936,7 @@ class Lease6DeclineKeywords(EventKeywords[S], total=False):
     """Of an event of lease6_decline."""
 
     query: Packet6Keywords[S] | S
+    subnet: Subnet6Keywords[S] | S | None
     lease: Lease6Keywords[S] | S
     interface: str | S
     ifindex: int | str | S | None
@@ -791,14 +948,25 @@ class Lease6DeclineKeywords(EventKeywords[S], total=False):
     local_port: int | str | S
     remote_address: IPv6Address | str | S
     client_address: IPv6Address | str | S
+    relays: dict[str, Any] | list[Any] | str | S | None
     remote_port: int | str | S
+    server_duid: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     label: str | S
     transaction_id: int | str | S
+    prefix: IPv6Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv6Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
     subnet_id: int | str | S
+    pool: str | S | None
+    pool_id: int | str | S | None
     hostname: str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
@@ -817,6 +985,7 @@ class Lease6ReleaseKeywords(EventKeywords[S], total=False):
     """Of an event of lease6_release."""
 
     query: Packet6Keywords[S] | S
+    subnet: Subnet6Keywords[S] | S | None
     lease: Lease6Keywords[S] | S
     interface: str | S
     ifindex: int | str | S | None
@@ -828,14 +997,25 @@ class Lease6ReleaseKeywords(EventKeywords[S], total=False):
     local_port: int | str | S
     remote_address: IPv6Address | str | S
     client_address: IPv6Address | str | S
+    relays: dict[str, Any] | list[Any] | str | S | None
     remote_port: int | str | S
+    server_duid: str | S | None
     classes: dict[str, Any] | list[Any] | str | S
+    fqdn: str | S | None
+    fqdn_flags: str | str | S | None
     label: str | S
     transaction_id: int | str | S
+    prefix: IPv6Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv6Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
     subnet_id: int | str | S
+    pool: str | S | None
+    pool_id: int | str | S | None
     hostname: str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
@@ -853,8 +1033,14 @@ class Lease6ReleaseKeywords(EventKeywords[S], total=False):
 class Lease6ExpireKeywords(EventKeywords[S], total=False):
     """Of an event of lease6_expire."""
 
+    subnet: Subnet6Keywords[S] | S | None
     remove_lease: bool | str | S
     lease: Lease6Keywords[S] | S
+    prefix: IPv6Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv6Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     type: str | S
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
@@ -862,6 +1048,8 @@ class Lease6ExpireKeywords(EventKeywords[S], total=False):
     duid: str | S | None
     hwaddr: str | S | None
     subnet_id: int | str | S
+    pool: str | S | None
+    pool_id: int | str | S | None
     hostname: str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
@@ -879,7 +1067,13 @@ class Lease6ExpireKeywords(EventKeywords[S], total=False):
 class Lease6RecoverKeywords(EventKeywords[S], total=False):
     """Of an event of lease6_recover."""
 
+    subnet: Subnet6Keywords[S] | S | None
     lease: Lease6Keywords[S] | S
+    prefix: IPv6Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv6Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     type: str | S
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
@@ -887,6 +1081,8 @@ class Lease6RecoverKeywords(EventKeywords[S], total=False):
     duid: str | S | None
     hwaddr: str | S | None
     subnet_id: int | str | S
+    pool: str | S | None
+    pool_id: int | str | S | None
     hostname: str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
@@ -906,16 +1102,26 @@ class Leases6CommittedKeywords(EventKeywords[S], total=False):
 
     query: Packet6Keywords[S] | S
     response: Packet6Keywords[S] | S
+    subnet: Subnet6Keywords[S] | S | None
     leases: Sequence[Lease6Keywords[S] | S] | S
     deleted_leases: Sequence[Lease6Keywords[S] | S] | S
     interface: str | S
     duid: str | S | None
     hwaddr: str | S | None
+    server_duid: str | S | None
+    fqdn: str | S | None
     label: str | S
+    prefix: IPv6Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv6Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
     address: IPv6Address | str | S
     delegated_prefix: IPv6Network | str | S | None
     delegated_prefixlen: int | str | S | None
     subnet_id: int | str | S
+    pool: str | S | None
+    pool_id: int | str | S | None
     hostname: str | S | None
     forward_dns: bool | str | S
     reverse_dns: bool | str | S
@@ -935,13 +1141,22 @@ class Addr6RegisterKeywords(EventKeywords[S], total=False):
 
     query: Packet6Keywords[S] | S
     response: Packet6Keywords[S] | S
+    subnet: Subnet6Keywords[S] | S | None
     address: IPv6Address | str | S
     old_lease: Lease6Keywords[S] | S | None
     new_lease: Lease6Keywords[S] | S
     interface: str | S
     duid: str | S | None
     hwaddr: str | S | None
+    server_duid: str | S | None
+    fqdn: str | S | None
     label: str | S
+    prefix: IPv6Address | str | S
+    prefixlen: int | str | S
+    cidr: IPv6Network | str | S
+    id: int | str | S
+    shared_network: str | S | None
+    pool: str | S | None
     hostname: str | S | None
 
 
@@ -957,12 +1172,15 @@ class Ddns6UpdateKeywords(EventKeywords[S], total=False):
     interface: str | S
     duid: str | S | None
     hwaddr: str | S | None
+    server_duid: str | S | None
+    fqdn: str | S | None
     label: str | S
     prefix: IPv6Address | str | S
     prefixlen: int | str | S
     cidr: IPv6Network | str | S
     id: int | str | S
     shared_network: str | S | None
+    context: dict[str, Any] | list[Any] | str | S | None
 
 
 class Dhcp6SrvConfiguredKeywords(EventKeywords[S], total=False):

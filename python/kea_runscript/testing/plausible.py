@@ -89,6 +89,11 @@ def _with_all(names: list[str]) -> list[str]:
     return ["ALL", *names]
 
 
+def flags() -> SearchStrategy[str]:
+    """Of a domain name: not both S and N (RFC 4702)."""
+    return st.sampled_from(("S", "O", "N", "SO", "ON"))
+
+
 def ipv4() -> SearchStrategy[IPv4Address]:
     """One that a host can have."""
     return _made(IPv4Address, number(0xDFFFFFFF, 0x01000000))
@@ -130,6 +135,23 @@ def relay_information() -> SearchStrategy[bytes]:
 
 def _of_sub_options(options: dict[int, bytes]) -> bytes:
     return b"".join(bytes((code, len(data))) + data for code, data in options.items())
+
+
+def relays6() -> SearchStrategy[list[dict[str, Any]]]:
+    """Those that a packet has passed, as the library tells of them."""
+    agent = st.fixed_dictionaries(
+        {"link-address": _made(str, ipv6()), "peer-address": _made(str, link_local())},
+        optional={"interface-id": _hex(), "remote-id": _hex()},
+    )
+    return _made(_with_hops, st.lists(agent, max_size=3))
+
+
+def _with_hops(agents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"hop-count": hops, **agent} for hops, agent in enumerate(agents)]
+
+
+def _hex() -> SearchStrategy[str]:
+    return _made(lambda data: f"0x{data.hex().upper()}", _bytes(1, 16))
 
 
 def times(*names: str) -> SearchStrategy[dict[str, timedelta]]:

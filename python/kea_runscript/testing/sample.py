@@ -21,11 +21,13 @@ _QUERIES = {
     "addr6_register": "ADDR_REG_INFORM",
 }
 
-# The table's examples of packets are those of a query.
-_RESPONSE = {
+# The table's examples of packets are those of a query, and some of one that passed relays.
+_OTHERS = {
     "KEA_RESPONSE4_TYPE": "DHCPACK",
     "KEA_RESPONSE4_YIADDR": "192.0.2.10",
     "KEA_RESPONSE6_TYPE": "REPLY",
+    "KEA_QUERY6_RELAYS": "[]",
+    "KEA_RESPONSE6_RELAYS": "[]",
 }
 
 # What Kea answers to a message with, where it is not what _RESPONSE says.
@@ -40,6 +42,7 @@ _REGISTERED = {
     "DELEGATED_PREFIX": "",
     "DELEGATED_PREFIXLEN": "",
     "STATE": "registered",
+    "POOL": "2001:db8:1::-2001:db8:1::ffff",
 }
 
 
@@ -50,7 +53,7 @@ def sample(point: HookPoint) -> dict[str, str]:
         is_empty = group.many and group.name.startswith("deleted")
         for name, variable in TABLE.variables(group):
             if not is_empty:
-                values[name] = _RESPONSE.get(name, variable.example)
+                values[name] = _OTHERS.get(name, variable.example)
             elif variable is SIZE:
                 values[name] = "0"
         if group.name in ("old_lease6", "new_lease6"):

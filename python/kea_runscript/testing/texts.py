@@ -59,6 +59,7 @@ _WANTED = {
     Type.INTEGER: "a whole number",
     Type.BOOLEAN: "True or False",
     Type.HEX: "bytes, or hex digits",
+    Type.FLAGS: "capital letters",
     Type.IPV4: "an IPv4 address",
     Type.IPV6: "an IPv6 address",
     Type.IPV4_PREFIX: "an IPv4 network",

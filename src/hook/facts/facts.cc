@@ -104,15 +104,48 @@ private:
     CalloutHandle& handle_;
 };
 
+// Null where there is none.
+template <typename Lease>
+const Lease* first_of(const std::optional<Lease>& lease) {
+    return lease ? &*lease : nullptr;
+}
+
+template <typename Lease>
+const Lease* first_of(const std::optional<std::vector<Lease>>& leases) {
+    return leases && !leases->empty() ? &leases->front() : nullptr;
+}
+
+// The subnet of the first lease in `leases`, one place after the other.
+template <typename Subnet, typename... Leases>
+void view_subnet_of(std::optional<Subnet>& fact, const Leases&... leases) {
+    for (const auto* lease : {first_of(leases)...}) {
+        if (lease != nullptr) {
+            if (lease->subnet() != nullptr) {
+                fact.emplace(*lease->subnet());
+            }
+            return;
+        }
+    }
+}
+
+void look_up(const Facts& facts, std::optional<Subnet4>& fact) {
+    view_subnet_of(fact, facts.lease4, facts.leases4, facts.deleted_leases4);
+}
+
+void look_up(const Facts& facts, std::optional<Subnet6>& fact) {
+    view_subnet_of(fact, facts.lease6, facts.new_lease6, facts.leases6, facts.deleted_leases6);
+}
+
 }  // namespace
 
 Facts::Facts(HookPoint its_hook_point, CalloutHandle& handle) : hook_point(its_hook_point) {
     const Reader reader(handle);
-    read_arguments(hook_point, *this, [&](const char* name, auto& fact) {
+    const auto read = [&](const char* name, auto& fact) {
         if (is_passed(hook_point, name)) {
             reader.read(name, fact);
         }
-    });
+    };
+    read_arguments(hook_point, *this, read, [&](auto& fact) { look_up(*this, fact); });
 }
 
 }  // namespace runscript

@@ -2,7 +2,10 @@
 
 #include "hook/facts/sources.h"
 
+#include "hook/kea/kea_versions.h"
+
 #include <dhcp/dhcp4.h>
+#include <dhcpsrv/cfgmgr.h>
 
 #include "hook/facts/timers.h"
 
@@ -39,16 +42,32 @@ bool has_owner(const isc::dhcp::Lease6& lease) {
     return lease.duid_ && *lease.duid_ != isc::dhcp::DUID::EMPTY();
 }
 
+const isc::dhcp::Subnet4* Lease4::subnet() const {
+    if (!subnet_) {
+        const auto configuration = isc::dhcp::CfgMgr::instance().getCurrentCfg();
+        subnet_ = configuration->getCfgSubnets4()->getBySubnetId(lease.subnet_id_);
+    }
+    return subnet_->get();
+}
+
 const Timers& Lease4::timers() const {
     if (!timers_) {
-        timers_ = timers_of(lease);
+        timers_ = subnet() != nullptr ? timers_of(lease, *subnet()) : Timers{};
     }
     return *timers_;
 }
 
+const isc::dhcp::Subnet6* Lease6::subnet() const {
+    if (!subnet_) {
+        const auto configuration = isc::dhcp::CfgMgr::instance().getCurrentCfg();
+        subnet_ = configuration->getCfgSubnets6()->getBySubnetId(lease.subnet_id_);
+    }
+    return subnet_->get();
+}
+
 const Timers& Lease6::timers() const {
     if (!timers_) {
-        timers_ = timers_of(lease);
+        timers_ = subnet() != nullptr ? timers_of(lease, *subnet()) : Timers{};
     }
     return *timers_;
 }

@@ -73,22 +73,33 @@ bool has_owner(const isc::dhcp::Lease6& lease);
 struct Lease4 {
     explicit Lease4(const isc::dhcp::Lease4& its_lease) : lease(its_lease) {}
 
+    // By the lease's number: few hook points have an argument subnet4, and a shared network may have given the lease from
+    // another of its subnets. Null where it is not configured any more.
+    const isc::dhcp::Subnet4* subnet() const;
+
+    // None without a subnet.
     const Timers& timers() const;
 
     const isc::dhcp::Lease4& lease;
 
 private:
+    mutable std::optional<isc::dhcp::ConstSubnet4Ptr> subnet_;
     mutable std::optional<Timers> timers_;
 };
 
 struct Lease6 {
     explicit Lease6(const isc::dhcp::Lease6& its_lease) : lease(its_lease) {}
 
+    // As above.
+    const isc::dhcp::Subnet6* subnet() const;
+
+    // None without a subnet.
     const Timers& timers() const;
 
     const isc::dhcp::Lease6& lease;
 
 private:
+    mutable std::optional<isc::dhcp::ConstSubnet6Ptr> subnet_;
     mutable std::optional<Timers> timers_;
 };
 

@@ -2,10 +2,6 @@
 
 #include "hook/facts/timers.h"
 
-#include "hook/kea/kea_versions.h"
-
-#include <dhcpsrv/cfgmgr.h>
-
 #include <cmath>
 
 namespace runscript {
@@ -34,14 +30,9 @@ Configured configured(const isc::dhcp::Network& subnet, std::uint32_t lifetime) 
 
 }  // namespace
 
-Timers timers_of(const isc::dhcp::Lease4& lease) {
-    const auto subnets = isc::dhcp::CfgMgr::instance().getCurrentCfg()->getCfgSubnets4();
-    const auto subnet = subnets->getBySubnetId(lease.subnet_id_);
+Timers timers_of(const isc::dhcp::Lease4& lease, const isc::dhcp::Subnet4& subnet) {
+    const auto [t1, t2] = configured(subnet, lease.valid_lft_);
     Timers timers;
-    if (!subnet) {
-        return timers;
-    }
-    const auto [t1, t2] = configured(*subnet, lease.valid_lft_);
     std::uint32_t ceiling = lease.valid_lft_;
     if (t2 > 0 && t2 < ceiling) {
         timers.rebind = t2;
@@ -53,13 +44,8 @@ Timers timers_of(const isc::dhcp::Lease4& lease) {
     return timers;
 }
 
-Timers timers_of(const isc::dhcp::Lease6& lease) {
-    const auto subnets = isc::dhcp::CfgMgr::instance().getCurrentCfg()->getCfgSubnets6();
-    const auto subnet = subnets->getBySubnetId(lease.subnet_id_);
-    if (!subnet) {
-        return {};
-    }
-    const auto [t1, t2] = configured(*subnet, lease.preferred_lft_);
+Timers timers_of(const isc::dhcp::Lease6& lease, const isc::dhcp::Subnet6& subnet) {
+    const auto [t1, t2] = configured(subnet, lease.preferred_lft_);
     return {t1 < t2 ? t1 : 0, t2};
 }
 

@@ -9,12 +9,10 @@
 
 namespace runscript {
 
-// A lease's subnet is looked up by its id: most hook points have no argument subnet4 or subnet6, and a shared network
-// may have given the lease from another of its subnets. Neither timer is there when it is not configured any more.
-Timers timers_of(const isc::dhcp::Lease4& lease);
+Timers timers_of(const isc::dhcp::Lease4& lease, const isc::dhcp::Subnet4& subnet);
 
 // DHCPv6 sends T1 and T2 always; 0 leaves the choice to the client (RFC 8415, 21.4). Kea computes them for
 // an IA from its shortest preferred lifetime; for one lease it is the lease's own.
-Timers timers_of(const isc::dhcp::Lease6& lease);
+Timers timers_of(const isc::dhcp::Lease6& lease, const isc::dhcp::Subnet6& subnet);
 
 }  // namespace runscript

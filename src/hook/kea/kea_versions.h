@@ -15,6 +15,7 @@
 #include <util/filesystem.h>
 #endif
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -31,6 +32,15 @@ using Subnet6Argument =
 
 // Whether leases4_committed, leases6_committed and lease4_offer have an argument response4 or response6.
 inline constexpr bool kCommittedHasResponse = KEA_HOOKS_VERSION >= 20707;
+
+// The number that the configuration gives a pool; none in a Kea where it cannot.
+inline std::optional<std::uint64_t> id_of([[maybe_unused]] const isc::dhcp::Pool& pool) {
+#if RUNSCRIPT_KEA_VERSION >= 20308
+    return pool.getID();
+#else
+    return std::nullopt;
+#endif
+}
 
 // The folder in which Kea wants every script; nothing where any will do.
 inline std::optional<std::string> scripts_folder() {

@@ -77,7 +77,7 @@ public:
         const std::size_t before = block_.size();
         if (sources && !append_json_list(block_, members, *sources, limit)) {
             block_.resize(before);
-            note_left_out(name);
+            note_left_out({}, name);
         }
         block_ += '\0';
     }
@@ -94,7 +94,7 @@ public:
         Text text(block_);  // NOLINT(misc-const-correctness): a variable's function writes
         value(text);
         if (block_.size() - begin > kMaxJsonBytes || block_.size() >= kMaxVariablesBytes) {
-            note_left_out(std::string_view(block_).substr(before, begin - before));
+            note_left_out(prefix, name);
             block_.resize(begin < kMaxVariablesBytes ? begin : before);
         }
         if (block_.size() > before) {
@@ -125,7 +125,7 @@ public:
     // How many sources were given to set_each whose values are not in the block.
     std::size_t left_out() const { return left_out_; }
 
-    // Of variables whose values are too long, with spaces between.
+    // Of variables whose values have no room, with spaces between.
     const std::string& left_out_names() const { return left_out_names_; }
 
 private:
@@ -142,7 +142,10 @@ private:
             if (source != nullptr) {
                 variable.value(*source, text);
                 if (text.take_left_out()) {
-                    note_left_out(variable.name);
+                    if (variable.name != last_left_out_) {  // of a list the first alone
+                        note_left_out(prefix, variable.name);
+                    }
+                    last_left_out_ = variable.name;
                 }
             }
             block_ += '\0';
@@ -150,8 +153,9 @@ private:
     }
 
     // Of a name with its '='.
-    void note_left_out(std::string_view name) {
+    void note_left_out(std::string_view prefix, std::string_view name) {
         left_out_names_ += left_out_names_.empty() ? "" : " ";
+        left_out_names_ += prefix;
         left_out_names_ += name.substr(0, name.size() - 1);
     }
 
@@ -175,6 +179,7 @@ private:
     std::string block_;
     std::size_t left_out_ = 0;
     std::string left_out_names_;
+    std::string_view last_left_out_;
 };
 
 }  // namespace runscript

@@ -2,6 +2,7 @@
 
 #include "hook/render/json.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <string_view>
@@ -45,7 +46,7 @@ void append_quoted(std::string& out, std::string_view text) {
 // none is too deep.
 class Writer {
 public:
-    explicit Writer(std::string& out) : out_(out), limit_(out.size() + kMaxJsonBytes) {}
+    explicit Writer(std::string& out) : out_(out), limit_(std::min(out.size() + kMaxJsonBytes, kMaxJsonEnd)) {}
 
     bool write(const Element& element) {
         begin(element);

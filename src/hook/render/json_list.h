@@ -13,8 +13,8 @@
 
 namespace runscript {
 
-// Appends `sources` as a list, each as an object with all `members`. Stops and returns false once `out` would have more
-// than `limit` bytes.
+// Appends `sources` as a list, each as an object with all `members`. Stops and returns false where a value is too long,
+// and once `out` would have more than `limit` bytes.
 template <typename Source, std::size_t kCount>
 [[nodiscard]] bool append_json_list(std::string& out, const JsonMember<Source> (&members)[kCount],
                                     const std::vector<Source>& sources, std::size_t limit) {
@@ -27,6 +27,9 @@ template <typename Source, std::size_t kCount>
         for (const JsonMember<Source>& member : members) {
             value.clear();
             member.value(sources[i], text);
+            if (text.take_left_out()) {
+                return false;
+            }
             out += before;
             out += member.key;
             out += "\": ";

@@ -118,7 +118,8 @@ private:
 }  // namespace
 
 void set_options(const ChosenOptions& chosen, const Facts& facts, Environment& environment) {
-    read_arguments(facts.hook_point, facts, OptionSetter(chosen, environment));
+    const auto nothing = [](const auto& /*looked_up*/) {};  // no packet is
+    read_arguments(facts.hook_point, facts, OptionSetter(chosen, environment), nothing);
 }
 
 }  // namespace runscript

@@ -7,6 +7,7 @@
 // Before anything else of Kea: the headers of 3.0 test its macros for the TLS library.
 #include <config.h>
 
+#include <dhcpsrv/pool.h>
 #include <hooks/hooks_manager.h>
 
 #include <string>
@@ -26,6 +27,13 @@ inline bool load_library(const std::string& path, const isc::data::ConstElementP
     return isc::hooks::HooksManager::loadLibraries(libraries, multi_threading);
 #else
     return isc::hooks::HooksManager::loadLibraries(libraries);
+#endif
+}
+
+// Without a meaning before 2.3.8, where no pool has a number.
+inline void set_id([[maybe_unused]] isc::dhcp::Pool& pool, [[maybe_unused]] int64_t id) {
+#if RUNSCRIPT_KEA_VERSION >= 20308
+    pool.setID(static_cast<uint64_t>(id));
 #endif
 }
 

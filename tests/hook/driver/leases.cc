@@ -31,6 +31,7 @@ void set_common(Lease& lease, Fields& fields, const std::string& any_address) {
     lease.state_ = static_cast<uint32_t>(fields.number("state", Lease::STATE_DEFAULT));
     lease.cltt_ = fields.number("cltt");
     lease.valid_lft_ = static_cast<uint32_t>(fields.number("valid-lifetime"));
+    lease.setContext(fields.element("context"));
 }
 
 Seconds seconds(Fields& fields, const std::string& name) {
@@ -42,11 +43,35 @@ double fraction(Fields& fields, const std::string& name) {
     return value ? value->doubleValue() : 0.0;
 }
 
-template <typename Subnet> void set_more(Subnet& subnet, Fields& fields) {
+// A range of addresses, or a prefix to delegate from.
+PoolPtr make_pool(int family, const ConstElementPtr& description) {
+    Fields fields(description);
+    PoolPtr pool;
+    if (fields.has("delegated-length")) {
+        pool = boost::make_shared<Pool6>(Lease::TYPE_PD, fields.address("prefix", "::"),
+                                         static_cast<uint8_t>(fields.number("length")),
+                                         static_cast<uint8_t>(fields.number("delegated-length")));
+    } else if (family == 4) {
+        pool = boost::make_shared<Pool4>(fields.address("first", "0.0.0.0"), fields.address("last", "0.0.0.0"));
+    } else {
+        pool = boost::make_shared<Pool6>(Lease::TYPE_NA, fields.address("first", "::"), fields.address("last", "::"));
+    }
+    set_id(*pool, fields.number("id"));
+    fields.finish();
+    return pool;
+}
+
+template <typename Subnet> void set_more(Subnet& subnet, int family, Fields& fields) {
     subnet.setCalculateTeeTimes(fields.flag("calculate-tee-times"));
     subnet.setT1Percent(fraction(fields, "t1-percent"));
     subnet.setT2Percent(fraction(fields, "t2-percent"));
     subnet.setSharedNetworkName(fields.text("shared-network"));
+    subnet.setContext(fields.element("context"));
+    if (const ConstElementPtr pools = fields.element("pools")) {
+        for (const ConstElementPtr pool : pools->listValue()) {
+            subnet.addPool(make_pool(family, pool));
+        }
+    }
 }
 
 template <typename SubnetPtr, typename Found>
@@ -110,11 +135,11 @@ void configure_subnets(int family, const ConstElementPtr& descriptions) {
         const Seconds t2 = seconds(fields, "t2");
         if (family == 4) {
             const auto subnet = Subnet4::create(prefix, length, t1, t2, Seconds(), id);
-            set_more(*subnet, fields);
+            set_more(*subnet, family, fields);
             staging->getCfgSubnets4()->add(subnet);
         } else {
             const auto subnet = Subnet6::create(prefix, length, t1, t2, Seconds(), Seconds(), id);
-            set_more(*subnet, fields);
+            set_more(*subnet, family, fields);
             staging->getCfgSubnets6()->add(subnet);
         }
         fields.finish();

@@ -90,6 +90,19 @@ template <typename Packet> boost::shared_ptr<Packet> reparsed(Pkt& packet) {
     return result;
 }
 
+Pkt6::RelayInfo make_relay(const ConstElementPtr& description) {
+    Fields fields(description);
+    Pkt6::RelayInfo relay;
+    relay.hop_count_ = static_cast<uint8_t>(fields.number("hops"));
+    relay.linkaddr_ = fields.address("link", "::");
+    relay.peeraddr_ = fields.address("peer", "::");
+    if (const ConstElementPtr options = fields.element("options")) {
+        relay.options_ = read_relay_options(options);
+    }
+    fields.finish();
+    return relay;
+}
+
 }  // namespace
 
 Pkt4Ptr make_packet4(const ConstElementPtr& description) {
@@ -132,15 +145,9 @@ Pkt6Ptr make_packet6(const ConstElementPtr& description) {
     const auto packet = reparsed<Pkt6>(sent);
     add_options(*packet, Option::V6, fields, "unread-options");
     set_reception(*packet, fields, "::");
-    const ConstElementPtr relay_options = fields.element("relay-options");
-    if (const ConstElementPtr peers = fields.element("relay-peers")) {
-        for (int i = 0; i < static_cast<int>(peers->size()); ++i) {
-            Pkt6::RelayInfo relay;
-            relay.peeraddr_ = isc::asiolink::IOAddress(peers->get(i)->stringValue());
-            if (relay_options) {
-                relay.options_ = read_relay_options(relay_options->get(i));
-            }
-            packet->addRelayInfo(relay);
+    if (const ConstElementPtr relays = fields.element("relays")) {
+        for (const ConstElementPtr relay : relays->listValue()) {
+            packet->addRelayInfo(make_relay(relay));
         }
     }
     if (const HWAddrPtr address = fields.hardware_address()) {

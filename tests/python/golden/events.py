@@ -102,6 +102,11 @@ class Thing6Last(Event):
         return Thing(self.variables, "KEA_NEW_")
 
     @property
+    def net(self) -> Net | None:
+        """Of KEA_NET…. None if Kea has none."""
+        return self._part(Net, "KEA_NET", "")
+
+    @property
     def things(self) -> list[Thing]:
         """Of KEA_THINGS_AT0_…, AT1_… and so on."""
         return self._each(Thing, "KEA_THINGS_", "ADDRESS")

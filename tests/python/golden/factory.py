@@ -35,7 +35,7 @@ class Events:
     ) -> events.Thing6Last:
         """It ends.
 
-        It has old, new_one, things, is_on.
+        It has old, new_one, net, things, is_on.
         """
         return make(events.Thing6Last, values)
 

@@ -51,9 +51,12 @@ class Thing6LastKeywords(EventKeywords[S], total=False):
 
     old: ThingKeywords[S] | S
     new_one: ThingKeywords[S] | S
+    net: NetKeywords[S] | S | None
     things: Sequence[ThingKeywords[S] | S] | S
     is_on: bool | str | S
     alias: str | S
+    cidr: IPv4Network | str | S
+    length: int | str | S
 
 
 class StartKeywords(EventKeywords[S], total=False):

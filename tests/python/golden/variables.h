@@ -84,6 +84,7 @@ void set_variables(const Facts& facts, Environment& environment) {
     case HookPoint::thing6_last:
         environment.set(kOldVariables, facts.old);
         environment.set(kNewOneVariables, facts.new_one);
+        environment.set(kNetVariables, facts.net);
         environment.set_first(kOneVariables, facts.things);
         environment.set_each("KEA_THINGS_", kThingsVariables, facts.things, 11);
         environment.set(kToggleVariables, facts.toggle);
