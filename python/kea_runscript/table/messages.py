@@ -235,8 +235,8 @@ MESSAGES = (
         "at %1 these variables are empty, since their values are too long: %2",
         "An option, or a value that is Kea's own JSON, may have 64 KiB, a list of leases in JSON"
         " 128 KiB with its name, and all variables of an event together 184 KiB; such a list only"
-        " gets what the others leave. Name in the parameter variables what the script uses, or let it ask Kea for"
-        " the rest, by a command on its control socket.",
+        " gets what the others leave. Name in the parameter variables what the script uses, or let"
+        " it ask Kea for the rest, by a command on its control socket.",
     ),
     Message(
         "RUNSCRIPT_LEASES_LEFT_OUT",

@@ -137,7 +137,7 @@ ChosenOptions read_options(const isc::data::ConstElementPtr& map, Dialect dialec
         return chosen;
     }
     if (value->getType() != isc::data::Element::list) {
-        refuse(kName, "is " + shown(value) + ": give a list of options, such as [60, \"82.1\", \"vendor-4491.1\"]");
+        refuse(kName, "is " + shown(value) + R"(: give a list of options, such as [60, "82.1", "vendor-4491.1"])");
     }
     chosen.in_responses = true;
     for (const isc::data::ConstElementPtr item : value->listValue()) {
@@ -145,7 +145,7 @@ ChosenOptions read_options(const isc::data::ConstElementPtr& map, Dialect dialec
         if (!option) {
             refuse(kName, "has " + shown(item) + " in it, which is no option of " + family.name +
                               ": give a code from 1 to " + std::to_string(family.most) +
-                              ", \"CODE.SUB\", \"vendor-ENTERPRISE.CODE\" or \"vendor-class-ENTERPRISE\"");
+                              R"(, "CODE.SUB", "vendor-ENTERPRISE.CODE" or "vendor-class-ENTERPRISE")");
         }
         const auto is_same = [&](const ChosenOption& other) { return other.path == option->path; };
         if (std::any_of(chosen.options.begin(), chosen.options.end(), is_same)) {
