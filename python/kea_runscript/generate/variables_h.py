@@ -29,7 +29,7 @@ template <typename Source>
 struct JsonMember {
     std::string_view key;
     void (*value)(const Source&, Text&);
-    JsonForm form;
+    JsonForm form = JsonForm::plain;
 };
 """
 

@@ -20,7 +20,7 @@ def told_again(point: HookPoint, variables: Mapping[str, str]) -> dict[str, str]
             for i, row in enumerate(rows):
                 again |= _by_plain_names(source, f"{group.prefix}AT{i}_", row)
         elif many := TABLE.list_of(group, point):
-            found = next(_rows(many, variables), {})
+            found = next(_rows(many, variables), dict[str, str]())
             first = {v.suffix: found.get(v.suffix, "") for v in source.variables}
             again |= {group.prefix + suffix: text for suffix, text in first.items()}
             again |= _by_plain_names(source, group.prefix, first)

@@ -27,7 +27,7 @@ template <typename Source>
 struct JsonMember {
     std::string_view key;
     void (*value)(const Source&, Text&);
-    JsonForm form;
+    JsonForm form = JsonForm::plain;
 };
 
 inline constexpr Variable<Thing> kOldVariables[] = {
