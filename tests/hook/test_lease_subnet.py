@@ -76,24 +76,24 @@ def test_contexts_that_have_no_room_together_are_left_out(
     long = {"a": "b" * 60_000}
     query = {"relays": [{"options": {"18": "ff" * 28_000}}]}
     subnets = [samples.SUBNETS6[0] | {"context": long}]
-    driver.go_live(6, recorder.script, subnets)
+    driver.go_live(6, recorder.script, subnets, parameters={"options": []})
     driver.call(step("lease6_renew", query6=query, lease6=lease(6, 1) | {"context": long}))
 
     values = recorder.only_call().environment
     assert ("", "77") == (values["KEA_LEASE6_CONTEXT"], values["KEA_LEASE6_IAID"])
     assert "b" * 60_000 in values["KEA_SUBNET6_CONTEXT"]
     (text,) = driver.messages("RUNSCRIPT_VALUES_LEFT_OUT")
-    assert text.endswith(" which are empty: KEA_LEASE6_CONTEXT")
+    assert text.endswith(" too long: KEA_LEASE6_CONTEXT")
 
 
 def test_contexts_of_a_list_are_told_once_in_the_log(driver: Driver, recorder: Recorder) -> None:
-    """By the name of the first that has no room."""
+    """By the name of the first that has no room; the whole list in JSON has none either."""
     short, long = lease(4, 1), lease(4, 1) | {"context": {"a": "b" * 70_000}}
     values = seen(driver, recorder, "leases4_committed", leases4=[short, long, long])
 
     assert "" == values["KEA_LEASES4_AT2_CONTEXT"]
     (text,) = driver.messages("RUNSCRIPT_VALUES_LEFT_OUT")
-    assert text.endswith(" which are empty: KEA_LEASES4_AT1_CONTEXT")
+    assert text.endswith(" too long: KEA_LEASES4_AT1_CONTEXT KEA_LEASES4_JSON")
 
 
 # Type and address of a lease of the first subnet, and its pool and the pool's number.

@@ -349,7 +349,7 @@ def test_values_that_do_not_fit_together_are_empty(driver: Driver, recorder: Rec
     assert {"65000", "65000_HEX", "65001"} == {name[18:] for name in long}
     assert "" == environment["KEA_QUERY6_OPTION_65001_HEX"] == environment["KEA_QUERY6_OPTION_12"]
     (message,) = driver.messages("RUNSCRIPT_VALUES_LEFT_OUT")
-    assert message.endswith(": KEA_QUERY6_OPTION_65001_HEX")
+    assert ": KEA_QUERY6_OPTION_65001_HEX" in message
 
 
 def test_scripts_that_choose_the_same_share_an_event(

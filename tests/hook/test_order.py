@@ -56,11 +56,11 @@ def named(event: Event, name: str) -> dict[str, Any]:
 
 
 def name_of(call: Call) -> str:
-    (name,) = (
+    (name,) = {
         value
         for variable, value in call.environment.items()
         if variable.endswith(("_INTERFACE", "_HOSTNAME", "_COMMAND")) and value
-    )
+    }
     return name
 
 

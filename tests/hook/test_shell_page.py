@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +24,17 @@ Run = Callable[..., list[str]]
 def run(driver: Driver, scripts_folder: Path) -> Run:
     """What a script of the page says at a hook point with these arguments; `ip` says its own."""
 
-    def run(text: str, hook_point: str, **arguments: Any) -> list[str]:
+    def run(
+        text: str, hook_point: str, variables: Sequence[str] = ("*",), **arguments: Any
+    ) -> list[str]:
         script, ip = scripts_folder / "page.sh", scripts_folder / "ip"
         for file, content in ((script, text), (ip, '#!/bin/sh\necho "ip $*"\n')):
             file.write_text(content)
             file.chmod(0o755)
-        environment = {"PATH": f"{scripts_folder}:/usr/bin:/bin"}
+        parameters: dict[str, Any] = {"variables": list(variables)}
+        parameters["environment"] = {"PATH": f"{scripts_folder}:/usr/bin:/bin"}
         family, subnets = samples.family(hook_point), samples.subnets(hook_point)
-        driver.go_live(family, script, subnets, parameters={"environment": environment})
+        driver.go_live(family, script, subnets, parameters=parameters)
         driver.call(step(hook_point, **arguments))
         assert [] == driver.messages("RUNSCRIPT_SCRIPT_STDERR")
         lines = driver.messages("RUNSCRIPT_SCRIPT_STDOUT")
@@ -85,8 +88,8 @@ def test_hostile_name_ends_no_line(run: Run) -> None:
 
 
 def test_two_hundred_leases_are_a_loop(run: Run) -> None:
-    """The last is told as the first is."""
+    """The last is told as the first is, where the script gets the JSON alone."""
     leases = [samples.LEASE4 | {"address": f"192.0.2.{i}"} for i in range(200)]
-    said = run(NAMES, "leases4_committed", leases4=leases)
+    said = run(NAMES, "leases4_committed", ["KEA_LEASES4_JSON"], leases4=leases)
 
     assert [rf"192.0.2.{i}\x09printer.example.org." for i in range(200)] == said

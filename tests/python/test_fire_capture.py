@@ -28,6 +28,7 @@ from scapy.layers.l2 import Ether
 from scapy.utils import wrpcap
 
 from kea_runscript.cli.__main__ import main
+from kea_runscript.sdk.option_names import packet_of
 from kea_runscript.table import TABLE
 
 Output = pytest.CaptureFixture[str]
@@ -83,11 +84,15 @@ def script(tmp_path: Path) -> Path:
 
 
 def queries(output: Output, *arguments: str | Path) -> list[dict[str, str]]:
-    """What the script got of each query, without the beginning of the names."""
+    """What the script got of each query, without the beginning of the names; its options by their
+    codes are empty.
+    """
     assert 0 == main(["fire", *map(str, arguments)])
     _, *events = output.readouterr().out.split("\nEvent ")
     written = [event.partition("Standard output:")[2] for event in events]
-    return [dict(re.findall(r"^ {8}KEA_QUERY\d_(\w+)=(.*)$", t, re.MULTILINE)) for t in written]
+    every = [dict(re.findall(r"^ {8}(KEA_QUERY\d_\w+)=(.*)$", t, re.MULTILINE)) for t in written]
+    assert {""} == {text for one in every for name, text in one.items() if packet_of(name)}
+    return [{name[11:]: t for name, t in one.items() if not packet_of(name)} for one in every]
 
 
 def test_each_message_of_a_dhcpv4_client_is_an_event(
