@@ -28,6 +28,10 @@ PARKING = [point.name for point in HOOK_POINTS if point.park_since]
 
 AT = pytest.mark.parametrize("hook", ALWAYS)
 THREADS = pytest.mark.parametrize("threads", [False, True], ids=["single-threaded", "threads"])
+# A worker that answers each event, and with `ENDS` one that ends with each of the first client.
+ANSWERS = 'while read -r line; do id=${line#*:} id=${id%%,*}; echo "{\\"id\\": $id}"; done'
+ENDS = ANSWERS.replace("do ", f'do case "$line" in *{client(0)}*) kill -9 $$ ;; esac; ')
+
 UNPARKS = pytest.mark.parametrize("unparks", [None, "after"], ids=["later", "at-once"])
 
 Start = Callable[..., int]
@@ -147,6 +151,45 @@ def test_death_of_the_helper_lets_packets_go(
     gate.open()
     journal.wait(1)
     await_figures(driver, running=0, queued=0)
+
+
+@AT
+@THREADS
+def test_event_that_three_workers_end_with_holds_its_packet_no_longer(
+    driver: Driver, script: Script, start: Start, hook: str, threads: bool
+) -> None:
+    """on-failure decides about it; the packet behind it is answered."""
+    path = script("worker.sh", ENDS)
+    parameters = {"script": str(path), "mode": "worker", "on-failure": "drop"}
+    start(hook, parameters, threads=threads)
+
+    driver.call(packet(hook, 0), packet(hook, 1))
+
+    assert ["dropped", "left"] == [each["fate"] for each in driver.main_loop()]
+    await_figures(driver, events=2, killed=1, succeeded=1)
+
+
+@AT
+@THREADS
+def test_worker_that_does_not_stay_up_holds_no_packet(
+    driver: Driver, script: Script, gate: Gate, start: Start, hook: str, threads: bool
+) -> None:
+    """on-failure decides about those that are parked once it is found out, and no more are."""
+    path = script("worker.sh", "read -r line", gate.wait, "exit 1")
+    parameters = {"script": str(path), "mode": "worker", "on-failure": "drop"}
+    start(hook, parameters, threads=threads)
+
+    driver.call(*(packet(hook, number) for number in range(3)))
+    assert ["parked"] * 3 == [each["fate"] for each in driver.main_loop(0.05)]
+    gate.open()
+    assert ["dropped"] * 3 == [each["fate"] for each in driver.main_loop()]
+    (result,) = driver.call(packet(hook, 3))
+    assert ("drop", "dropped") == (result["next"], result["fate"])
+
+    # Three ends were the first event's; the others waited for the operator.
+    script("worker.sh", ANSWERS)
+    driver.control("runscript-restart")
+    await_figures(driver, events=4, failed=1, succeeded=3)
 
 
 @AT
@@ -346,8 +389,7 @@ def test_many_threads_park_many_packets(
     driver: Driver, script: Script, journal: Journal, start: Start, hook: str
 ) -> None:
     """Each leaves once its script has ended, however early the end comes."""
-    text = 'while read -r line; do id=${line#*:} id=${id%%,*}; echo "{\\"id\\": $id}"; done'
-    path = script("worker.sh", text)
+    path = script("worker.sh", ANSWERS)
     start(hook, {"script": str(path), "mode": "worker", "queue-limit": 1000}, threads=True)
 
     driver.call(*(packet(hook, number) for number in range(400)), threads=4)
