@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shlex
@@ -167,32 +168,52 @@ def test_kea_stops_while_a_packet_is_parked(
     assert lab.left_processes() == []
 
 
+def children(lab: Lab, parents: list[int]) -> list[int]:
+    """Process ids of the scripts that these helpers run."""
+    return [
+        entry.pid
+        for entry in lab.processes()
+        if entry.parent in parents and entry.state != "Z" and not entry.name.startswith("kea-")
+    ]
+
+
+def kill(pids: list[int]) -> bool:
+    """Kill those that are still there; whether there was one."""
+    killed = False
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+            killed = True
+    return killed
+
+
 @THREADS
 @pytest.mark.parametrize("mode", ["exec", "worker"])
 def test_nothing_is_left_in_the_parking_lot(
     alice: ClientHost, kea: KeaServer, configure: Configure, lab: Lab,
     stream: Callable[..., Stream], threads: int, mode: str,
 ) -> None:  # fmt: skip
-    """Under load, while helper and scripts are killed: with room for 20 packets Kea serves on."""
+    """Under load, scripts and the helper are killed: Kea has room for 5 packets, and serves on."""
     answer = 'echo "{\\"id\\": ${line%%,*}}"; done'
     worker = f"while read -r line; do line=${{line#*:}}; {answer}"
-    script = lab.write(
-        f"{HOME}/script", f"#!/bin/sh\n{worker if mode == 'worker' else 'true'}\n", mode=0o755
-    )
-    parameters = {"hook-points": [COMMITTED[kea.family]], "mode": mode, "max-parallel": 4}
+    text = worker if mode == "worker" else "exec sleep 0.02"  # long enough to be killed
+    script = lab.write(f"{HOME}/script", f"#!/bin/sh\n{text}\n", mode=0o755)
+    parameters = at(COMMITTED[kea.family], mode=mode, **{"max-parallel": 4})
     configuration = configure(
-        script, kea.family, threads=threads, parameters=parameters, **{"parked-packet-limit": 20}
+        script, kea.family, threads=threads, parameters=parameters, **{"parked-packet-limit": 5}
     )
     kea.start(for_many(configuration, kea.family))
 
     clients = stream(60)
     for _ in range(5):
-        wait_for_leases(kea, 20)
-        for pid in kea.helpers:
-            os.kill(pid, signal.SIGKILL)
+        wait_for_leases(kea, 10)
+        until(lambda: kill(children(lab, kea.helpers)), "a script to be killed")
+        wait_for_leases(kea, 10)
+        kill(kea.helpers)
         until(lambda: kea.helpers, "a new helper")
     wait_for_leases(kea, 50)
     clients.stop()
+    kea.wait_for_log("RUNSCRIPT_SCRIPT_KILLED|RUNSCRIPT_WORKER_ENDED")
 
     client_on(alice, kea.family).obtain()
     figures = kea.figures("script")
