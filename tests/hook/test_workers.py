@@ -354,6 +354,42 @@ for event in events:
     assert [] == driver.messages("RUNSCRIPT_WORKER_ENDED")
 
 
+@pytest.mark.parametrize("pipeline", [False, True], ids=["one by one", "pipelined"])
+def test_killed_a_hundred_times_under_load(
+    driver: Driver, worker: Worker, journal: Journal, gate: Gate, pipeline: bool
+) -> None:
+    """No event is lost, and the first time that each comes is in the order of its client."""
+    text = """
+for count, event in enumerate(events):
+    variables = event["variables"]
+    note(variables["KEA_QUERY4_HWADDR"], variables["KEA_QUERY4_IFINDEX"])
+    if count == 2: note("kill", os.getpid()); gate()
+    answer(event)
+"""
+    parameters = {"pipeline": pipeline, "max-parallel": 100, "queue-limit": 2000}
+    driver.start(4)
+    driver.configure(worker(text) | parameters)
+
+    killed: list[str] = []
+
+    def held() -> list[str]:
+        """The process that waits to be killed, with an event that it has not answered."""
+        pids = (line.split()[1] for line in journal.lines() if line.startswith("kill"))
+        return [pid for pid in pids if pid not in killed]
+
+    for number in range(100):
+        driver.call(*train(range(number * 12, (number + 1) * 12)))
+        killed += until(held, "the next process")
+        os.kill(int(killed[-1]), signal.SIGKILL)
+    gate.open()
+
+    await_figures(driver, events=1200, succeeded=1200)
+    lines = [line for line in journal.lines() if not line.startswith("kill")]
+    assert_all_in_order(list(dict.fromkeys(lines)), 1200)
+    assert 1200 + len(killed) == len(lines)
+    until(lambda: len(driver.messages("RUNSCRIPT_WORKER_ENDED")) == 100, "each end to be logged")
+
+
 def test_changed_script_gets_events_after_the_old_one(
     driver: Driver, worker: Worker, journal: Journal, gate: Gate
 ) -> None:
