@@ -266,6 +266,44 @@ def test_event_that_workers_end_with_costs_no_other(
     assert [] == driver.messages("RUNSCRIPT_WORKER_DOES_NOT_STAY")
 
 
+@pytest.mark.parametrize(
+    ("fault", "decision", "reason"),
+    [
+        ("say('hello')", "drop", "no answer: hello"),
+        ("say('{\"id\": 999}')", "drop", "an answer to 999, which it was not asked"),
+        ("os.write(1, b'x' * 70000)", "drop", "an answer of more than 65536 bytes"),
+        ("while True: say('')", "drop", "no answer: "),
+        ("answer(event); answer(event)", "continue", "which it was not asked or has answered"),
+    ],
+    ids=["rubbish", "unknown", "endless", "flood", "twice"],
+)
+def test_fault_of_an_answer_costs_no_other_event(
+    driver: Driver, worker: Worker, fault: str, decision: str, reason: str
+) -> None:
+    """Kea goes on, by on-failure where there was no answer, and the log says what was wrong."""
+    text = f"""
+def say(text):
+    print(text, flush=True)
+
+for event in events:
+    if event["variables"].get("KEA_QUERY4_INTERFACE") == "bad":
+        {fault}
+        time.sleep(600)
+    answer(event)
+"""
+    driver.start(4)
+    driver.configure(worker(text) | {"wait": True, "on-failure": "drop"})
+
+    results = driver.call(packet(0), packet(1, iface="bad"), packet(2))
+
+    assert ["continue", decision, "continue"] == [result["next"] for result in results]
+    unanswered = 0 if decision == "continue" else 1
+    await_figures(driver, events=3, succeeded=3 - unanswered, failed=unanswered)
+    ends = until(lambda: driver.messages("RUNSCRIPT_WORKER_ENDED")[2 * unanswered :], "all ends")
+    assert [reason in end for end in ends] == [True]
+    assert unanswered == len(driver.messages("RUNSCRIPT_EVENT_NOT_ANSWERED"))
+
+
 def test_status(driver: Driver, worker: Worker, gate: Gate) -> None:
     """It shows the settings, and each worker with its process and its figures."""
     gate.open()
