@@ -2,10 +2,21 @@
 """Replies that are refused, and how the text about them begins: hook point, reply, text.
 
 The library refuses all of them, `kea-runscript fire` those that it needs no Kea for. A reply that
-is a str is the text itself. The response has the option 15, and no other.
+is a str is the text itself. The response of DHCPv4 has the option 15, and no other.
 """
 
 from typing import Any
+
+from kea_runscript.table import TABLE
+
+REFUSED_OPTIONS: list[tuple[str, Any, str]] = [
+    (
+        f"pkt{family}_send", {"options": [{"action": "add", "code": code, "hex": "01"}]},
+        f'"options" has option {code}, which no script may touch: {reason}',
+    )
+    for family, options in TABLE.refused_options.items()
+    for code, reason in options.items()
+]  # fmt: skip
 
 REFUSED_BY_TABLE: list[tuple[str, Any, str]] = [
     ("pkt4_receive", "hello", 'it is no JSON object: "hello"'),
@@ -61,12 +72,17 @@ REFUSED_BY_TABLE: list[tuple[str, Any, str]] = [
         {"options": [{"action": "add", "code": code, "hex": "01"} for code in (224, 225, 224)]},
         '"options" has option 224 twice: name it once',
     ),
+    *REFUSED_OPTIONS,
 ]  # fmt: skip
 
 REFUSED_BY_KEA: list[tuple[str, Any, str]] = [
     (
         "pkt4_send", {"options": [{"action": "add", "name": "no-such", "hex": ""}]},
         '"options" names an option "no-such", which Kea has no definition of',
+    ),
+    (
+        "pkt4_send", {"options": [{"action": "remove", "name": "dhcp-message-type"}]},
+        '"options" has option 53, which no script may touch: Kea makes it',
     ),
     (
         "pkt4_send", {"options": [{"action": "add", "code": 224, "data": "a"}]},

@@ -16,6 +16,7 @@ from kea_runscript.table.reply_model import ReplyKey
 from kea_runscript_lab.wait import until
 
 from ..refused_replies import REFUSED_BY_KEA, REFUSED_BY_TABLE
+from . import samples
 from .callout_driver import Driver, step
 from .conftest import Script
 from .events import client, packet
@@ -226,11 +227,12 @@ def test_refused(driver: Driver, script: Script, point: str, reply: Any, problem
     """Nothing is changed, not even by what is right in it, and the log names what is wrong."""
     text = reply if isinstance(reply, str) else json.dumps(reply)
     path = script("script.sh", f"printf %s {shlex.quote(text)} >&3")
-    driver.start(4)
+    driver.start(samples.family(point))
     driver.configure({"script": str(path), "hook-points": EVERY_HOOK_POINT})
-    response = {"options": {"15": "61"}}
+    four: dict[str, Any] = {"query4": {}, "lease4": {}, "response4": {"options": {"15": "61"}}}
+    six: dict[str, Any] = {"query6": {}, "response6": {}}
 
-    (result,) = driver.call(step(point, query4={}, lease4={}, response4=response))
+    (result,) = driver.call(step(point, **(four if samples.family(point) == 4 else six)))
 
     assert {} == result["changed"]
     (found,) = problems(driver)
