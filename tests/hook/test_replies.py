@@ -22,7 +22,7 @@ from .conftest import Script
 from .events import client, packet
 from .journal import Journal
 from .recorder import Recorder
-from .this_kea import EVERY_HOOK_POINT, HOOK_POINTS
+from .this_kea import EVERY_HOOK_POINT, HOOK_POINTS, RELEASE
 
 OPTIONS = [
     {"action": "replace", "name": "domain-name", "data": "example.org"},
@@ -114,6 +114,21 @@ def test_options_of_dhcpv6(replier: Callable[..., None], driver: Driver) -> None
 
     assert "2001:db8::1 2001:db8::2" in result["changed"]["response6"]
     assert [] == problems(driver)
+
+
+@pytest.mark.parametrize("family", [4, 6])
+def test_options_at_the_commit(replier: Callable[..., None], driver: Driver, family: int) -> None:
+    """Kea passes the answer there from 2.7.7 on; with one before, the log says that it does not."""
+    is_passed = RELEASE >= (2, 7, 7)
+    names = ("query", "response") if is_passed else ("query",)
+    arguments: dict[str, Any] = {f"{name}{family}": {} for name in names}
+    replier(family, {"options": [OPTIONS[-1]]})
+
+    (result,) = driver.call(step(f"leases{family}_committed", **arguments))
+
+    assert is_passed == ("01:02:ff" in result["changed"].get(f"response{family}", ""))
+    why_not = '"options" changes what this Kea does not pass there'
+    assert ([] if is_passed else [why_not]) == problems(driver)
 
 
 @pytest.mark.parametrize("point", ["lease4_select", "lease4_renew"])

@@ -9,6 +9,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import pytest
+
+from kea_runscript.release import release
 from kea_runscript_lab.configuration import Json
 from kea_runscript_lab.host import ClientHost
 from kea_runscript_lab.server import KeaServer
@@ -175,6 +178,24 @@ def test_client_gets_options_and_fields(
     assert "192.0.2.9" == ack["router"]
     assert b"\x01\x02" == {str(code): value for code, value in ack.items()}["224"]
     assert ("192.0.2.7", b"pxelinux.0", b"boot") == (ack["siaddr"], ack["file"], ack["sname"])
+
+
+@pytest.mark.parametrize("threads", [0, 2], ids=["single-threaded", "multi-threaded"])
+def test_client_gets_options_of_a_reply_to_the_commit(
+    alice: ClientHost, kea4: KeaServer, configure: Configure, script: Script, threads: int
+) -> None:
+    """From Kea 2.7.7 on, though the packet was parked meanwhile; before, the log says why not."""
+    options = [{"action": "add", "code": 224, "hex": "0102"}]
+    path = script(replies(leases4_committed={"options": options}))
+    parameters = {"hook-points": ["leases4_committed"]}
+    kea4.start(configure(path, threads=threads, parameters=parameters))
+
+    ack = Client4(alice).obtain()
+
+    if release(kea4.version()) >= (2, 7, 7):
+        assert b"\x01\x02" == {str(code): value for code, value in ack.items()}["224"]
+    else:
+        kea4.wait_for_log('"options" changes what this Kea does not pass there')
 
 
 def test_lease_and_packet_agree(
