@@ -389,6 +389,29 @@ def test_reply_holds_for_its_time(
     until(asked_again, "the script to be asked again")
 
 
+@pytest.mark.parametrize(
+    ("most", "padding"), [(10_000, 0), (150, 55_400)], ids=["replies", "bytes"]
+)
+def test_reply_that_was_used_least_of_late_makes_room(
+    driver: Driver, script: Script, most: int, padding: int
+) -> None:
+    """So many replies hold, or 8 MiB of them; with one more, that one goes, and no other."""
+    path = script("script.sh", worker(f'{{"id": 0, "cache": 600{" " * padding}}}'))
+    driver.start(4, debug=False)
+    driver.configure({"script": str(path), "mode": "worker", "variables": ["KEA_HOOK_POINT"]})
+
+    def is_kept(number: int) -> bool:
+        before = driver.figures()["cached"]
+        driver.call(packet(number))
+        return driver.figures()["cached"] > before
+
+    driver.call(*(packet(number) for number in range(most)))
+    assert 0 == driver.figures()["cached"]
+
+    kept = {0: True, most: False, 2: True, 1: False, 3: False}
+    assert list(kept.values()) == [is_kept(number) for number in kept]
+
+
 @pytest.mark.parametrize("forget", ["reset", "reconfigure"])
 def test_reply_is_forgotten(
     counting: Callable[..., None], driver: Driver, journal: Journal, forget: str
