@@ -226,7 +226,7 @@ class Client6:
     each of which adds these options; the last has the host's address.
 
     Once it has a lease, `address` and `prefix` (without its length) are set; the latter is empty if
-    the server has none to give.
+    the server has none to give. `answer` is what it was told last, as Scapy has it.
     """
 
     iaid = 1
@@ -236,6 +236,7 @@ class Client6:
     ) -> None:
         self.address = ""
         self.prefix = ""
+        self.answer: Any = None
         self._options = options
         self._relays = relays
         self._client = DHCP6OptClientId(duid=DUID_LL(lladdr=host.hardware))
@@ -295,7 +296,9 @@ class Client6:
                 relayed /= option
             packet = relayed
         with self._socket() as channel:
-            return _ask(channel, partial(_send_to_servers, packet), read, question.__name__)
+            ask = partial(_send_to_servers, packet)
+            self.answer = _ask(channel, ask, read, question.__name__)
+        return self.answer
 
     def _packet(self, question: Any, *options: Any) -> Any:
         packet = question(trid=next(_numbers)) / self._client / DHCP6OptElapsedTime()

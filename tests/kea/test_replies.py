@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from scapy.layers.dhcp6 import DHCP6OptClientFQDN
 
 from kea_runscript.release import release
 from kea_runscript_lab.configuration import Json
@@ -238,6 +239,35 @@ def test_lease_and_packet_of_dhcpv6_agree(
         if ask:
             ask()
         until(partial(_has_row, kea6, wanted), lambda: f"{rows(kea6)}")
+
+
+def test_name_and_user_context_of_dhcpv6_agree(
+    alice: ClientHost, kea6: KeaServer, configure: Configure, script: Script
+) -> None:
+    """What is stored is what the client is told, when its lease is given, renewed and bound anew;
+    with it goes the user context."""
+    names = {"lease6_select": "printer", "lease6_renew": "plotter", "lease6_rebind": "scanner"}
+    lease = {
+        point: {"lease": {"hostname": f"{name}.example", "user-context": {"is": name}}}
+        for point, name in names.items()
+    }
+    kea6.start(configure(script(replies(**lease)), family=6))
+    client = Client6(alice, DHCP6OptClientFQDN(fqdn="alice.example", flags="S"))
+
+    for ask, name in zip((client.obtain, client.renew, client.rebind), names.values(), strict=True):
+        ask()
+        until(partial(_is_stored, kea6, name), lambda: f"{_stored(kea6)}")
+        assert f"{name}.example." == client.answer[DHCP6OptClientFQDN].fqdn.decode()
+
+
+def _is_stored(kea: KeaServer, name: str) -> bool:
+    return _stored(kea) == [(f"{name}.example", {"is": name})] * 2
+
+
+def _stored(kea: KeaServer) -> list[tuple[str, Any]]:
+    """Name and user context in the last rows of the lease file: of address and prefix."""
+    rows = kea.leases()[-2:]
+    return [(row["hostname"], json.loads(row["user_context"] or "{}")) for row in rows]
 
 
 def _has_row(kea: KeaServer, wanted: str) -> bool:
