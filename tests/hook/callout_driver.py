@@ -141,8 +141,10 @@ class Driver:
         (text,) = self.messages("RUNSCRIPT_LOAD_FAILED")[before:]
         return text
 
-    def configured(self, memory: int | None = None) -> dict[str, Any]:
-        return self.command("configured", **({} if memory is None else {"memory": memory}))
+    def configured(self, memory: int | None = None, returns: bool = False) -> dict[str, Any]:
+        """With `memory` so many allocations of our callout succeed, then none, or all but one."""
+        limit = {} if memory is None else {"memory": memory, "memory-returns": returns}
+        return self.command("configured", **limit)
 
     def configure(self, parameters: Object) -> None:
         """Load and configure: ready for packets."""

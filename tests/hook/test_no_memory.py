@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from kea_runscript_lab.wait import until
+
 from . import samples
 from .callout_driver import PATIENT, Driver, step
 from .conftest import Script
@@ -16,6 +18,8 @@ from .this_kea import EVERY_HOOK_POINT
 
 # More allocations than the callout makes.
 ENOUGH = 400
+
+RETURNS = pytest.mark.parametrize("returns", [True, False], ids=["for-a-moment", "to-the-end"])
 
 
 @pytest.mark.parametrize("hook", ["lease4_renew", "leases4_committed", "lease6_select"])
@@ -44,7 +48,34 @@ def test_configuration_is_refused_even_if_nobody_can_say_why(
     assert [] == driver.helpers()
 
 
-@pytest.mark.parametrize("returns", [True, False], ids=["for-a-moment", "to-the-end"])
+@pytest.mark.parametrize("reconfigure", [False, True], ids=["first", "next"])
+@RETURNS
+def test_configuration_is_used_or_refused(
+    driver: Driver, script: Script, reconfigure: bool, returns: bool
+) -> None:
+    """Whichever allocation is the last that succeeds, when a helper is started as when one is
+    taken over: Kea sees no exception, no helper is left over, and the next configuration works."""
+    driver.may_fail = True
+    points = ["load", "dhcp4_srv_configured"]
+    parameters = {"script": str(script("script.sh")), "hook-points": points} | PATIENT
+    driver.start(4, debug=False)
+    used = []
+
+    for count in range(ENOUGH):
+        if reconfigure:
+            driver.configure(parameters)
+            assert driver.unload(reconfigure=True)
+        assert driver.load(parameters)
+        used.append(driver.configured(count, returns)["next"] == "continue")
+        assert driver.unload(reconfigure=reconfigure)
+
+    assert (False, True) == (used[0], used[-1])
+    driver.configure(parameters)
+    until(lambda: len(driver.helpers()) == 1, lambda: f"one helper: {driver.helpers()}")
+    assert [] == driver.messages("HOOKS_CALLOUT_EXCEPTION")
+
+
+@RETURNS
 def test_each_event_is_counted(driver: Driver, script: Script, returns: bool) -> None:
     """One that there is no memory for is dropped, and on-failure decides about its packet."""
     driver.may_fail = True

@@ -15,6 +15,7 @@ extern "C" {  // glibc 2.36 (Debian 12) forgets it
 }
 
 #include "base/system_error.h"
+#include "hook/kea/guarded.h"
 #include "hook/link/session.h"
 #include "wire/channel.h"
 #include "wire/outcome.h"
@@ -114,8 +115,9 @@ std::string describe_end(int pidfd) {
 HelperProcess::HelperProcess(UniqueFd socket, UniqueFd pidfd, pid_t pid)
     : pid_(pid), socket_(std::move(socket)), pidfd_(std::move(pidfd)) {}
 
+// It is reaped before there is a word about it, which is lost without memory.
 HelperProcess::~HelperProcess() {
-    static_cast<void>(end(Milliseconds(0)));
+    static_cast<void>(guarded([this] { static_cast<void>(end(Milliseconds(0))); }, [](const char*) {}));
 }
 
 std::string HelperProcess::start(const std::string& path) {
