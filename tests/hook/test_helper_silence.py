@@ -19,6 +19,7 @@ from .events import client, packet, packets
 from .figures import await_end
 from .gate import Gate
 from .journal import Journal
+from .test_parking import packet as parks
 
 SILENCE = 10.0  # src/base/limits.h, kHelperSilence
 
@@ -51,6 +52,27 @@ def test_helper_that_stands_still_is_replaced(
     assert f"process {helper} has said nothing for" in text
     (text,) = driver.messages("RUNSCRIPT_HELPER_ENDED")
     assert f"process {helper} signal 9" in text and "unfinished events: 4" in text
+
+
+def test_packets_do_not_wait_for_it_any_more_once_it_is_replaced(
+    driver: Driver, journal: Journal, gate: Gate, parameters: dict[str, Any]
+) -> None:
+    """One that a thread waits with, and one that is parked: on-failure decides after `SILENCE`,
+    and both events run with the next helper."""
+    points = {"hook-points": ["pkt4_receive", "leases4_committed"]}
+    driver.start(4)
+    driver.configure(parameters | points | {"wait": True, "on-failure": "drop"})
+    (helper,) = driver.helpers()
+
+    os.kill(helper, signal.SIGSTOP)
+    parked, waited = driver.call(parks("leases4_committed", 0), packet(1))
+
+    assert ("park", "drop") == (parked["next"], waited["next"])
+    assert waited["microseconds"] < 1000 * PATIENT["timeout"]
+    assert ["dropped"] == [each["fate"] for each in driver.main_loop()]
+    gate.open()
+    assert {client(0), client(1)} == set(journal.wait(2))
+    await_end(driver)
 
 
 def test_helper_is_left_alone_when_kea_stood_still_with_it(
