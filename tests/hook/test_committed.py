@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import re
-import re
 from collections.abc import Mapping
 from ipaddress import IPv4Address, IPv6Address
 
@@ -157,9 +156,7 @@ def test_list_in_json_alone_can_be_as_long_as_a_variable(
     objects[0] = objects[0].replace(hostname, longer)
     leases[0] = leases[0] | {"hostname": longer}
     point = "leases4_committed"
-    driver.configure(
-        {"script": str(recorder.script), "hook-points": [point], "variables": [name]}
-    )
+    driver.configure({"script": str(recorder.script), "hook-points": [point], "variables": [name]})
 
     driver.call(step(point, leases4=leases))
 

@@ -39,8 +39,8 @@ count more. user, group, nice and max-parallel do not count here: the script run
 
 With --from, the variables of the query are those of each message in the capture, but INTERFACE and
 IFINDEX, which it does not know; a DHCPv6 client's hardware address is that in its DUID. All others
-are the examples still, and options by their codes are empty unless --set sets them. It needs the Python package scapy: pip install 'kea-runscript[pcap]', or
-Debian's python3-scapy.
+are the examples still, and options by their codes are empty unless --set sets them. It needs the
+Python package scapy: pip install 'kea-runscript[pcap]', or Debian's python3-scapy.
 
 With --count, an event that comes out as the one before is not shown again, and the times are told.
 
