@@ -77,3 +77,14 @@ def test_relays_that_tell_too_much_are_left_out(driver: Driver, recorder: Record
     assert ("", "fe80::7") == (values["RELAYS"], values["CLIENT_ADDRESS"])
     (text,) = driver.messages("RUNSCRIPT_VALUES_LEFT_OUT")
     assert text.endswith(" KEA_QUERY6_RELAYS")
+
+
+@pytest.mark.parametrize("length", [0, 1, 2, 3, 129])
+def test_client_id_of_no_duid_costs_its_values_alone(
+    driver: Driver, recorder: Recorder, length: int
+) -> None:
+    """Kea throws where it looks for a hardware address in it: the script is called all the same."""
+    query = {"options": {"1": "00" * length}, "hwaddr": None, "transid": 7}
+    values = packet_values(driver, recorder, 6, query)
+
+    assert ("", "7") == (values["HWADDR"], values["TRANSACTION_ID"])

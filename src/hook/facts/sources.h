@@ -38,7 +38,7 @@ struct Packet4 {
 struct Packet6 {
     explicit Packet6(isc::dhcp::Pkt6& its_packet);
 
-    // From wherever Kea finds it in the packet; null when nowhere.
+    // From wherever Kea finds it in the packet; null when nowhere, and when it throws at a client id that is malformed.
     const isc::dhcp::HWAddrPtr& hwaddr() const;
 
     isc::dhcp::Pkt6& packet;  // only read, as above
@@ -73,8 +73,8 @@ bool has_owner(const isc::dhcp::Lease6& lease);
 struct Lease4 {
     explicit Lease4(const isc::dhcp::Lease4& its_lease) : lease(its_lease) {}
 
-    // By the lease's number: few hook points have an argument subnet4, and a shared network may have given the lease from
-    // another of its subnets. Null where it is not configured any more.
+    // By the lease's number: few hook points have an argument subnet4, and a shared network may have given the lease
+    // from another of its subnets. Null where it is not configured any more.
     const isc::dhcp::Subnet4* subnet() const;
 
     // None without a subnet.
