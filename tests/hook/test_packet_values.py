@@ -84,7 +84,7 @@ def test_client_id_of_no_duid_costs_its_values_alone(
     driver: Driver, recorder: Recorder, length: int
 ) -> None:
     """Kea throws where it looks for a hardware address in it: the script is called all the same."""
-    query = {"options": {"1": "00" * length}, "hwaddr": None, "transid": 7}
+    query: dict[str, object] = {"options": {"1": "00" * length}, "hwaddr": None, "transid": 7}
     values = packet_values(driver, recorder, 6, query)
 
     assert ("", "7") == (values["HWADDR"], values["TRANSACTION_ID"])

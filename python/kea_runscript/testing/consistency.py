@@ -118,6 +118,8 @@ def _fit_relays(draft: Draft, prefix: str) -> None:
     match json.loads(draft.variables[prefix + "RELAYS"] or "[]"):
         case [{"peer-address": str(client)}, *_]:
             draft.settle(prefix + "CLIENT_ADDRESS", client)
+        case _:
+            pass  # there is none
 
 
 def _fit_client(draft: Draft, prefix: str) -> None:

@@ -34,11 +34,10 @@ Packet6::Packet6(isc::dhcp::Pkt6& its_packet) : packet(its_packet), duid(its_pac
 
 const isc::dhcp::HWAddrPtr& Packet6::hwaddr() const {
     if (!hwaddr_) {
-        hwaddr_ = nullptr;
         try {
             hwaddr_ = packet.getMAC(isc::dhcp::HWAddr::HWADDR_SOURCE_ANY);
         } catch (const isc::Exception&) {
-            // In a client id that is too short for a DUID Kea reads behind its end.
+            hwaddr_ = nullptr;  // in a client id that is too short for a DUID Kea reads behind its end
         }
     }
     return *hwaddr_;

@@ -31,10 +31,10 @@ inline bool load_library(const std::string& path, const isc::data::ConstElementP
 }
 
 // Without a meaning before 2.3.8, where no pool has a number.
-inline void set_id([[maybe_unused]] isc::dhcp::Pool& pool, [[maybe_unused]] int64_t id) {
 #if RUNSCRIPT_KEA_VERSION >= 20308
-    pool.setID(static_cast<uint64_t>(id));
+inline void set_id(isc::dhcp::Pool& pool, int64_t id) { pool.setID(static_cast<uint64_t>(id)); }
+#else
+inline void set_id(const isc::dhcp::Pool& /*pool*/, int64_t /*id*/) {}
 #endif
-}
 
 }  // namespace runscript::driver
