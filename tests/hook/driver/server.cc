@@ -3,6 +3,7 @@
 #include "server.h"
 
 #include <database/database_connection.h>
+#include <dhcp/iface_mgr.h>
 #include <dhcp/option_data_types.h>
 #include <hooks/hooks_manager.h>
 #include <hooks/server_hooks.h>
@@ -60,6 +61,10 @@ void register_hook_points(int family) {
 
 void use_option_types() {
     static_cast<void>(isc::dhcp::OptionDataTypeUtil::getDataTypeName(isc::dhcp::OPT_STRING_TYPE));
+}
+
+void find_interfaces() {
+    static_cast<void>(isc::dhcp::IfaceMgr::instance());
 }
 
 void watch_databases() {

@@ -17,6 +17,10 @@ void register_hook_points(int family);
 // built with it.)
 void use_option_types();
 
+// Looks for the machine's interfaces, as a server does before it has libraries: what Kea loses of them where memory is
+// short is no matter of ours.
+void find_interfaces();
+
 // What is to be done when it loses a database: said from the first configuration on, until the server ends, even
 // while it reads its configuration again.
 void watch_databases();

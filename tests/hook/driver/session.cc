@@ -101,6 +101,7 @@ ElementPtr Session::start(Fields& fields) {
     isc::util::MultiThreadingMgr::instance().setMode(multi_threading_);
     register_hook_points(family_);
     use_option_types();
+    find_interfaces();
     watch_databases();
     configure_subnets(family_, subnets);
     return answer("kea", Element::create(static_cast<int64_t>(KEA_HOOKS_VERSION)));
