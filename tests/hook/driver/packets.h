@@ -21,8 +21,8 @@ namespace runscript::driver {
 isc::dhcp::Pkt4Ptr make_packet4(const isc::data::ConstElementPtr& description);
 
 // Fields: type ("SOLICIT"), transid, options, unread-options, hwaddr (the sender's, as the socket saw
-// it: Kea gives it the source RAW), htype, relays (a list of maps with hops, link, peer and options; the relay agent next
-// to the client last), and those of every packet.
+// it: Kea gives it the source RAW), htype, relays (a list of maps with hops, link, peer and options; the
+// relay agent next to the client last), and those of every packet.
 isc::dhcp::Pkt6Ptr make_packet6(const isc::data::ConstElementPtr& description);
 
 }  // namespace runscript::driver
