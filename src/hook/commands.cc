@@ -73,7 +73,8 @@ ElementPtr settings_of(const ScriptParameters& script) {
         settings->set("workers", number(script.terms.script.workers));
         settings->set("pipeline", Element::create(script.terms.script.pipelined));
     } else {
-        settings->set("dialect", Element::create(std::string(kDialectNames[static_cast<std::size_t>(script.telling->dialect)])));
+        const auto dialect = static_cast<std::size_t>(script.telling->dialect);
+        settings->set("dialect", Element::create(std::string(kDialectNames[dialect])));
         settings->set("exit-status", statuses);
     }
     settings->set("wait", Element::create(script.wait));

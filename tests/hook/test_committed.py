@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from ipaddress import IPv4Address, IPv6Address
+from typing import Any
 
 import pytest
 
@@ -18,21 +19,21 @@ from .recorder import Recorder
 from .test_server_values import TEXTS
 
 
+def committed(
+    driver: Driver, recorder: Recorder, leases: list[Any], deleted: list[Any]
+) -> dict[str, str]:
+    """What the script sees of a commit of these leases."""
+    driver.go_live(4, recorder.script, samples.SUBNETS4)
+    point, query = "leases4_committed", samples.QUERY4
+    driver.call(step(point, query4=query, leases4=leases, deleted_leases4=deleted))
+    return recorder.only_call().environment
+
+
 def test_each_lease_of_a_list_has_variables_of_its_own(driver: Driver, recorder: Recorder) -> None:
     """AT0 is the first lease, AT1 the second; the deleted ones are counted by themselves."""
     leases = [samples.LEASE4 | {"address": f"192.0.2.{last}"} for last in (50, 51, 52)]
-    driver.go_live(4, recorder.script, samples.SUBNETS4)
+    environment = committed(driver, recorder, leases[:2], leases[2:])
 
-    driver.call(
-        step(
-            "leases4_committed",
-            query4=samples.QUERY4,
-            leases4=leases[:2],
-            deleted_leases4=leases[2:],
-        )
-    )
-
-    environment = recorder.only_call().environment
     assert ("2", "1") == (
         environment["KEA_LEASES4_SIZE"],
         environment["KEA_DELETED_LEASES4_SIZE"],
@@ -47,18 +48,8 @@ def test_each_lease_of_a_list_has_variables_of_its_own(driver: Driver, recorder:
 def test_the_first_lease_of_a_list_stands_alone_too(driver: Driver, recorder: Recorder) -> None:
     """So that who expects one needs no number in a name; the deleted one has names of its own."""
     leases = [samples.LEASE4 | {"address": f"192.0.2.{last}"} for last in (50, 51, 52, 53)]
-    driver.go_live(4, recorder.script, samples.SUBNETS4)
+    environment = committed(driver, recorder, leases[:2], leases[2:])
 
-    driver.call(
-        step(
-            "leases4_committed",
-            query4=samples.QUERY4,
-            leases4=leases[:2],
-            deleted_leases4=leases[2:],
-        )
-    )
-
-    environment = recorder.only_call().environment
     for one, many in (
         ("KEA_LEASE4_", "KEA_LEASES4_AT0_"),
         ("KEA_DELETED_LEASE4_", "KEA_DELETED_LEASES4_AT0_"),

@@ -16,10 +16,10 @@
 
 namespace runscript {
 
-// The arguments that the hook point has by the table, each under Kea's name for it and read once, and no other; and what
-// the table says is looked up beside. One that Kea did not set, set to null, or set with another type than we know is
-// none: it costs the script a value, never Kea a packet. They are views of what the handle holds, and live as long as the
-// callout.
+// The arguments that the hook point has by the table, each under Kea's name for it and read once, and no other; and
+// what the table says is looked up beside. One that Kea did not set, set to null, or set with another type than we know
+// is none: it costs the script a value, never Kea a packet. They are views of what the handle holds, and live as long
+// as the callout.
 struct Facts {
     Facts(HookPoint its_hook_point, isc::hooks::CalloutHandle& handle);
     Facts(const Facts&) = delete;

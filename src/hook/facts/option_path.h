@@ -40,9 +40,9 @@ struct ChosenOptions {
     bool operator==(const ChosenOptions& other) const;
 };
 
-// The first option of the packet at `path`, as it is; null where there is none. Of DHCPv6, one that the client's message
-// does not have is looked for in those of the relay agents, from the client on. Interface id, remote id, subscriber id
-// and link-layer address are looked for only there: in the client's message nobody has vouched for them.
+// The first option of the packet at `path`, as it is; null where there is none. Of DHCPv6, one that the client's
+// message does not have is looked for in those of the relay agents, from the client on. Interface id, remote id,
+// subscriber id and link-layer address are looked for only there: in the client's message nobody has vouched for them.
 isc::dhcp::OptionPtr find_option(const isc::dhcp::Pkt4& packet, const OptionPath& path);
 isc::dhcp::OptionPtr find_option(const isc::dhcp::Pkt6& packet, const OptionPath& path);
 

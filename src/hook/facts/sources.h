@@ -38,6 +38,9 @@ struct Packet4 {
 struct Packet6 {
     explicit Packet6(isc::dhcp::Pkt6& its_packet);
 
+    // Null when there is none.
+    isc::dhcp::OptionPtr option(std::uint16_t code) const { return peek_option(packet, code); }
+
     // From wherever Kea finds it in the packet; null when nowhere, and when it throws at a client id that is malformed.
     const isc::dhcp::HWAddrPtr& hwaddr() const;
 

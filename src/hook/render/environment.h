@@ -82,9 +82,9 @@ public:
         block_ += '\0';
     }
 
-    // Sets a variable that no table has; `name` ends with '=', and `value` writes the value into a Text. To nothing, and
-    // told by left_out_names(), where the value is longer than kMaxJsonBytes, or the block has no room for it. Where the
-    // block has none for the name, the variable is left out.
+    // Sets a variable that no table has; `name` ends with =, and `value` writes the value into a Text. To nothing, and
+    // told by left_out_names(), where the value is longer than kMaxJsonBytes, or the block has no room for it. Where
+    // the block has none for the name, the variable is left out.
     template <typename Value>
     void set_value(std::string_view prefix, std::string_view name, const Value& value) {
         const std::size_t before = block_.size();

@@ -20,9 +20,9 @@ enum class JsonForm : std::uint8_t { plain, quoted, boolean };
 // Appends the text of a variable; null where it is empty.
 void append_json_value(std::string& out, std::string_view text, JsonForm form);
 
-// Appends `element` in one line, its strings as above. A value whose name ends with password or secret is "*****", as in
-// Kea's own log. Returns false where that would take more than kMaxJsonBytes or end behind kMaxJsonEnd, and leaves `out`
-// as it was.
+// Appends `element` in one line, its strings as above. A value whose name ends with password or secret is "*****", as
+// in Kea's own log. Returns false where that would take more than kMaxJsonBytes or end behind kMaxJsonEnd, and leaves
+// `out` as it was.
 [[nodiscard]] bool append_json(std::string& out, const isc::data::Element& element);
 
 }  // namespace runscript

@@ -62,7 +62,7 @@ boost::shared_ptr<Fqdn4> fqdn_of(const Packet4& source) {
 }
 
 boost::shared_ptr<Fqdn6> fqdn_of(const Packet6& source) {
-    return boost::dynamic_pointer_cast<Fqdn6>(peek_option(source.packet, D6O_CLIENT_FQDN));
+    return boost::dynamic_pointer_cast<Fqdn6>(source.option(D6O_CLIENT_FQDN));
 }
 
 template <typename Packet>
@@ -218,7 +218,7 @@ void pkt6::relays(const Packet6& source, Text& out) {
 }
 
 void pkt6::server_duid(const Packet6& source, Text& out) {
-    if (const auto option = peek_option(source.packet, D6O_SERVERID)) {
+    if (const auto option = source.option(D6O_SERVERID)) {
         out.colon_hex(option->getData());
     }
 }
